@@ -1,0 +1,68 @@
+/**
+ * What the lab asks of a browser, and no more: start with a profile, fresh
+ * state, open a URL, run a function in the page, close.
+ */
+import type { Profile } from './profiles.ts';
+
+/** A browser that is installed and can be driven. */
+export interface Driver {
+  /** Starts the browser with a profile. Rejects with a {@link LabError} when it does not come up. */
+  launch(profile: Profile, network: Network): Promise<Browser>;
+}
+
+/** How the lab's names reach the lab. */
+export interface Network {
+  /** The mapping proxy, `host:port`; null where the machine's own resolver knows the names. */
+  readonly proxy: string | null;
+  /** The leaf certificate in PEM, and the names it covers. */
+  readonly certificate: { readonly file: string; readonly names: readonly string[] };
+  readonly headed: boolean;
+}
+
+/** A running browser. */
+export interface Browser {
+  /** As the browser itself states it: `156.0.8078.79`. */
+  readonly version: string;
+  /** Which build it is: `system`, `playwright`, `remote`. */
+  readonly build: string;
+  /** Every switch, preference and capability that could touch cookies, as given. */
+  readonly switches: readonly string[];
+  /** A session with fresh state: no cookie, cache or permission of any other. */
+  session(): Promise<Session>;
+  /** Ends the browser and all that belongs to it. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** One fresh profile with one top-level page. */
+export interface Session {
+  /** A navigation from the address bar; resolves when the new document runs script. */
+  open(url: string, deadline: number): Promise<void>;
+  /**
+   * Runs a function in the top-level document and resolves with what it, or its promise, returns.
+   * The function must stand alone: it is sent as text. Arguments and result are JSON.
+   * Rejects when the document goes away meanwhile, or after `deadline` milliseconds.
+   */
+  evaluate<Argument, Result>(
+    script: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+    deadline: number,
+  ): Promise<Result>;
+  /** The cookies in the jar that the browser would tell of for these URLs, in any partition. */
+  cookies(urls: readonly string[]): Promise<StoredCookie[]>;
+  /** Never rejects. */
+  close(): Promise<void>;
+}
+
+/** A cookie as the browser says it is stored. */
+export interface StoredCookie {
+  readonly name: string;
+  readonly value: string;
+  /** As the browser spells it: with a leading dot where it has a Domain attribute. */
+  readonly domain: string;
+  readonly path: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+  readonly sameSite: string | null;
+  /** The top-level site of its partition; null for the unpartitioned jar. */
+  readonly partition: string | null;
+}

@@ -1,0 +1,113 @@
+/**
+ * The columns of the matrix: an engine, a policy, and the switches that make the
+ * one have the other. Every line was measured to change what is sent.
+ */
+import type { Policy } from '../scenario/scenario.ts';
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+interface Common {
+  /** The column's id: `engine` as most users have it, else `engine:variant`. */
+  readonly id: string;
+  /** What the column is about, in a few words for its head. */
+  readonly label: string;
+  readonly policy: Policy;
+  /** Shown without being asked for. */
+  readonly default: boolean;
+}
+
+export interface ChromiumProfile extends Common {
+  readonly engine: 'chromium';
+  /** Contents of `Default/Preferences` in a new profile folder. */
+  readonly preferences: Readonly<Record<string, unknown>>;
+  /** Incognito contexts, whose cookie controls differ. */
+  readonly incognito?: true;
+}
+
+export interface FirefoxProfile extends Common {
+  readonly engine: 'firefox';
+  readonly preferences: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface WebKitProfile extends Common {
+  readonly engine: 'webkit';
+  /** Arguments of MiniBrowser. */
+  readonly switches: readonly string[];
+}
+
+export type Profile = ChromiumProfile | FirefoxProfile | WebKitProfile;
+
+export const profiles = [
+  {
+    id: 'chromium',
+    engine: 'chromium',
+    label: 'third-party allowed',
+    policy: 'allowed',
+    default: true,
+    preferences: { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } },
+  },
+  {
+    id: 'chromium:blocked',
+    engine: 'chromium',
+    label: 'third-party blocked',
+    policy: 'blocked',
+    default: true,
+    preferences: { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } },
+  },
+  {
+    id: 'firefox',
+    engine: 'firefox',
+    label: 'as shipped',
+    policy: 'partitioned',
+    default: true,
+    preferences: {},
+  },
+  {
+    id: 'firefox:allowed',
+    engine: 'firefox',
+    label: 'third-party allowed',
+    policy: 'allowed',
+    default: true,
+    preferences: { 'network.cookie.cookieBehavior': 0 },
+  },
+  {
+    id: 'firefox:blocked',
+    engine: 'firefox',
+    label: 'third-party blocked',
+    policy: 'blocked',
+    default: false,
+    preferences: { 'network.cookie.cookieBehavior': 1 },
+  },
+  {
+    id: 'firefox:lax-default',
+    engine: 'firefox',
+    label: 'Lax by default',
+    policy: 'partitioned',
+    default: false,
+    preferences: { 'network.cookie.sameSite.laxByDefault': true },
+  },
+  {
+    id: 'webkit',
+    engine: 'webkit',
+    label: 'as shipped',
+    policy: 'first-party-set',
+    default: true,
+    switches: [],
+  },
+  {
+    id: 'webkit:itp',
+    engine: 'webkit',
+    label: 'tracking prevention',
+    policy: 'tracking-prevention',
+    default: true,
+    switches: ['--enable-itp'],
+  },
+  {
+    id: 'webkit:allowed',
+    engine: 'webkit',
+    label: 'third-party allowed',
+    policy: 'allowed',
+    default: false,
+    switches: ['--cookies-policy=always'],
+  },
+] as const satisfies readonly Profile[];

@@ -1,0 +1,40 @@
+/**
+ * The evidence: one record for each exchange, from up to three witnesses. What
+ * the server received is the truth; what the page could read and what the
+ * browser says of itself stand beside it.
+ */
+import type { Cookie } from './arrival.ts';
+
+/** What was observed of one exchange, by a browser or on paper. Null where nobody could tell. */
+export interface Observation {
+  /** The server: did the request itself, not only its preflight, reach it? */
+  readonly arrived: boolean;
+  /** The server: the cookies it received, in their order. */
+  readonly sent: readonly Cookie[];
+  /** The server: the preflight, if there was one. */
+  readonly preflight: { readonly sent: readonly Cookie[] } | null;
+  /** The browser's jar at the end: names of the cookies that this exchange set and that it holds. */
+  readonly stored: readonly string[] | null;
+  /** The page: could the script read the answer? Null where no script asked to. */
+  readonly readable: boolean | null;
+  /** The page: `document.cookie`. Null where nobody looked. */
+  readonly documentCookie: readonly Cookie[] | null;
+  /** The page: response headers it could see, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>> | null;
+  /** The page: the error it saw. */
+  readonly error: string | null;
+  /** The browser's, or the model's, own reasons. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Why a cookie was not sent or stored, or an answer not readable. */
+export interface Reason {
+  /** The cookie it is about; absent where it is about the whole answer. */
+  readonly cookie?: string;
+  readonly on: 'send' | 'store' | 'read';
+  /** In the lab's vocabulary: the Chrome DevTools Protocol's spelling. */
+  readonly code: string;
+  /** The code as the browser spelled it, where that differs. */
+  readonly raw?: string;
+  readonly by: 'browser' | 'inferred' | 'model';
+}

@@ -1,0 +1,3 @@
+/** All that a scenario file needs: `import { scenario, visit, … } from '#lab'`. */
+export * from './scenario.ts';
+export * from './steps.ts';

@@ -1,0 +1,92 @@
+/** A scenario: steps, and what web developers are told will happen. */
+import type { TopologyId } from '../topology.ts';
+import type { Step } from './steps.ts';
+
+/** The third-party cookie policies under which the lab runs browsers. */
+export const policies = [
+  /** Third-party cookies are sent and stored. */
+  'allowed',
+  /** Neither sent nor stored, unless partitioned by the server's wish. */
+  'blocked',
+  /** Kept in a jar of the top-level site's own. */
+  'partitioned',
+  /** Not stored from a third party, but sent if set first-party before. */
+  'first-party-set',
+  /** Tracking prevention: neither stored nor sent. */
+  'tracking-prevention',
+] as const;
+export type Policy = (typeof policies)[number];
+
+/** The claims a scenario can cover: ids of the catalogue. */
+export type ClaimId = `${'C' | 'F' | 'D' | 'S' | 'T' | 'G' | 'X' | 'B'}${number}`;
+
+/**
+ * What is expected of one exchange. Absent fields are not judged.
+ * Cookies are named `name`, or `name=value` where the value matters.
+ */
+export interface Expectation {
+  /** Did the request reach the server at all? A preflight alone does not count. */
+  readonly arrived?: boolean;
+  /** The cookies that the server received, all of them, in any order. */
+  readonly sent?: readonly string[];
+  /** Of the cookies that this exchange's answer set: those the jar holds when the scenario ends. */
+  readonly stored?: readonly string[];
+  /** Could the script read the answer? */
+  readonly readable?: boolean;
+  /** What `document.cookie` showed: all of it. */
+  readonly documentCookie?: readonly string[];
+  /** The preflight: the cookies it carried, or null for no preflight at all. */
+  readonly preflight?: { readonly sent: readonly string[] } | null;
+  /** Response headers as the script saw them; null for one it could not see. */
+  readonly header?: Readonly<Record<string, string | null>>;
+}
+
+/** Expectations by the label of the exchange they speak of. */
+export type Expectations = Readonly<Record<string, Expectation>>;
+
+/** Where a browser is known to differ from what is claimed, and why. */
+export interface Deviation {
+  /** Columns it holds for, as globs: `'webkit*'`, `'firefox:allowed'`. */
+  readonly where: string | readonly string[];
+  /** Topologies it holds for; all when absent. */
+  readonly topology?: readonly TopologyId[];
+  /** What happens there instead; replaces the fields it names. */
+  readonly expect: Expectations;
+  /** The rule or implementation fact that makes it so. */
+  readonly because: string;
+  /** A source, or `measured only`. */
+  readonly see: `https://${string}` | 'measured only';
+}
+
+export interface ScenarioSpec {
+  /** One sentence that says what is claimed. */
+  readonly title: string;
+  readonly claims: readonly ClaimId[];
+  readonly steps: readonly Step[];
+  readonly expect: Expectations;
+  /** What is claimed under one policy, where that differs; replaces the fields it names. */
+  readonly under?: Partial<Record<Policy, Expectations>>;
+  readonly deviations?: readonly Deviation[];
+  /**
+   * Cuts the scenario into rows that share its requests: one for each labelled
+   * exchange of `expect`, or one for each exchange and each cookie that the steps set.
+   */
+  readonly rows?: 'exchange' | 'exchange and cookie';
+}
+
+/**
+ * The default export of a file under scenarios/. Topic and id come from where the file lies.
+ *
+ * @example
+ * export default scenario({
+ *   title: 'A Lax cookie rides a same-site, cross-origin fetch',
+ *   claims: ['C3'],
+ *   steps: [
+ *     visit(www),
+ *     fetch(api, { credentials: 'include', answer: { setCookie: 'sid=1; Secure; SameSite=Lax', cors: allow(www) } }),
+ *     fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'next call' }),
+ *   ],
+ *   expect: { 'next call': { sent: ['sid'], readable: true } },
+ * });
+ */
+export const scenario = (spec: ScenarioSpec): ScenarioSpec => spec;

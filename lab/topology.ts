@@ -1,0 +1,107 @@
+/**
+ * The lab's names: every host name, port and site stands here once.
+ *
+ * Scenarios speak of the canonical `.test` names. A topology is a twin of the
+ * same hosts under other names, because some browsers decide by the public
+ * suffix list and `.test` is not on it: the same scenario under `example.com`
+ * may end differently, and the lab shows when it does.
+ */
+
+/** Host names as scenarios write them. */
+export const hosts = [
+  'example.test',
+  'www.example.test',
+  'app.example.test',
+  'api.example.test',
+  'sub.api.example.test',
+  'other.test',
+  'www.other.test',
+  'api.other.test',
+  'evil.other.test',
+] as const;
+
+export type Host = (typeof hosts)[number];
+
+/** Hosts of plain-http origins on this machine; their ports are picked free at start. */
+export const loopbackHosts = ['localhost', '127.0.0.1'] as const;
+export const loopbackPorts = [7001, 7002] as const;
+export type LoopbackHost = `${(typeof loopbackHosts)[number]}:${(typeof loopbackPorts)[number]}`;
+
+/** The origin of a lab host, as scenarios write it: scheme, host, and port only on loopback. */
+export type Origin = `${'https' | 'http'}://${Host}` | `http://${LoopbackHost}`;
+
+/** An absolute URL of the lab. Hosts and schemes are checked by the compiler and again when a scenario is loaded. */
+export type LabUrl = Origin | `${Origin}/${string}`;
+
+export const topologyIds = ['test', 'com', 'localhost'] as const;
+export type TopologyId = (typeof topologyIds)[number];
+
+/**
+ * A set of names for the lab's two sites.
+ * - `domains`: what `example.test` and `other.test` are called;
+ * - `suffix`: what `Domain=test` becomes, the suffix of `example`.
+ *
+ * `com` uses the names that RFC 2606 reserves, whose suffixes are on the public suffix list.
+ */
+interface Twin {
+  readonly domains: { readonly example: string; readonly other: string };
+  readonly suffix: string;
+  readonly about: string;
+}
+
+export const topologies = {
+  test: {
+    domains: { example: 'example.test', other: 'other.test' },
+    suffix: 'test',
+    about: 'reserved development TLD, not on the public suffix list',
+  },
+  com: {
+    domains: { example: 'example.com', other: 'example.org' },
+    suffix: 'com',
+    about: 'reserved names under listed suffixes, as in production',
+  },
+  localhost: {
+    domains: { example: 'example.localhost', other: 'other.localhost' },
+    suffix: 'localhost',
+    about: 'names that every browser resolves to this machine',
+  },
+} as const satisfies Record<TopologyId, Twin>;
+
+const canonicalName = /\b(example|other)\.test\b|(?<=\bdomain=\.?)test\b/gi;
+
+/**
+ * Rewrites every canonical lab name in a text to its twin.
+ *
+ *     'https://api.example.test/a'  com → 'https://api.example.com/a'
+ *     'sid=1; Domain=test'          com → 'sid=1; Domain=com'
+ *     'a test of other things'      com → unchanged
+ *     'notexample.testing'          com → unchanged
+ */
+export function toTwin(text: string, topology: TopologyId): string {
+  const { domains, suffix } = topologies[topology];
+  return text.replace(canonicalName, (_, site?: string) =>
+    site ? domains[site.toLowerCase() as keyof typeof domains] : suffix,
+  );
+}
+
+/** The names of all lab hosts in one topology. */
+export function hostNames(topology: TopologyId): string[] {
+  return hosts.map((host) => toTwin(host, topology));
+}
+
+/** Every name the lab may answer for over HTTPS: what its certificate covers and its proxy serves. */
+export const allHostNames: readonly string[] = [...new Set(topologyIds.flatMap(hostNames))];
+
+/** The services of the lab. */
+export type Service = 'api' | 'frontend';
+
+/**
+ * Which service answers a host: names with a label `api` are the API's.
+ *
+ *     api.example.test, sub.api.example.test → api
+ *     www.example.test, apis.example.test    → frontend
+ */
+export const apiHost = /(^|\.)api\./;
+
+/** Below this path every frontend host hands over to the API: the same-origin design. */
+export const apiPath = '/api/';
