@@ -9,13 +9,23 @@
 
 /** How the answer treats CORS. `none` sends no CORS header at all. */
 export type Cors =
-  /** `Access-Control-Allow-Origin` names the request's origin if it is in the list. */
-  | { readonly mode: 'allow'; readonly origins: readonly string[]; readonly credentials: boolean }
+  | (Allowing & {
+      /** `Access-Control-Allow-Origin` names the request's origin if it is in the list. */
+      readonly mode: 'allow';
+      readonly origins: readonly string[];
+    })
   /** Whatever origin asks is allowed: the classic hole. */
-  | { readonly mode: 'reflect'; readonly credentials: boolean }
+  | (Allowing & { readonly mode: 'reflect' })
   /** `Access-Control-Allow-Origin: *` */
-  | { readonly mode: 'star'; readonly credentials: boolean }
+  | (Allowing & { readonly mode: 'star' })
   | { readonly mode: 'none' };
+
+interface Allowing {
+  /** Sends `Access-Control-Allow-Credentials: true`. */
+  readonly credentials: boolean;
+  /** False leaves out the `Vary: Origin` that a good answer carries. */
+  readonly vary?: false;
+}
 
 /** A header line to send as it is: `['Vary', 'Origin']`. May repeat. */
 export type Header = readonly [name: string, value: string];
@@ -28,9 +38,9 @@ export interface PreflightAnswer {
   readonly location?: string;
   /** CORS of the preflight's answer; that of the answer itself when absent. */
   readonly cors?: Cors;
-  /** Value of `Access-Control-Allow-Methods`; the asked method when absent; not sent when `''`. */
+  /** Value of `Access-Control-Allow-Methods`; the asked method when absent; `''` permits none. */
   readonly methods?: string;
-  /** Value of `Access-Control-Allow-Headers`; the asked headers when absent; not sent when `''`. */
+  /** Value of `Access-Control-Allow-Headers`; the asked headers when absent; `''` permits none. */
   readonly headers?: string;
   /** Raw `Set-Cookie` values of the preflight's answer. */
   readonly setCookie?: readonly string[];
@@ -93,6 +103,7 @@ export const recipeParameters = [
   'cors',
   'origin',
   'credentials',
+  'vary',
   'preflight-status',
   'preflight-location',
   'preflight-methods',
@@ -101,6 +112,7 @@ export const recipeParameters = [
   'preflight-cors',
   'preflight-origin',
   'preflight-credentials',
+  'preflight-vary',
 ] as const;
 
 type Parameter = (typeof recipeParameters)[number];
@@ -140,7 +152,10 @@ function corsPairs(prefix: '' | 'preflight-', cors: Cors | undefined): Pair[] {
   if (cors.mode === 'allow') {
     for (const origin of cors.origins) pairs.push([`${prefix}origin`, origin]);
   }
-  if (cors.mode !== 'none' && cors.credentials) pairs.push([`${prefix}credentials`, 'yes']);
+  if (cors.mode !== 'none') {
+    if (cors.credentials) pairs.push([`${prefix}credentials`, 'yes']);
+    if (cors.vary === false) pairs.push([`${prefix}vary`, 'no']);
+  }
   return pairs;
 }
 
@@ -196,7 +211,10 @@ function decodePreflight(query: URLSearchParams): PreflightAnswer | undefined {
 
 function decodeCors(prefix: '' | 'preflight-', query: URLSearchParams): Cors | undefined {
   const mode = query.get(`${prefix}cors`);
-  const credentials = query.get(`${prefix}credentials`) === 'yes';
+  const allowing: Allowing = {
+    credentials: query.get(`${prefix}credentials`) === 'yes',
+    ...(query.get(`${prefix}vary`) === 'no' && { vary: false }),
+  };
   switch (mode) {
     case null:
       return undefined;
@@ -204,11 +222,11 @@ function decodeCors(prefix: '' | 'preflight-', query: URLSearchParams): Cors | u
       return { mode };
     case 'star':
     case 'reflect':
-      return { mode, credentials };
+      return { mode, ...allowing };
     case 'allow': {
       const at = `${prefix}origin`;
       const origins = query.getAll(at).map((origin) => headerText(at, origin));
-      return { mode, origins, credentials };
+      return { mode, origins, ...allowing };
     }
     default:
       throw new RecipeError(`${prefix}cors`, `"${mode}" is none of allow, reflect, star, none`);

@@ -1,0 +1,80 @@
+/**
+ * The whole lab in one process: the services behind one HTTPS listener, one for
+ * plain http, two ports on localhost, and the proxy that maps the names. All on
+ * loopback, all on free ports.
+ */
+import type { AddressInfo, Server } from 'node:net';
+import { type FastifyInstance, fastify } from 'fastify';
+import { ArrivalLog } from '../../services/answer/log.ts';
+import { api } from '../../services/api/api.ts';
+import { frontend } from '../../services/frontend/frontend.ts';
+import type { Certificates } from '../certificates.ts';
+import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../topology.ts';
+import type { Gateway } from './gateway.ts';
+import { createProxy } from './proxy.ts';
+
+/** Starts the lab. Everything it opened is closed by `close`. */
+export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
+  const log = new ArrivalLog();
+  const secure = fastify({
+    http2: true,
+    https: { key: leaf.key, cert: leaf.cert, allowHTTP1: true },
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance;
+  const plain = fastify({ forceCloseConnections: true });
+  const loopback = [
+    fastify({ forceCloseConnections: true }),
+    fastify({ forceCloseConnections: true }),
+  ] as const;
+  await everyHost(secure, log);
+  await everyHost(plain, log);
+  await loopback[0].register(frontend, { log });
+  await loopback[1].register(api, { log });
+
+  const [securePort, plainPort, ...loopbackReal] = await Promise.all(
+    [secure, plain, ...loopback].map(listen),
+  );
+  const ports = Object.fromEntries(loopbackPorts.map((port, i) => [port, loopbackReal[i] ?? 0]));
+  const targets = new Map<string, number>();
+  for (const name of allHostNames) {
+    targets.set(`${name}:443`, securePort ?? 0);
+    targets.set(`${name}:80`, plainPort ?? 0);
+  }
+  for (const host of loopbackHosts) {
+    for (const port of loopbackReal) targets.set(`${host}:${port}`, port);
+  }
+  const proxy = createProxy(targets);
+  await new Promise<void>((resolve, reject) => {
+    proxy.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+
+  return {
+    proxy: `127.0.0.1:${portOf(proxy)}`,
+    ports,
+    arrivals: async (performance) => log.take(performance),
+    close: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      await Promise.all([secure, plain, ...loopback].map((app) => app.close()));
+    },
+  };
+}
+
+/** The routing that Caddy does in Docker: the API's hosts, the frontend's, and /api/ below those. */
+async function everyHost(app: FastifyInstance, log: ArrivalLog) {
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.constraints = { ...route.constraints, host: apiHost };
+    });
+    await scope.register(api, { log });
+  });
+  await app.register(frontend, { log });
+  await app.register(api, { log, prefix: apiPath });
+}
+
+async function listen(app: FastifyInstance): Promise<number> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return portOf(app.server);
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;

@@ -1,0 +1,12 @@
+/** How the runner reaches a running lab: its names, its ports, and what its services remember. */
+import type { Arrival } from '../arrival.ts';
+
+export interface Gateway {
+  /** The mapping proxy, `host:port`; null where the machine's own resolver knows the names. */
+  readonly proxy: string | null;
+  /** Real ports of the loopback origins, by the port that scenarios write. */
+  readonly ports: Readonly<Record<number, number>>;
+  /** Takes what arrived for one performance, in order of arrival. */
+  arrivals(performance: string): Promise<Arrival[]>;
+  close(): Promise<void>;
+}

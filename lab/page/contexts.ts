@@ -1,0 +1,120 @@
+/**
+ * Documents inside documents: frames and windows. The document that opens one
+ * hands it steps in messages, for pages of other origins cannot be called.
+ */
+import type { PlannedPageStep } from '../scenario/plan.ts';
+import { batches, navigates } from './batches.ts';
+import type { Outcome } from './outcome.ts';
+
+type ContextStep = Extract<PlannedPageStep, { step: 'frame' | 'openWindow' }>;
+
+/** What pages tell each other. */
+type Message =
+  /** To the parent or opener: this document can be handed steps. */
+  | { readonly lab: 'ready' }
+  /** To the frame or window: do these. */
+  | { readonly lab: 'perform'; readonly steps: readonly PlannedPageStep[] }
+  /** Back: they are done. */
+  | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] };
+
+type MessageOf<Kind extends Message['lab']> = Extract<Message, { lab: Kind }>;
+
+/** How long a document may take to load and report, in milliseconds. */
+const loadPatience = 4_000;
+/** How long a run of steps handed to it may take. */
+const stepsPatience = 30_000;
+
+/** Opens the frame or window, has its steps done inside, and closes it. */
+export async function performInContext(step: ContextStep): Promise<Outcome[]> {
+  const context = step.step === 'frame' ? openFrame(step) : openWindow(step);
+  if (!context) return [{ exchange: step.exchange.id, error: 'window.open: blocked' }];
+  const outcomes: Outcome[] = [];
+  let loading = step.exchange.id;
+  try {
+    await context.next('ready', loadPatience);
+    outcomes.push({ exchange: loading });
+    for (const batch of batches(step.steps)) {
+      const last = batch.at(-1);
+      context.send({ lab: 'perform', steps: batch });
+      outcomes.push(...(await context.next('performed', stepsPatience)).outcomes);
+      if (!last || !navigates(last)) continue;
+      loading = last.exchange.id;
+      await context.next('ready', loadPatience);
+      outcomes.push({ exchange: loading });
+    }
+  } catch (error) {
+    outcomes.push({ exchange: loading, error: String(error) });
+  } finally {
+    context.close();
+  }
+  return outcomes;
+}
+
+function openFrame({ exchange, sandbox }: Extract<ContextStep, { step: 'frame' }>): Context | null {
+  const element = document.createElement('iframe');
+  if (sandbox !== null) element.setAttribute('sandbox', sandbox);
+  element.src = exchange.url;
+  document.body.append(element);
+  return element.contentWindow && new Context(element.contentWindow, () => element.remove());
+}
+
+function openWindow({ exchange }: ContextStep): Context | null {
+  const opened = window.open(exchange.url);
+  return opened && new Context(opened, () => opened.close());
+}
+
+/** Another document, and the messages that it has sent. */
+class Context {
+  readonly #window: Window;
+  readonly #end: () => void;
+  readonly #received: Message[] = [];
+  #wake: () => void = () => {};
+
+  constructor(window: Window, end: () => void) {
+    this.#window = window;
+    this.#end = end;
+    addEventListener('message', this.#receive);
+  }
+
+  readonly #receive = ({ source, data }: MessageEvent<Message>) => {
+    if (source !== this.#window) return;
+    this.#received.push(data);
+    this.#wake();
+  };
+
+  /** The next message of a kind, taken in order of arrival; it may have come already. */
+  async next<Kind extends Message['lab']>(kind: Kind, patience: number): Promise<MessageOf<Kind>> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const place = this.#received.findIndex(({ lab }) => lab === kind);
+      if (place >= 0) return this.#received.splice(place, 1)[0] as MessageOf<Kind>;
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`the document was not ${kind} within ${patience} ms`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, left);
+      });
+    }
+  }
+
+  send(message: Message) {
+    this.#window.postMessage(message, '*');
+  }
+
+  close() {
+    removeEventListener('message', this.#receive);
+    this.#end();
+  }
+}
+
+/** Lets the parent or opener hand steps to this document, and tells it so. */
+export function obey(perform: (steps: readonly PlannedPageStep[]) => Promise<Outcome[]>) {
+  const above: Window | null = parent !== window ? parent : opener;
+  if (!above) return;
+  const tell = (message: Message) => above.postMessage(message, '*');
+  addEventListener('message', async ({ source, data }: MessageEvent<Message>) => {
+    if (source !== above || data.lab !== 'perform') return;
+    tell({ lab: 'performed', outcomes: await perform(data.steps) });
+  });
+  tell({ lab: 'ready' });
+}

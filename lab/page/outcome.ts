@@ -1,0 +1,13 @@
+/** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
+export interface Outcome {
+  readonly exchange: string;
+  /** Could the script read the answer? Absent where no script asked to. */
+  readonly readable?: boolean;
+  readonly status?: number;
+  /** The response headers that the script could see, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `document.cookie`. */
+  readonly documentCookie?: string;
+  /** The error that the page saw, as the browser words it. */
+  readonly error?: string;
+}

@@ -1,0 +1,176 @@
+/**
+ * Answers any request with what its recipe says, and remembers that it arrived.
+ * Both services are this plugin: the frontend answers with pages, the API with JSON.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { type Arrival, parseCookieHeader } from '../../lab/arrival.ts';
+import {
+  type Answer,
+  type Cors,
+  decodeRecipe,
+  type Recipe,
+  RecipeError,
+  recipeParameters,
+} from '../../lab/recipe.ts';
+import type { ArrivalLog } from './log.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    recipe: Recipe;
+    arrival: { -readonly [K in keyof Arrival]: Arrival[K] };
+  }
+}
+
+export interface AnswerOptions {
+  readonly log: ArrivalLog;
+  /** The page that stands at the request's URL, as HTML. */
+  readonly page: (request: FastifyRequest) => string;
+  /** What is answered where the recipe asks for no page and no body; the page when absent. */
+  readonly otherwise?: (request: FastifyRequest) => object;
+}
+
+const noRecipe: Recipe = { answer: {} };
+
+export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, otherwise }) => {
+  app.decorateRequest('recipe');
+  app.decorateRequest('arrival');
+
+  // Bodies are only measured: whatever a form or a script sends is welcome.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    request.arrival.bodyBytes = body.length;
+    done(null, body);
+  });
+
+  app.addHook('onRequest', async (request) => {
+    request.recipe = noRecipe; // so that the refusal of a bad recipe has one to look at
+    request.recipe = decodeRecipe(new URL(request.url, 'https://lab.invalid').searchParams);
+    request.arrival = arrivalOf(request);
+    if (request.recipe.exchange !== undefined) log.add(request.arrival);
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { answer } = request.recipe;
+    if (answer.delay !== undefined) await wait(answer.delay);
+    if (request.arrival.preflight) return preparePreflight(answer, reply);
+  });
+
+  await app.register(fastifyCors, {
+    delegator: async (request: FastifyRequest) => corsOptions(request),
+  });
+
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error instanceof RecipeError ? 400 : (error.statusCode ?? 500);
+    const code = error instanceof RecipeError ? 'LAB_RECIPE' : error.name;
+    return reply.code(status).send({ error: code, message: error.message });
+  });
+
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '*',
+    schema: { querystring: recipeQuery },
+    handler: async (request, reply) => {
+      const { answer } = request.recipe;
+      writeHeaders(answer, reply);
+      if (answer.body !== undefined)
+        return reply.type(answer.type ?? 'text/plain').send(answer.body);
+      if (otherwise && !answer.page) return otherwise(request);
+      return reply.type('text/html; charset=utf-8').send(page(request));
+    },
+  });
+});
+
+/** Every recipe parameter is text, or a list of texts; form fields may stand beside them. */
+const recipeQuery = {
+  type: 'object',
+  properties: Object.fromEntries(
+    recipeParameters.map((name) => [
+      name,
+      { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+    ]),
+  ),
+};
+
+function writeHeaders(answer: Answer, reply: FastifyReply) {
+  const vary = answer.cors && answer.cors.mode !== 'none' && answer.cors.vary !== false;
+  if (!vary) reply.removeHeader('vary');
+  reply.code(answer.status ?? 200);
+  if (answer.location !== undefined) reply.header('location', answer.location);
+  if (answer.setCookie) reply.header('set-cookie', answer.setCookie);
+  for (const [name, values] of grouped(answer.headers ?? [])) {
+    // A header that @fastify/cors has written too is sent twice, as two layers would.
+    const present = reply.getHeader(name);
+    reply.header(name, present === undefined ? values : [present, values].flat());
+  }
+}
+
+function grouped(headers: NonNullable<Answer['headers']>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, value] of headers) groups.set(name, [...(groups.get(name) ?? []), value]);
+  return groups;
+}
+
+function preparePreflight({ preflight, cors }: Answer, reply: FastifyReply) {
+  if (preflight?.setCookie) reply.header('set-cookie', preflight.setCookie);
+  if (preflight?.location !== undefined) reply.header('location', preflight.location);
+  const { mode } = preflight?.cors ?? cors ?? { mode: 'none' };
+  if (mode === 'none') return reply.code(preflight?.status ?? 204).send();
+}
+
+function corsOptions(request: FastifyRequest): FastifyCorsOptions {
+  const { answer } = request.recipe;
+  if (!request.arrival.preflight) return corsRule(answer.cors);
+  const asked = (name: string) => String(request.headers[`access-control-request-${name}`] ?? '');
+  const { preflight } = answer;
+  return {
+    ...corsRule(preflight?.cors ?? answer.cors),
+    methods: preflight?.methods ?? asked('method'),
+    allowedHeaders: preflight?.headers ?? asked('headers'),
+    optionsSuccessStatus: preflight?.status ?? (preflight?.location === undefined ? 204 : 302),
+  };
+}
+
+function corsRule(cors: Cors = { mode: 'none' }): FastifyCorsOptions {
+  switch (cors.mode) {
+    case 'none':
+      return { origin: false };
+    case 'star':
+      return { origin: '*', credentials: cors.credentials };
+    case 'reflect':
+      return { origin: true, credentials: cors.credentials };
+    case 'allow':
+      return { origin: [...cors.origins], credentials: cors.credentials };
+  }
+}
+
+function arrivalOf(request: FastifyRequest): Arrival & { bodyBytes: number } {
+  const { headers } = request;
+  const cookieHeader = headers.cookie ?? null;
+  const url = new URL(request.url, 'https://lab.invalid');
+  return {
+    exchange: request.recipe.exchange ?? '',
+    at: Date.now(),
+    method: request.method,
+    scheme: request.protocol,
+    host: request.host,
+    path: url.pathname,
+    httpVersion: request.raw.httpVersion,
+    cookieHeader,
+    cookies: cookieHeader === null ? [] : parseCookieHeader(cookieHeader),
+    origin: headers.origin ?? null,
+    referer: headers.referer ?? null,
+    secFetch: Object.fromEntries(
+      Object.entries(headers)
+        .filter(([name]) => name.startsWith('sec-fetch-'))
+        .map(([name, value]) => [name.slice('sec-fetch-'.length), String(value)]),
+    ),
+    bodyBytes: 0,
+    preflight:
+      request.method === 'OPTIONS' &&
+      headers.origin !== undefined &&
+      headers['access-control-request-method'] !== undefined,
+  };
+}

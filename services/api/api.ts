@@ -1,0 +1,21 @@
+/** The API: answers exactly what a request's recipe says, and otherwise with an account of the request. */
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { answer } from '../answer/answer.ts';
+import type { ArrivalLog } from '../answer/log.ts';
+import { pageWriter } from '../frontend/page.ts';
+
+export async function api(app: FastifyInstance, { log }: { log: ArrivalLog }) {
+  const page = await pageWriter();
+  await app.register(fastifyCookie);
+  await app.register(answer, {
+    log,
+    page: ({ host }) => page(host),
+    otherwise: ({ method, host, cookies, headers }) => ({
+      method,
+      host,
+      cookies,
+      origin: headers.origin ?? null,
+    }),
+  });
+}

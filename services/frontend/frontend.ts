@@ -1,0 +1,10 @@
+/** The frontend: pages to stand on, for every host that is not the API's. */
+import type { FastifyInstance } from 'fastify';
+import { answer } from '../answer/answer.ts';
+import type { ArrivalLog } from '../answer/log.ts';
+import { pageWriter } from './page.ts';
+
+export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog }) {
+  const page = await pageWriter();
+  await app.register(answer, { log, page: ({ host }) => page(host) });
+}

@@ -1,0 +1,16 @@
+/** Runs one service: `tsx services/main.ts api|frontend`. Listens on PORT (8080), stops on SIGTERM. */
+import { createService } from './service.ts';
+
+const service = process.argv[2];
+if (service !== 'api' && service !== 'frontend') {
+  console.error('usage: services/main.ts api|frontend');
+  process.exit(2);
+}
+
+// Behind Caddy: the scheme is what X-Forwarded-Proto says.
+const app = await createService(service, { trustProxy: true, forceCloseConnections: true });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => app.close().then(() => process.exit(0)));
+}
+const address = await app.listen({ host: '0.0.0.0', port: Number(process.env.PORT ?? 8080) });
+console.log(`${service} answers on ${address}`);

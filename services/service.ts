@@ -1,0 +1,44 @@
+/** The services of the lab as one finds them running: each plugin with its health and its memory. */
+import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
+import type { Service } from '../lab/topology.ts';
+import { ArrivalLog } from './answer/log.ts';
+import { api } from './api/api.ts';
+import { frontend } from './frontend/frontend.ts';
+
+const plugins = { api, frontend } satisfies Record<Service, unknown>;
+
+/** Makes one service with its own log, as it runs in a container of its own. */
+export async function createService(
+  service: Service,
+  options: FastifyServerOptions = {},
+): Promise<FastifyInstance> {
+  const app = fastify(options);
+  const log = new ArrivalLog();
+  await app.register(plugins[service], { log });
+  operations(app, log);
+  return app;
+}
+
+/** Routes for whoever runs the lab, not for the browsers in it. */
+function operations(app: FastifyInstance, log: ArrivalLog) {
+  app.get(
+    '/.lab/health',
+    {
+      schema: { response: { 200: { type: 'object', properties: { ok: { type: 'boolean' } } } } },
+    },
+    async () => ({ ok: true }),
+  );
+  app.get<{ Params: { performance: string } }>(
+    '/.lab/arrivals/:performance',
+    {
+      schema: {
+        params: {
+          type: 'object',
+          properties: { performance: { type: 'string', pattern: '^[\\w-]{1,64}$' } },
+          required: ['performance'],
+        },
+      },
+    },
+    async ({ params }) => log.take(params.performance),
+  );
+}
