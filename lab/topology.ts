@@ -18,6 +18,8 @@ export const hosts = [
   'www.other.test',
   'api.other.test',
   'evil.other.test',
+  'www.third.test',
+  'api.third.test',
 ] as const;
 
 export type Host = (typeof hosts)[number];
@@ -37,37 +39,37 @@ export const topologyIds = ['test', 'com', 'localhost'] as const;
 export type TopologyId = (typeof topologyIds)[number];
 
 /**
- * A set of names for the lab's two sites.
- * - `domains`: what `example.test` and `other.test` are called;
+ * A set of names for the lab's three sites.
+ * - `domains`: what `example.test`, `other.test` and `third.test` are called;
  * - `suffix`: what `Domain=test` becomes, the suffix of `example`.
  *
  * `com` uses the names that RFC 2606 reserves, whose suffixes are on the public suffix list.
  */
 interface Twin {
-  readonly domains: { readonly example: string; readonly other: string };
+  readonly domains: Readonly<Record<'example' | 'other' | 'third', string>>;
   readonly suffix: string;
   readonly about: string;
 }
 
 export const topologies = {
   test: {
-    domains: { example: 'example.test', other: 'other.test' },
+    domains: { example: 'example.test', other: 'other.test', third: 'third.test' },
     suffix: 'test',
     about: 'reserved development TLD, not on the public suffix list',
   },
   com: {
-    domains: { example: 'example.com', other: 'example.org' },
+    domains: { example: 'example.com', other: 'example.org', third: 'example.net' },
     suffix: 'com',
     about: 'reserved names under listed suffixes, as in production',
   },
   localhost: {
-    domains: { example: 'example.localhost', other: 'other.localhost' },
+    domains: { example: 'example.localhost', other: 'other.localhost', third: 'third.localhost' },
     suffix: 'localhost',
     about: 'names that every browser resolves to this machine',
   },
 } as const satisfies Record<TopologyId, Twin>;
 
-const canonicalName = /\b(example|other)\.test\b|(?<=\bdomain=\.?)test\b/gi;
+const canonicalName = /\b(example|other|third)\.test\b|(?<=\bdomain=\.?)test\b/gi;
 
 /**
  * Rewrites every canonical lab name in a text to its twin.

@@ -20,8 +20,7 @@ export interface ChromiumProfile extends Common {
   readonly engine: 'chromium';
   /** Contents of `Default/Preferences` in a new profile folder. */
   readonly preferences: Readonly<Record<string, unknown>>;
-  /** Incognito contexts, whose cookie controls differ. */
-  readonly incognito?: true;
+  incognito?: true;
 }
 
 export interface FirefoxProfile extends Common {
@@ -35,7 +34,13 @@ export interface WebKitProfile extends Common {
   readonly switches: readonly string[];
 }
 
-export type Profile = ChromiumProfile | FirefoxProfile | WebKitProfile;
+/** One of Playwright's own builds, which differ from what users have, and go by a name of their own. */
+export interface PlaywrightProfile extends Common {
+  readonly engine: Engine;
+  readonly build: 'playwright';
+}
+
+export type Profile = ChromiumProfile | FirefoxProfile | WebKitProfile | PlaywrightProfile;
 
 export const profiles = [
   {
@@ -109,5 +114,29 @@ export const profiles = [
     policy: 'allowed',
     default: false,
     switches: ['--cookies-policy=always'],
+  },
+  {
+    id: 'playwright:chromium',
+    engine: 'chromium',
+    build: 'playwright',
+    label: "Playwright's build",
+    policy: 'allowed',
+    default: false,
+  },
+  {
+    id: 'playwright:firefox',
+    engine: 'firefox',
+    build: 'playwright',
+    label: "Playwright's build",
+    policy: 'allowed',
+    default: false,
+  },
+  {
+    id: 'playwright:webkit',
+    engine: 'webkit',
+    build: 'playwright',
+    label: "Playwright's build",
+    policy: 'allowed',
+    default: false,
   },
 ] as const satisfies readonly Profile[];

@@ -31,11 +31,12 @@ async function performStep(step: PlannedPageStep): Promise<Outcome[]> {
     case 'frame':
     case 'openWindow':
       return performInContext(step);
+    // The document may end with a navigation: what it has to report goes out before.
     case 'link':
-      followLink(step);
+      setTimeout(followLink, 0, step);
       return [];
     case 'form':
-      submitForm(step);
+      setTimeout(submitForm, 0, step);
       return [];
     case 'writeCookie':
       // biome-ignore lint/suspicious/noDocumentCookie: writing document.cookie is what the step is about

@@ -25,6 +25,8 @@ export type ClaimId = `${'C' | 'F' | 'D' | 'S' | 'T' | 'G' | 'X' | 'B'}${number}
  * Cookies are named `name`, or `name=value` where the value matters.
  */
 export interface Expectation {
+  /** The one cookie that is judged; all when absent. Rows cut by cookie have it. */
+  readonly about?: string;
   /** Did the request reach the server at all? A preflight alone does not count. */
   readonly arrived?: boolean;
   /** The cookies that the server received, all of them, in any order. */

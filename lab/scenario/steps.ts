@@ -240,7 +240,7 @@ export const reflect: Cors = { mode: 'reflect', credentials: true };
 /** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
 export const star = ({ credentials = false } = {}): Cors => ({ mode: 'star', credentials });
 
-/** The origins that scenarios stand on. `www`, `app` and `api` are one site; `other…` another. */
+/** The origins that scenarios stand on. `www`, `app`, `api` are one site; `other…` and `evil` another; `third…` a third. */
 export const www = 'https://www.example.test';
 export const app = 'https://app.example.test';
 export const api = 'https://api.example.test';
@@ -249,11 +249,14 @@ export const apex = 'https://example.test';
 export const otherWww = 'https://www.other.test';
 export const otherApi = 'https://api.other.test';
 export const evil = 'https://evil.other.test';
+export const thirdWww = 'https://www.third.test';
+export const thirdApi = 'https://api.third.test';
 
 /** Plain-http origins on this machine, on two ports. */
 export const localhostA = 'http://localhost:7001';
 export const localhostB = 'http://localhost:7002';
 export const loopbackA = 'http://127.0.0.1:7001';
+export const loopbackB = 'http://127.0.0.1:7002';
 
 /**
  * The plain-http twin of a lab URL.

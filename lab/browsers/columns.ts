@@ -1,0 +1,70 @@
+/** From profiles to columns: which browsers are on this machine, and how each is driven. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { LabError } from '../errors.ts';
+import { matchesGlob } from '../glob.ts';
+import type { Driver } from './driver.ts';
+import { playwrightDriver, playwrightPath, stockDriver } from './playwright.ts';
+import { type Engine, type Profile, profiles } from './profiles.ts';
+import { findWebKit, webkit } from './webkit.ts';
+
+/** A profile that can be started here. */
+export interface Column {
+  readonly profile: Profile;
+  readonly driver: Driver;
+}
+
+/** Commands under which distributors ship an engine, best first. */
+const commands = {
+  chromium: ['chromium', 'google-chrome-stable', 'google-chrome', 'chromium-browser'],
+  firefox: ['firefox-esr', 'firefox'],
+} as const;
+
+/** Environment variables that name another browser to use. */
+const overrides = { chromium: 'LAB_CHROMIUM', firefox: 'LAB_FIREFOX' } as const;
+
+/** The column of a profile; null when its browser is not installed. */
+export function findColumn(profile: Profile): Column | null {
+  const driver = 'build' in profile ? findPlaywright(profile.engine) : findStock(profile.engine);
+  return driver && { profile, driver };
+}
+
+function findStock(engine: Engine): Driver | null {
+  if (engine === 'webkit') return findWebKit() ? webkit : null;
+  const path = process.env[overrides[engine]] ?? firstOnPath(commands[engine]);
+  return path && existsSync(path) ? stockDriver(path) : null;
+}
+
+const findPlaywright = (engine: Engine) =>
+  existsSync(playwrightPath(engine)) ? playwrightDriver : null;
+
+function firstOnPath(names: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+}
+
+/**
+ * The profiles that globs name, in the table's order. Without globs: the default
+ * ones, and Playwright's build of an engine where that is all there is.
+ *
+ * @throws {LabError} LAB_USAGE for a glob that names none.
+ */
+export function selectProfiles(globs: readonly string[] = []): Profile[] {
+  if (globs.length === 0) {
+    return profiles.filter((profile: Profile) =>
+      'build' in profile
+        ? !findStock(profile.engine) && findPlaywright(profile.engine)
+        : profile.default,
+    );
+  }
+  for (const glob of globs) {
+    if (!profiles.some(({ id }) => matchesGlob(glob, id))) {
+      throw new LabError(
+        'LAB_USAGE',
+        `No browser profile is called "${glob}".`,
+        `Use ${profiles.map(({ id }) => id).join(', ')}, or a glob like 'firefox*'.`,
+      );
+    }
+  }
+  return profiles.filter(({ id }) => globs.some((glob) => matchesGlob(glob, id)));
+}

@@ -1,0 +1,131 @@
+/** A small client of W3C WebDriver: what the lab needs of it, against any endpoint that speaks it. */
+import { LabError } from '../errors.ts';
+
+/** An error that the endpoint answered with (W3C WebDriver §6.6), by its code: `javascript error`. */
+export class WebDriverError extends Error {
+  override readonly name = 'WebDriverError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message === '' ? code : message);
+    this.code = code;
+  }
+}
+
+/** A cookie as WebDriver serializes it (§14). */
+export interface WebDriverCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain?: string;
+  readonly path?: string;
+  readonly secure?: boolean;
+  readonly httpOnly?: boolean;
+  readonly sameSite?: string;
+}
+
+export interface NewSession {
+  readonly sessionId: string;
+  readonly capabilities: Readonly<Record<string, unknown>>;
+}
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+/** A WebDriver endpoint. Every command has a deadline in milliseconds. */
+export class WebDriver {
+  readonly #endpoint: string;
+  constructor(endpoint: string) {
+    this.#endpoint = endpoint;
+  }
+
+  /** Is it up and free to make a session? */
+  async ready(): Promise<boolean> {
+    try {
+      const { ready } = await this.command<{ ready: boolean }>('GET', '/status', 1_000);
+      return ready;
+    } catch {
+      return false;
+    }
+  }
+
+  async newSession(alwaysMatch: object, deadline: number): Promise<WebDriverSession> {
+    const { sessionId, capabilities } = await this.command<NewSession>(
+      'POST',
+      '/session',
+      deadline,
+      { capabilities: { alwaysMatch } },
+    );
+    return new WebDriverSession(this, `/session/${sessionId}`, capabilities);
+  }
+
+  /**
+   * Sends one command and resolves with its value.
+   *
+   * @throws {WebDriverError} for an error that the endpoint answers with.
+   * @throws {LabError} LAB_BROWSER_LOST when it does not answer.
+   */
+  async command<Value>(
+    method: Method,
+    path: string,
+    deadline: number,
+    parameters?: object,
+  ): Promise<Value> {
+    let answer: { value: Value & { error?: string; message?: string } };
+    let ok: boolean;
+    try {
+      const response = await fetch(this.#endpoint + path, {
+        method,
+        signal: AbortSignal.timeout(deadline),
+        ...(method === 'POST' && { body: JSON.stringify(parameters ?? {}) }),
+      });
+      ok = response.ok;
+      answer = (await response.json()) as typeof answer;
+    } catch (error) {
+      const why = (error as Error).name === 'TimeoutError' ? `within ${deadline} ms` : 'any more';
+      throw new LabError('LAB_BROWSER_LOST', `WebDriver does not answer ${why}`, undefined, error);
+    }
+    if (ok) return answer.value;
+    const { error = 'unknown error', message = '' } = answer.value;
+    if (error === 'invalid session id' || error === 'no such window') {
+      throw new LabError('LAB_BROWSER_LOST', `WebDriver: ${error}`);
+    }
+    throw new WebDriverError(error, message);
+  }
+}
+
+export class WebDriverSession {
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  readonly #driver: WebDriver;
+  readonly #path: string;
+
+  constructor(driver: WebDriver, path: string, capabilities: Readonly<Record<string, unknown>>) {
+    this.#driver = driver;
+    this.#path = path;
+    this.capabilities = capabilities;
+  }
+
+  /** Milliseconds after which the endpoint itself gives up loads and scripts. */
+  setTimeouts(pageLoad: number, script: number) {
+    return this.#command('POST', '/timeouts', 5_000, { pageLoad, script });
+  }
+
+  navigate(url: string, deadline: number) {
+    return this.#command<null>('POST', '/url', deadline, { url });
+  }
+
+  /** Runs the body of a function; its last argument is the callback that takes the result. */
+  executeAsync<Value>(script: string, args: readonly unknown[], deadline: number) {
+    return this.#command<Value>('POST', '/execute/async', deadline, { script, args });
+  }
+
+  /** The cookies that apply to the current document, HttpOnly ones included. */
+  cookies(deadline: number) {
+    return this.#command<WebDriverCookie[]>('GET', '/cookie', deadline);
+  }
+
+  delete(deadline: number) {
+    return this.#command<null>('DELETE', '', deadline);
+  }
+
+  #command<Value>(method: Method, path: string, deadline: number, parameters?: object) {
+    return this.#driver.command<Value>(method, this.#path + path, deadline, parameters);
+  }
+}

@@ -1,0 +1,37 @@
+/** What all commands share: how they end, and how they show an error. */
+import pc from 'picocolors';
+import { LabError } from '../errors.ts';
+import { endAll, prepareCleanup } from './cleanup.ts';
+
+/** Exit codes of every command. */
+export const exit = {
+  ok: 0,
+  /** The matrix holds surprises. */
+  surprises: 1,
+  usage: 2,
+  couldNotRun: 3,
+} as const;
+
+/** Runs a command to its end: cleans up, shows errors with their mend, and sets the exit code. */
+export async function runCommand(main: () => Promise<number>): Promise<void> {
+  prepareCleanup();
+  let code: number = exit.couldNotRun;
+  try {
+    code = await main();
+  } catch (error) {
+    showError(error);
+    if (error instanceof LabError && error.code === 'LAB_USAGE') code = exit.usage;
+  } finally {
+    await endAll();
+  }
+  process.exit(code);
+}
+
+function showError(error: unknown) {
+  if (!(error instanceof LabError)) return console.error(error);
+  console.error(`${pc.red(error.code)}: ${error.message}`);
+  if (error.mend) console.error(`  ${error.mend}`);
+}
+
+/** Says a line that is no result: on standard error, so that results can be piped. */
+export const say = (line: string) => console.error(line);

@@ -1,0 +1,145 @@
+/** npm run matrix: the table of what browsers really do. */
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import { profiles } from '../browsers/profiles.ts';
+import { certificateFiles, ensureCertificates } from '../certificates.ts';
+import { LabError } from '../errors.ts';
+import { startGateway } from '../gateway/start.ts';
+import { tally } from '../matrix/output/summary.ts';
+import { terminalReport } from '../matrix/output/terminal.ts';
+import { runMatrix } from '../matrix/run.ts';
+import { resultsFolder, storeResults } from '../matrix/store.ts';
+import { loadScenarios } from '../scenario/load.ts';
+import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
+import { type TopologyId, topologies, topologyIds } from '../topology.ts';
+import { atEnd } from './cleanup.ts';
+import { exit, runCommand, say } from './command.ts';
+import { liveProgress } from './progress.ts';
+
+interface Options {
+  readonly browsers: string[];
+  readonly scenario: string[];
+  readonly topology: TopologyId;
+  readonly require: string[];
+  readonly headed?: true;
+  readonly json?: true;
+  readonly list?: true;
+  readonly out: string;
+}
+
+const list = (text: string, previous: string[]) => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
+  return [...previous, ...names];
+};
+
+const command = new Command('npm run matrix --')
+  .description(
+    'Runs the scenarios in every browser and prints which cookies were really sent.\n' +
+      'Exit code: 0 all as claimed or known deviation, 1 surprises, 2 usage, 3 could not run.',
+  )
+  .addOption(
+    new Option(
+      '--browsers <list>',
+      `columns, as ids or globs: ${profiles.map(({ id }) => id).join(', ')}`,
+    )
+      .argParser(list)
+      .default([], 'the default columns'),
+  )
+  .addOption(
+    new Option('--scenario <list>', 'scenarios, as ids or globs: samesite, "concepts/*"')
+      .argParser(list)
+      .default([], 'all'),
+  )
+  .addOption(
+    new Option(
+      '--topology <id>',
+      topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; '),
+    )
+      .choices(topologyIds)
+      .default('test'),
+  )
+  .addOption(
+    new Option('--require <list>', 'columns or engines that must run; a missing one is an error')
+      .argParser(list)
+      .default([], 'none'),
+  )
+  .option('--headed', 'show the browser windows')
+  .option('--json', 'print the results object instead of the table')
+  .option('--list', 'list the scenarios and end')
+  .option('--out <folder>', 'where latest.json and matrix.md are written', resultsFolder)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+
+await runCommand(async () => {
+  const options = command.parse().opts<Options>();
+  const scenarios = await loadScenarios(options.scenario);
+  if (options.list) {
+    for (const { rows } of scenarios) {
+      for (const { id, title, claims } of rows) console.log(`${id}\t${claims.join(' ')}\t${title}`);
+    }
+    return exit.ok;
+  }
+
+  const { columns, missing } = ensureBrowsers(options.browsers, say);
+  for (const { id } of missing)
+    say(pc.red(pc.bold(`${id} is NOT installed: its column is missing.`)));
+  if (missing.length > 0) say(`  ${installCommands(missing)}`);
+  requireColumns(
+    options.require,
+    columns.map(({ profile }) => profile),
+  );
+  if (columns.length === 0) {
+    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', installCommands(missing));
+  }
+
+  const certificates = await ensureCertificates();
+  if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
+  const gateway = await startGateway(certificates);
+  atEnd(() => gateway.close());
+
+  const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
+  const stop = new AbortController();
+  const running = runMatrix({
+    scenarios,
+    columns,
+    topology: options.topology,
+    gateway,
+    network: {
+      proxy: gateway.proxy,
+      certificate: {
+        file: join(certificates.folder, certificateFiles.leaf.cert),
+        names: certificates.names,
+      },
+      headed: options.headed ?? false,
+    },
+    progress,
+    signal: stop.signal,
+  });
+  atEnd(() => {
+    stop.abort();
+    return running;
+  });
+  const results = await running;
+  progress.end();
+
+  const files = await storeResults(results, options.out);
+  console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
+  say(pc.dim(files.join('\n')));
+  requireColumns(options.require, results.columns);
+  const counts = tally(results);
+  if (counts.surprise > 0) return exit.surprises;
+  return counts['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
+});
+
+function requireColumns(
+  required: readonly string[],
+  present: readonly { id: string; engine: string }[],
+) {
+  const absent = required.filter(
+    (name) => !present.some(({ id, engine }) => id === name || engine === name),
+  );
+  if (absent.length > 0) {
+    throw new LabError('LAB_NO_BROWSER', `Required, but not there: ${absent.join(', ')}.`);
+  }
+}

@@ -1,0 +1,57 @@
+/** From what was performed to the cells of the results. */
+import type { Column } from '../browsers/columns.ts';
+import type { Observation } from '../exchange.ts';
+import { recipeParameters } from '../recipe.ts';
+import type { Plan, PlannedExchange } from '../scenario/plan.ts';
+import type { Row } from '../scenario/rows.ts';
+import { judge } from '../verdict.ts';
+import type { Performed } from './perform.ts';
+import type { Cell, ResultExchange } from './results.ts';
+
+/** The cell of one row in one column. */
+export function cellOf(row: Row, plan: Plan, performed: Performed, { profile }: Column): Cell {
+  const { topology } = plan;
+  const { observations } = performed;
+  const observer = { column: profile.id, policy: profile.policy, topology };
+  // A row that is one of several shows its own exchanges only.
+  const shown = row.id.includes('#')
+    ? plan.exchanges.filter(({ as }) => as in row.expect)
+    : plan.exchanges;
+  return {
+    ...judge(row, observations, observer),
+    exchanges: shown.map((exchange) => resultExchange(exchange, performed)),
+  };
+}
+
+export const notRun = (because: string): Cell => ({ verdict: 'not-run', because, exchanges: [] });
+
+function resultExchange(planned: PlannedExchange, performed: Performed): ResultExchange {
+  const { as, method, kind, credentials, initiator, answer } = planned;
+  const observation = performed.observations.get(as) as Observation;
+  const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
+  const { arrived, sent, preflight, stored, readable, documentCookie, error, reasons } =
+    observation;
+  return {
+    as,
+    request: { url: withoutRecipe(planned.url), method, kind, credentials, initiator },
+    answer,
+    arrived,
+    sent: names(sent),
+    ...(preflight && { preflight: { sent: names(preflight.sent) } }),
+    ...(stored && { stored }),
+    ...(readable !== null && { readable }),
+    ...(documentCookie && { documentCookie: names(documentCookie) }),
+    ...(error !== null && { error }),
+    ...(reasons.length > 0 && { reasons }),
+    arrivals: performed.arrivals
+      .filter(({ exchange }) => exchange === planned.id)
+      .map(({ exchange: _, at: __, ...arrival }) => arrival),
+  };
+}
+
+function withoutRecipe(href: string): string {
+  if (href === '') return '';
+  const url = new URL(href);
+  for (const parameter of recipeParameters) url.searchParams.delete(parameter);
+  return url.href;
+}

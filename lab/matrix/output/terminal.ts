@@ -1,0 +1,117 @@
+/** The table for a terminal, 100 columns wide. */
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Cell, ResultColumn, Results } from '../results.ts';
+import {
+  deviations,
+  engineNames,
+  evidence,
+  marks,
+  observed,
+  surprises,
+  tallyLine,
+} from './summary.ts';
+
+const width = 100;
+const cellWidth = 10;
+
+const colours = {
+  'as-claimed': pc.green,
+  'known-deviation': pc.yellow,
+  surprise: pc.red,
+  'not-run': pc.dim,
+} satisfies Record<Cell['verdict'], (text: string) => string>;
+
+/** The whole report: table, deviations, surprises, tally. */
+export function terminalReport(results: Results): string {
+  return [table(results), ...notes(results), tallyLine(results)].join('\n\n');
+}
+
+function table({ rows, columns, topology }: Results): string {
+  const titleWidth = width - columns.length * cellWidth - 1;
+  const table = new Table({
+    chars: noLines,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    colWidths: [titleWidth, ...columns.map(() => cellWidth)],
+    wordWrap: true,
+  });
+  table.push(['', ...engineHeads(columns)]);
+  table.push([pc.dim(`topology: ${topology}`), ...columns.map((column) => pc.dim(short(column)))]);
+  let topic = '';
+  for (const row of rows) {
+    if (row.topic !== topic) {
+      topic = row.topic;
+      table.push([{ content: pc.bold(topic.toUpperCase()), colSpan: columns.length + 1 }]);
+    }
+    const cells = columns.map(({ id }) => {
+      const cell = row.cells[id];
+      if (!cell) return '';
+      const text = clip(`${marks[cell.verdict].mark} ${observed(row, cell)}`, cellWidth - 1);
+      return colours[cell.verdict](text);
+    });
+    const title = row.claims.length > 0 ? `${row.title} (${row.claims.join(' ')})` : row.title;
+    table.push([title, ...cells]);
+  }
+  return table.toString();
+}
+
+const noLines = {
+  ...Object.fromEntries(
+    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'].map(
+      (name) => [name, ''],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'].map(
+      (name) => [name, ''],
+    ),
+  ),
+};
+
+/** One head for the neighbouring columns of an engine, with its real version. */
+function engineHeads(columns: readonly ResultColumn[]) {
+  const heads: { content: string; colSpan: number }[] = [];
+  let last = '';
+  for (const { engine, version } of columns) {
+    const name = `${engineNames[engine]} ${version}`;
+    const head = heads.at(-1);
+    if (head && name === last) head.colSpan++;
+    else heads.push({ content: name, colSpan: 1 });
+    last = name;
+  }
+  return heads.map(({ content, colSpan }) => ({ content: pc.bold(content), colSpan }));
+}
+
+const shortLabels: Readonly<Record<string, string>> = {
+  'third-party allowed': '3p allow',
+  'third-party blocked': '3p block',
+  'tracking prevention': 'tracking prev.',
+};
+const short = ({ label }: ResultColumn) => shortLabels[label] ?? label;
+
+const clip = (text: string, length: number) =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
+function notes(results: Results): string[] {
+  const sections: string[] = [];
+  const known = deviations(results);
+  if (known.length > 0) {
+    const lines = known.map(({ because, see, rows }) => {
+      const columns = [...new Set([...rows.values()].flat())];
+      return `${pc.yellow('≠')} ${columns.join(', ')}: ${because}\n  ${pc.dim(`${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`)}`;
+    });
+    sections.push(`${pc.bold('Known deviations')}\n${lines.join('\n')}`);
+  }
+  const odd = surprises(results);
+  if (odd.length > 0) {
+    const blocks = odd.map((one) => {
+      const [head = '', ...rest] = evidence(one);
+      return [`${pc.red('✗')} ${head}`, ...rest].join('\n');
+    });
+    sections.push(`${pc.bold('Surprises')}\n${blocks.join('\n\n')}`);
+  }
+  for (const { id, because } of results.missing) {
+    sections.push(pc.red(`${id} was not run: ${because}`));
+  }
+  return sections;
+}

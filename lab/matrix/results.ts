@@ -1,0 +1,78 @@
+/**
+ * The results file: what a matrix run found, all of it. `results/latest.json`
+ * is an interface; its schema number changes when a field changes its meaning.
+ */
+import type { Arrival } from '../arrival.ts';
+import type { Reason } from '../exchange.ts';
+import type { Answer } from '../recipe.ts';
+import type { Expectation, Policy } from '../scenario/scenario.ts';
+import type { TopologyId } from '../topology.ts';
+import type { Difference } from '../verdict.ts';
+
+export interface Results {
+  readonly schema: 1;
+  /** ISO 8601, when the run began. */
+  readonly date: string;
+  readonly topology: TopologyId;
+  readonly columns: readonly ResultColumn[];
+  /** Columns that were asked for and could not be run, and why. */
+  readonly missing: readonly { readonly id: string; readonly because: string }[];
+  readonly rows: readonly ResultRow[];
+}
+
+export interface ResultColumn {
+  readonly id: string;
+  readonly engine: 'chromium' | 'firefox' | 'webkit' | 'model';
+  /** As the browser itself states it. */
+  readonly version: string;
+  readonly build: string;
+  readonly policy: Policy;
+  readonly label: string;
+  /** Switches, preferences and capabilities that could touch cookies. */
+  readonly switches: readonly string[];
+}
+
+export interface ResultRow {
+  /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */
+  readonly scenario: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly claims: readonly string[];
+  readonly expect: Readonly<Record<string, Expectation>>;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+export interface Cell {
+  readonly verdict: 'as-claimed' | 'known-deviation' | 'surprise' | 'not-run';
+  /** Why it deviates, or why it was not run. */
+  readonly because?: string;
+  /** The source of a known deviation. */
+  readonly see?: string;
+  /** What surprised. */
+  readonly differences?: readonly Difference[];
+  readonly exchanges: readonly ResultExchange[];
+}
+
+export interface ResultExchange {
+  readonly as: string;
+  readonly request: {
+    /** Without the recipe in its query. */
+    readonly url: string;
+    readonly method: string;
+    readonly kind: string;
+    readonly credentials: string;
+    readonly initiator: string | null;
+  };
+  readonly answer: Answer;
+  readonly arrived: boolean;
+  /** Names, in the order received. */
+  readonly sent: readonly string[];
+  readonly preflight?: { readonly sent: readonly string[] };
+  readonly stored?: readonly string[];
+  readonly readable?: boolean;
+  readonly documentCookie?: readonly string[];
+  readonly error?: string;
+  readonly reasons?: readonly Reason[];
+  /** The server's record of the request and its preflight. */
+  readonly arrivals: readonly Omit<Arrival, 'exchange' | 'at'>[];
+}

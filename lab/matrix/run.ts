@@ -1,0 +1,126 @@
+/** Runs the matrix: every scenario in every column, the columns side by side. */
+import { randomBytes } from 'node:crypto';
+import type { Column } from '../browsers/columns.ts';
+import type { Network } from '../browsers/driver.ts';
+import { SessionSupply } from '../browsers/supply.ts';
+import { LabError } from '../errors.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { plan } from '../scenario/plan.ts';
+import type { Row, Scenario } from '../scenario/rows.ts';
+import type { TopologyId } from '../topology.ts';
+import { cellOf, notRun } from './cells.ts';
+import { perform } from './perform.ts';
+import type { Cell, ResultColumn, Results } from './results.ts';
+
+export interface MatrixOptions {
+  readonly scenarios: readonly Scenario[];
+  readonly columns: readonly Column[];
+  readonly topology: TopologyId;
+  readonly gateway: Gateway;
+  readonly network: Network;
+  readonly progress?: Progress;
+  /** Aborting it ends all browsers; the run then rejects. */
+  readonly signal?: AbortSignal;
+}
+
+/** What happens while the matrix runs. */
+export interface Progress {
+  started?(column: ResultColumn, milliseconds: number): void;
+  cell?(column: Column, row: Row, cell: Cell): void;
+  /** All cells of a row are known. */
+  row?(row: Row): void;
+}
+
+/** Times a scenario is tried in a column before its cells are given up. */
+const tries = 2;
+
+/** Runs the matrix. Browsers that do not start, or are lost, cost their own cells only. */
+export async function runMatrix(options: MatrixOptions): Promise<Results> {
+  const { scenarios, columns, topology, progress, signal } = options;
+  const date = new Date().toISOString();
+  const rows = scenarios.flatMap((scenario) => scenario.rows);
+  const cells = new Map(rows.map((row) => [row.id, {} as Record<string, Cell>]));
+  const missing: { id: string; because: string }[] = [];
+  const heads = new Map<Column, ResultColumn>();
+
+  await Promise.all(
+    columns.map(async (column) => {
+      const supply = new SessionSupply(column, options.network);
+      const stop = () => supply.discard();
+      signal?.addEventListener('abort', stop);
+      try {
+        const began = performance.now();
+        const head = await headOf(column, supply);
+        heads.set(column, head);
+        progress?.started?.(head, performance.now() - began);
+        for (const scenario of scenarios) {
+          const found = await runScenario(scenario, column, supply, options);
+          for (const [row, cell] of found) {
+            const line = cells.get(row.id) as Record<string, Cell>;
+            line[column.profile.id] = cell;
+            progress?.cell?.(column, row, cell);
+            if (Object.keys(line).length === columns.length) progress?.row?.(row);
+          }
+        }
+      } catch (error) {
+        if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
+        missing.push({ id: column.profile.id, because: error.message });
+      } finally {
+        signal?.removeEventListener('abort', stop);
+        await supply.discard();
+      }
+    }),
+  );
+  signal?.throwIfAborted();
+
+  return {
+    schema: 1,
+    date,
+    topology,
+    columns: columns.flatMap((column) => heads.get(column) ?? []),
+    missing,
+    rows: rows.map(({ id, title, topic, claims, expect }) => ({
+      scenario: id,
+      title,
+      topic,
+      claims,
+      expect,
+      cells: cells.get(id) ?? {},
+    })),
+  };
+}
+
+async function headOf({ profile }: Column, supply: SessionSupply): Promise<ResultColumn> {
+  const { version, build, switches } = await supply.browser();
+  const { id, engine, policy, label } = profile;
+  return { id, engine, version, build, policy, label, switches };
+}
+
+/** Performs a scenario in one column and judges its rows. Tried again once when the browser is lost. */
+export async function runScenario(
+  scenario: Scenario,
+  column: Column,
+  supply: SessionSupply,
+  { topology, gateway, signal }: Pick<MatrixOptions, 'topology' | 'gateway' | 'signal'>,
+): Promise<[Row, Cell][]> {
+  const readJar = scenario.rows.some(({ expect }) =>
+    Object.values(expect).some(({ stored }) => stored !== undefined),
+  );
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    const performance = randomBytes(9).toString('base64url');
+    const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
+    try {
+      const performed = await supply.with((session) =>
+        perform(planned, session, { gateway, performance, readJar }),
+      );
+      return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
+    } catch (error) {
+      if (!(error instanceof LabError) || !error.code.startsWith('LAB_BROWSER_')) throw error;
+      await supply.discard();
+      if (attempt === tries) {
+        return scenario.rows.map((row) => [row, notRun(`the browser was lost: ${error.message}`)]);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** A user agent as plain data: every rule in which browsers differ is a field here. */
+import type { Policy } from '../scenario/scenario.ts';
+
+export const prefixes = ['__Secure-', '__Host-', '__Http-', '__Host-Http-'] as const;
+export type Prefix = (typeof prefixes)[number];
+
+export interface UserAgent {
+  readonly id: string;
+  readonly thirdParty: Policy;
+  /** RFC 6265bis-22 §5.6.7.1: a cookie without SameSite is treated as Lax; as None where false. */
+  readonly laxByDefault: boolean;
+  /** §5.6.7.2: seconds for which such a cookie rides a cross-site top-level POST; null for never. */
+  readonly laxAllowingUnsafe: number | null;
+  /** §5.7 step 19 */
+  readonly noneRequiresSecure: boolean;
+  /** §5.7 step 18: a cross-site answer cannot set Strict and Lax cookies. */
+  readonly sameSiteOnStore: boolean;
+  /** HTML "same site" rather than "schemelessly same site". */
+  readonly schemefulSameSite: boolean;
+  /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
+  readonly redirectChain: 'ignored' | 'considered';
+  /** What a document without allow-same-origin counts as; §5.2.1 goes by its URL. */
+  readonly sandboxed: 'by its URL' | 'cross-site';
+  /** §5.7 step 13, §5.8.3: plain http to this machine counts as a secure connection. */
+  readonly loopbackIsSecure: boolean;
+  /** §5.4: the name prefixes that are enforced. */
+  readonly prefixes: readonly Prefix[];
+  /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
+  readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
+  /** §5.5, in seconds. */
+  readonly cookieAgeLimit: number | null;
+  /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
+  readonly capacity: { readonly domain: number | null; readonly jar: number | null };
+  /** May Domain be a single label, where that is the host itself? */
+  readonly singleLabelDomain: 'accepted' | 'refused';
+  /** Does a name under no listed suffix have a registrable domain, by the list's default rule? */
+  readonly unlistedSuffix: 'default rule' | 'none';
+  /** By what a Set-Cookie is judged to come from a third party. */
+  readonly storesAsThirdParty: 'by request' | 'by cookie domain';
+  /** CHIPS: is the attribute Partitioned known? */
+  readonly partitionedAttribute: boolean;
+  /** Mixed Content: what an http image in an https page becomes. */
+  readonly mixedImages: 'upgraded' | 'allowed';
+  /** Mixed Content: is plain http to this machine potentially trustworthy? */
+  readonly loopbackIsTrustworthy: boolean;
+}
+
+/** What a policy does to cookies in a third-party context. */
+export interface ThirdPartyRule {
+  /** Cookies of the shared jar. */
+  readonly shared: { readonly store: boolean; readonly send: boolean };
+  /** Cookies in the jar of the top-level site: those that say Partitioned, or all. */
+  readonly partitioned: { readonly store: boolean; readonly send: boolean };
+  /** Every cookie goes into the jar of the top-level site. */
+  readonly partitionsAll: boolean;
+}
+
+const both = { store: true, send: true } as const;
+const neither = { store: false, send: false } as const;
+
+export const thirdPartyRules = {
+  allowed: { shared: both, partitioned: both, partitionsAll: false },
+  blocked: { shared: neither, partitioned: both, partitionsAll: false },
+  partitioned: { shared: neither, partitioned: both, partitionsAll: true },
+  'first-party-set': {
+    shared: { store: false, send: true },
+    partitioned: neither,
+    partitionsAll: false,
+  },
+  'tracking-prevention': { shared: neither, partitioned: neither, partitionsAll: false },
+} as const satisfies Record<Policy, ThirdPartyRule>;

@@ -1,0 +1,63 @@
+/** RFC 6265bis-22 §5.6.1 to §5.6.7, and CHIPS: what each attribute of Set-Cookie becomes. */
+import type { Attribute, Enforcement } from './cookie.ts';
+import { parseCookieDate } from './cookie-date.ts';
+
+/** What reading an attribute depends on. */
+export interface AttributeContext {
+  /** Milliseconds. */
+  readonly now: number;
+  /** §5.5, in seconds; null for none. */
+  readonly ageLimit: number | null;
+  readonly partitioned: boolean;
+}
+
+/** Null where the section says to ignore the cookie-av. */
+type Reader = (value: string, context: AttributeContext) => Attribute | null;
+
+const enforcements: Readonly<Record<string, Enforcement>> = {
+  none: 'None',
+  strict: 'Strict',
+  lax: 'Lax',
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+  /** §5.6.1 */
+  expires: (value, { now, ageLimit }) => {
+    const date = parseCookieDate(value);
+    if (date === null) return null;
+    return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit)) };
+  },
+  /** §5.6.2 */
+  'max-age': (value, { now, ageLimit }) => {
+    if (!/^-?\d+$/.test(value)) return null;
+    const delta = Math.min(Number(value) * 1000, seconds(ageLimit));
+    return { name: 'Max-Age', value: delta <= 0 ? -Infinity : now + delta };
+  },
+  /** §5.6.3 */
+  domain: (value) => ({ name: 'Domain', value: value.replace(/^\./, '').toLowerCase() }),
+  /** §5.6.4 */
+  path: (value) => ({ name: 'Path', value: value.startsWith('/') ? value : null }),
+  /** §5.6.5 */
+  secure: () => ({ name: 'Secure', value: true }),
+  /** §5.6.6 */
+  httponly: () => ({ name: 'HttpOnly', value: true }),
+  /** §5.6.7 */
+  samesite: (value) => ({
+    name: 'SameSite',
+    value: enforcements[value.toLowerCase()] ?? 'Default',
+  }),
+  /** draft-cutler-httpbis-partitioned-cookies-01 §2.1 */
+  partitioned: (_, { partitioned }) => (partitioned ? { name: 'Partitioned', value: true } : null),
+};
+
+const seconds = (limit: number | null) => (limit === null ? Infinity : limit * 1000);
+
+/** Reads one attribute; null for one that is unknown or to be ignored. */
+export function readAttribute(
+  name: string,
+  value: string,
+  context: AttributeContext,
+): Attribute | null {
+  const key = name.toLowerCase();
+  return Object.hasOwn(readers, key) ? (readers[key]?.(value, context) ?? null) : null;
+}

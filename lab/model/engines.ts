@@ -1,0 +1,116 @@
+/**
+ * The user agents that the lab knows, each a row of data. Every difference from
+ * `standard` was measured or has its source beside it.
+ */
+import { prefixes, type UserAgent } from './agent.ts';
+
+/** RFC 6265bis-22 to the letter, with third-party cookies allowed. */
+export const standard: UserAgent = {
+  id: 'standard',
+  thirdParty: 'allowed',
+  laxByDefault: true,
+  // A MAY of §5.6.7.2, with the time that the section calls reasonable.
+  laxAllowingUnsafe: 120,
+  noneRequiresSecure: true,
+  sameSiteOnStore: true,
+  schemefulSameSite: true,
+  redirectChain: 'ignored',
+  sandboxed: 'by its URL',
+  loopbackIsSecure: true,
+  // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
+  prefixes,
+  limits: { nameAndValue: 4096, attribute: 1024 },
+  cookieAgeLimit: 34_560_000,
+  capacity: { domain: null, jar: null },
+  singleLabelDomain: 'accepted',
+  unlistedSuffix: 'default rule',
+  storesAsThirdParty: 'by request',
+  partitionedAttribute: true,
+  mixedImages: 'upgraded',
+  loopbackIsTrustworthy: true,
+};
+
+const chromium: UserAgent = {
+  ...standard,
+  id: 'chromium',
+  sandboxed: 'cross-site',
+  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies
+  capacity: { domain: 180, jar: 3300 },
+};
+
+const firefox: UserAgent = {
+  ...standard,
+  id: 'firefox',
+  thirdParty: 'partitioned',
+  laxByDefault: false,
+  schemefulSameSite: false,
+  // https://github.com/httpwg/http-extensions/issues/2104
+  redirectChain: 'considered',
+  sandboxed: 'cross-site',
+  // prefs network.cookie.maxPerHost, maxNumber
+  capacity: { domain: 180, jar: 3000 },
+};
+
+/** WebKitGTK 2.50. Its cookies are libsoup's. */
+const webkit: UserAgent = {
+  ...standard,
+  id: 'webkit',
+  thirdParty: 'first-party-set',
+  laxByDefault: false,
+  noneRequiresSecure: false,
+  sameSiteOnStore: false,
+  schemefulSameSite: false,
+  // https://github.com/WebKit/WebKit/pull/27522
+  redirectChain: 'considered',
+  loopbackIsSecure: false,
+  prefixes: [],
+  limits: { nameAndValue: null, attribute: null },
+  cookieAgeLimit: null,
+  singleLabelDomain: 'refused',
+  // libsoup asks libpsl without the default rule: under .test every host is a site of its own.
+  unlistedSuffix: 'none',
+  storesAsThirdParty: 'by cookie domain',
+  partitionedAttribute: false,
+};
+
+/** By the column that each is to predict. */
+export const agents = {
+  standard,
+  chromium,
+  'chromium:blocked': { ...chromium, id: 'chromium:blocked', thirdParty: 'blocked' },
+  firefox,
+  'firefox:allowed': { ...firefox, id: 'firefox:allowed', thirdParty: 'allowed' },
+  'firefox:blocked': { ...firefox, id: 'firefox:blocked', thirdParty: 'blocked' },
+  'firefox:lax-default': { ...firefox, id: 'firefox:lax-default', laxByDefault: true },
+  webkit,
+  'webkit:itp': { ...webkit, id: 'webkit:itp', thirdParty: 'tracking-prevention' },
+  'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
+} as const satisfies Record<string, UserAgent>;
+
+export type AgentId = keyof typeof agents;
+
+/** What a newer version does otherwise, by engine; applied in order where the version is at least `from`. */
+const since: readonly { engine: string; from: string; changes: Partial<UserAgent> }[] = [
+  { engine: 'webkit', from: '2.54', changes: { laxByDefault: true, noneRequiresSecure: true } },
+];
+
+/** The agent that predicts a column at a version: `agentOf('webkit:itp', '2.54.1')`. */
+export function agentOf(id: AgentId, version = '0'): UserAgent {
+  const engine = id.split(':')[0];
+  return since
+    .filter((row) => row.engine === engine && isAtLeast(version, row.from))
+    .reduce<UserAgent>((agent, { changes }) => ({ ...agent, ...changes }), agents[id]);
+}
+
+/**
+ *     isAtLeast('2.54.1', '2.54') → true
+ *     isAtLeast('2.6', '2.54')    → false
+ */
+function isAtLeast(version: string, from: string): boolean {
+  const [have, want] = [version, from].map((text) => text.split('.').map(Number));
+  for (const [place, number] of (want ?? []).entries()) {
+    const other = have?.[place] ?? 0;
+    if (other !== number) return other > number;
+  }
+  return true;
+}

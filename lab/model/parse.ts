@@ -1,0 +1,74 @@
+/** RFC 6265bis-22 §5.6: the Set-Cookie header field. */
+import type { UserAgent } from './agent.ts';
+import { type AttributeContext, readAttribute } from './attributes.ts';
+import type { Attribute, ReceivedCookie } from './cookie.ts';
+import type { SetCookieBlockedReason } from './reasons.ts';
+
+export interface Parsed {
+  readonly cookie: ReceivedCookie;
+  /** Why it is to be ignored entirely; empty for a good one. */
+  readonly reasons: readonly SetCookieBlockedReason[];
+}
+
+/** %x00-08 / %x0A-1F / %x7F: control characters but for the tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlCharacter = /[\0-\x08\n-\x1f\x7f]/;
+
+const encoder = new TextEncoder();
+
+/** Length in octets, as a text travels in a header. */
+export const octets = (text: string): number => encoder.encode(text).length;
+
+/** Without leading and trailing WSP: space and tab, not what JavaScript trims besides. */
+export const trimWsp = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '');
+
+/** §5.6: parses a set-cookie-string. Never throws. */
+export function parseSetCookie(line: string, agent: UserAgent, now: number): Parsed {
+  const reasons: SetCookieBlockedReason[] = [];
+  // Step 1
+  if (controlCharacter.test(line)) reasons.push('DisallowedCharacter');
+  // Step 2
+  const [pair, ...unparsed] = line.split(';');
+  // Steps 3 and 4
+  const { name, value } = nameAndValue(pair ?? '');
+  // Step 5
+  const { nameAndValue: limit, attribute } = agent.limits;
+  if (limit !== null && octets(name) + octets(value) > limit) {
+    reasons.push('NameValuePairExceedsMaxSize');
+  }
+  const context: AttributeContext = {
+    now,
+    ageLimit: agent.cookieAgeLimit,
+    partitioned: agent.partitionedAttribute,
+  };
+  return {
+    cookie: { name, value, attributes: parseAttributes(unparsed, attribute, context) },
+    reasons,
+  };
+}
+
+/** Steps 3 and 4: a pair without "=" is a nameless cookie. */
+function nameAndValue(pair: string): { name: string; value: string } {
+  const equals = pair.indexOf('=');
+  return equals < 0
+    ? { name: '', value: trimWsp(pair) }
+    : { name: trimWsp(pair.slice(0, equals)), value: trimWsp(pair.slice(equals + 1)) };
+}
+
+/** §5.6, the second algorithm: parses the unparsed-attributes, already cut at ";". */
+function parseAttributes(
+  parts: readonly string[],
+  limit: number | null,
+  context: AttributeContext,
+): Attribute[] {
+  return parts.flatMap((part) => {
+    // Steps 4 and 5
+    const equals = part.indexOf('=');
+    const name = trimWsp(equals < 0 ? part : part.slice(0, equals));
+    const value = equals < 0 ? '' : trimWsp(part.slice(equals + 1));
+    // Step 6
+    if (limit !== null && octets(value) > limit) return [];
+    // Step 7
+    return readAttribute(name, value, context) ?? [];
+  });
+}

@@ -1,0 +1,35 @@
+/** Sites, as HTML has them: https://html.spec.whatwg.org/multipage/browsers.html#sites */
+import type { UserAgent } from './agent.ts';
+import { isIpAddress } from './hosts.ts';
+import type { SuffixList } from './suffixes.ts';
+
+/** The questions about names that rules ask, as one user agent answers them. */
+export interface Sites {
+  /** Is the domain a public suffix, so that no cookie may span it? */
+  isPublicSuffix(domain: string): boolean;
+  /** The part of a host that is one party: its registrable domain, or all of it. */
+  party(host: string): string;
+  /** HTML "same site", or "schemelessly same site" where the agent is not schemeful. */
+  sameSite(a: URL, b: URL): boolean;
+  /** HTML "schemelessly same site". */
+  schemelesslySameSite(a: URL, b: URL): boolean;
+  /** HTML "obtain a site", serialized. */
+  siteOf(url: URL): string;
+}
+
+export function sitesOf(agent: UserAgent, suffixes: SuffixList): Sites {
+  const unlisted = (host: string) =>
+    agent.unlistedSuffix === 'none' && !isIpAddress(host) && !suffixes.isListed(host);
+  const party = (host: string) =>
+    unlisted(host) ? host : (suffixes.registrableDomain(host) ?? host);
+  const schemelesslySameSite = (a: URL, b: URL) => party(a.hostname) === party(b.hostname);
+  return {
+    isPublicSuffix: (domain) => !unlisted(domain) && suffixes.isPublicSuffix(domain),
+    party,
+    schemelesslySameSite,
+    sameSite: (a, b) =>
+      schemelesslySameSite(a, b) && (!agent.schemefulSameSite || a.protocol === b.protocol),
+    siteOf: (url) =>
+      agent.schemefulSameSite ? `${url.protocol}//${party(url.hostname)}` : party(url.hostname),
+  };
+}

@@ -1,0 +1,59 @@
+/** Finds and reads the scenario files: every `.ts` below scenarios/ is one. */
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { LabError } from '../errors.ts';
+import { matchesGlob } from '../glob.ts';
+import { check } from './check.ts';
+import { rowsOf, type Scenario } from './rows.ts';
+import type { ScenarioSpec } from './scenario.ts';
+
+export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+
+/**
+ * Reads the scenarios whose id, topic or row id matches a glob; all without one.
+ *
+ * @throws {LabError} LAB_SCENARIO for a file that is no scenario, naming file, step and mend;
+ *   LAB_USAGE when nothing matches.
+ */
+export async function loadScenarios(
+  globs: readonly string[] = [],
+  folder = scenariosFolder,
+): Promise<Scenario[]> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+  );
+  const ids = files.map((file) => file.slice(0, -'.ts'.length).split(sep).join('/')).sort();
+  const wanted = ids.filter(
+    (id) =>
+      globs.length === 0 ||
+      globs.some((glob) => matchesGlob(glob, id) || matchesGlob(glob, id.split('/')[0] ?? '')),
+  );
+  if (wanted.length === 0) {
+    throw new LabError(
+      'LAB_USAGE',
+      `No scenario matches ${globs.join(', ')}.`,
+      'npm run matrix -- --list names them all.',
+    );
+  }
+  return Promise.all(wanted.map((id) => load(id, folder)));
+}
+
+async function load(id: string, folder: string): Promise<Scenario> {
+  const file = join(folder, `${id}.ts`);
+  const where = relative(process.cwd(), file);
+  let exported: unknown;
+  try {
+    exported = (await import(pathToFileURL(file).href)).default;
+  } catch (error) {
+    const message = (error as Error).message.split('\n')[0] ?? '';
+    throw new LabError('LAB_SCENARIO', `${where} cannot be read: ${message}`, undefined, error);
+  }
+  const complaint = check(exported);
+  if (complaint) {
+    const { at, problem, mend } = complaint;
+    throw new LabError('LAB_SCENARIO', `${where}: ${at} ${problem}.`, mend);
+  }
+  const spec = exported as ScenarioSpec;
+  return { id, topic: id.split('/')[0] ?? '', spec, rows: rowsOf(id, spec) };
+}

@@ -1,0 +1,116 @@
+/** The rows of a scenario: what is judged by itself, in one line of the table. */
+import type { Answer } from '../recipe.ts';
+import type {
+  ClaimId,
+  Deviation,
+  Expectation,
+  Expectations,
+  Policy,
+  ScenarioSpec,
+} from './scenario.ts';
+import type { AnswerSpec, Step } from './steps.ts';
+
+/** A scenario file as it was read. */
+export interface Scenario {
+  /** Path below scenarios/ without its ending: `samesite/none-without-secure`. */
+  readonly id: string;
+  /** The folder: `samesite`. */
+  readonly topic: string;
+  readonly spec: ScenarioSpec;
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  /** The scenario's id, with `#…` where the scenario has several rows. */
+  readonly id: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly claims: readonly ClaimId[];
+  readonly expect: Expectations;
+  readonly under: Partial<Record<Policy, Expectations>>;
+  readonly deviations: readonly Deviation[];
+}
+
+/** Cuts a scenario into its rows. */
+export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
+  const topic = id.slice(0, Math.max(0, id.lastIndexOf('/')));
+  const base = { topic, claims: spec.claims };
+  const row = (part: string, title: string, only: (all: Expectations) => Expectations): Row => ({
+    ...base,
+    id: part ? `${id}#${part}` : id,
+    title,
+    expect: only(spec.expect),
+    under: mapValues(spec.under ?? {}, (all) => all && only(all)),
+    deviations: (spec.deviations ?? [])
+      .map((deviation) => ({ ...deviation, expect: only(deviation.expect) }))
+      .filter(({ expect }) => Object.keys(expect).length > 0),
+  });
+  if (!spec.rows) return [row('', spec.title, (all) => all)];
+
+  const labels = Object.keys(spec.expect);
+  if (spec.rows === 'exchange') {
+    return labels.map((label) => row(slug(label), `${spec.title}: ${label}`, pick(label)));
+  }
+  return labels.flatMap((label) =>
+    cookiesSetBy(spec.steps).map((cookie) =>
+      row(`${slug(label)}/${slug(cookie)}`, `${spec.title}: ${label}, ${cookie}`, (all) =>
+        mapValues(pick(label)(all), (expectation) => onlyCookie(expectation, cookie)),
+      ),
+    ),
+  );
+}
+
+const pick =
+  (label: string) =>
+  (all: Expectations): Expectations =>
+    all[label] ? { [label]: all[label] } : {};
+
+/** An expectation as far as it speaks of one cookie; `only` tells who judges it. */
+function onlyCookie(expectation: Expectation, cookie: string): Expectation {
+  const mine = (names: readonly string[]) => names.filter((name) => nameOf(name) === cookie);
+  return {
+    about: cookie,
+    ...(expectation.sent && { sent: mine(expectation.sent) }),
+    ...(expectation.stored && { stored: mine(expectation.stored) }),
+    ...(expectation.documentCookie && { documentCookie: mine(expectation.documentCookie) }),
+  };
+}
+
+/** The names of all cookies that steps set, by answer or by script, in order, each once. */
+export function cookiesSetBy(steps: readonly Step[]): string[] {
+  const names = new Set<string>();
+  const add = (line: string) => names.add(nameOf(line));
+  const answers = (answer: AnswerSpec | undefined) => {
+    for (const line of [answer?.setCookie ?? []].flat()) add(line);
+    if (answer?.redirect) answers(answer.redirect.answer);
+  };
+  const walk = (some: readonly Step[]) => {
+    for (const step of some) {
+      if ('answer' in step) answers(step.answer);
+      if (step.step === 'writeCookie') add(step.line);
+      if ('steps' in step) walk(step.steps);
+    }
+  };
+  walk(steps);
+  return [...names];
+}
+
+/**
+ * The name of a cookie in a `Set-Cookie` value or a `name=value` pair.
+ *
+ *     'sid=1; Path=/' → 'sid'
+ *     'nameless'      → 'nameless'
+ */
+export const nameOf = (line: string) => /^\s*([^=;]*)/.exec(line)?.[1]?.trim() ?? '';
+
+/** The names that an answer sets. */
+export const cookiesOf = (answer: Answer) => (answer.setCookie ?? []).map(nameOf);
+
+const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9_=-]+/g, '-');
+
+function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,143 @@
+/** The verdict: what was observed against what is claimed. */
+
+import type { Cookie } from './arrival.ts';
+import type { Observation } from './exchange.ts';
+import { matchesGlob } from './glob.ts';
+import type { Row } from './scenario/rows.ts';
+import type { Deviation, Expectation, Expectations, Policy } from './scenario/scenario.ts';
+import type { TopologyId } from './topology.ts';
+
+export type Verdict =
+  | { readonly verdict: 'as-claimed' }
+  | { readonly verdict: 'known-deviation'; readonly because: string; readonly see: string }
+  | { readonly verdict: 'surprise'; readonly differences: readonly Difference[] }
+  | { readonly verdict: 'not-run'; readonly because: string };
+
+/** One field of one exchange that is not as expected. */
+export interface Difference {
+  readonly as: string;
+  readonly field: keyof Expectation;
+  readonly expected: unknown;
+  readonly observed: unknown;
+}
+
+/** Who observed: the column, as far as a verdict depends on it. */
+export interface Observer {
+  readonly column: string;
+  readonly policy: Policy;
+  readonly topology: TopologyId;
+}
+
+/** Judges one row by the observations of its scenario's exchanges, by label. */
+export function judge(
+  row: Row,
+  observed: ReadonlyMap<string, Observation>,
+  observer: Observer,
+): Verdict {
+  const claimed = merge(row.expect, row.under[observer.policy] ?? {});
+  const differences = differencesFrom(claimed, observed);
+  if (differences.length === 0) return { verdict: 'as-claimed' };
+  const known = row.deviations.filter((deviation) => holdsFor(deviation, observer));
+  // Several may hold at once, each about its own exchange: then they hold together.
+  const together = known.reduce((all, { expect }) => merge(all, expect), claimed);
+  const deviation =
+    known.find(({ expect }) => differencesFrom(merge(claimed, expect), observed).length === 0) ??
+    (differencesFrom(together, observed).length === 0 ? known[0] : undefined);
+  return deviation
+    ? { verdict: 'known-deviation', because: deviation.because, see: deviation.see }
+    : { verdict: 'surprise', differences };
+}
+
+function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
+  const columns = [where].flat();
+  return (
+    columns.some((glob) => matchesGlob(glob, observer.column)) &&
+    (!topology || topology.includes(observer.topology))
+  );
+}
+
+/** `changes` laid over `base`, field by field. */
+function merge(base: Expectations, changes: Expectations): Expectations {
+  const merged: Record<string, Expectation> = { ...base };
+  for (const [label, fields] of Object.entries(changes)) {
+    merged[label] = { ...merged[label], ...fields };
+  }
+  return merged;
+}
+
+function differencesFrom(
+  expected: Expectations,
+  observed: ReadonlyMap<string, Observation>,
+): Difference[] {
+  return Object.entries(expected).flatMap(([as, expectation]) => {
+    const observation = observed.get(as);
+    if (!observation) return [];
+    return Object.entries(comparisons(expectation, observation))
+      .filter(([, { expected, observed }]) => !same(expected, observed))
+      .map(([field, pair]) => ({ as, field: field as keyof Expectation, ...pair }));
+  });
+}
+
+type Comparisons = Partial<Record<keyof Expectation, { expected: unknown; observed: unknown }>>;
+
+/** Each expected field beside what was observed, in the words of the expectation. */
+function comparisons(expectation: Expectation, observation: Observation): Comparisons {
+  const { about, arrived, sent, stored, readable, documentCookie, preflight, header } = expectation;
+  const names = (cookies: readonly Cookie[], like: readonly string[]) =>
+    cookies
+      .filter(({ name }) => about === undefined || name === about)
+      .map(({ name, value }) =>
+        like.includes(`${name}=${value}`) || like.some((one) => one.startsWith(`${name}=`))
+          ? `${name}=${value}`
+          : name,
+      )
+      .sort();
+  const sorted = (list: readonly string[]) => [...list].sort();
+  return {
+    ...(arrived !== undefined && {
+      arrived: { expected: arrived, observed: observation.arrived },
+    }),
+    ...(sent && {
+      // Cookies can only be judged on a request that came: null is no list.
+      sent: {
+        expected: sorted(sent),
+        observed: observation.arrived ? names(observation.sent, sent) : null,
+      },
+    }),
+    ...(stored && {
+      stored: {
+        expected: sorted(stored),
+        observed:
+          observation.stored &&
+          sorted(observation.stored.filter((name) => about === undefined || name === about)),
+      },
+    }),
+    ...(readable !== undefined && {
+      readable: { expected: readable, observed: observation.readable },
+    }),
+    ...(documentCookie && {
+      documentCookie: {
+        expected: sorted(documentCookie),
+        observed: observation.documentCookie && names(observation.documentCookie, documentCookie),
+      },
+    }),
+    ...(preflight !== undefined && {
+      preflight: {
+        expected: preflight && { sent: sorted(preflight.sent) },
+        observed: observation.preflight && {
+          sent: names(observation.preflight.sent, preflight?.sent ?? []),
+        },
+      },
+    }),
+    ...(header && {
+      header: {
+        expected: header,
+        observed: Object.fromEntries(
+          Object.keys(header).map((name) => [name, observation.headers?.[name] ?? null]),
+        ),
+      },
+    }),
+  };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,18 @@
+import { allow, api, fetch, scenario, visit, www } from '#lab';
+
+export default scenario({
+  title: 'A Lax cookie rides a same-site, cross-origin fetch',
+  claims: ['C3', 'F2'],
+  steps: [
+    visit(www),
+    fetch(api, {
+      credentials: 'include',
+      answer: {
+        setCookie: 'sid=1; Path=/; Secure; HttpOnly; SameSite=Lax',
+        cors: allow(www),
+      },
+    }),
+    fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'next call' }),
+  ],
+  expect: { 'next call': { sent: ['sid'], readable: true } },
+});

@@ -1,0 +1,20 @@
+import { allow, api, fetch, scenario, visit, www } from '#lab';
+
+export default scenario({
+  title: 'The mend: the API sets its cookie itself, and receives it from then on',
+  claims: ['D7'],
+  steps: [
+    visit(www),
+    fetch(api, {
+      method: 'POST',
+      credentials: 'include',
+      answer: {
+        setCookie: '__Host-sid=1; Path=/; Secure; HttpOnly; SameSite=Lax',
+        cors: allow(www),
+      },
+      as: 'sign-in',
+    }),
+    fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'next call' }),
+  ],
+  expect: { 'sign-in': { readable: true }, 'next call': { sent: ['__Host-sid'], readable: true } },
+});
