@@ -33,7 +33,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** One fresh profile with one top-level page. */
+/** One profile of its own with one top-level page. */
 export interface Session {
   /** A navigation from the address bar; resolves when the new document runs script. */
   open(url: string, deadline: number): Promise<void>;
@@ -49,6 +49,11 @@ export interface Session {
   ): Promise<Result>;
   /** The cookies in the jar that the browser would tell of for these URLs, in any partition. */
   cookies(urls: readonly string[]): Promise<StoredCookie[]>;
+  /**
+   * Forgets all cookies, in every partition, so that another scenario can begin: much cheaper than
+   * a new session. `origins` are those that may have set one. Rejects when it cannot be done.
+   */
+  clearCookies(origins: readonly string[]): Promise<void>;
   /** Never rejects. */
   close(): Promise<void>;
 }

@@ -264,6 +264,10 @@ class PlaywrightSession implements Session {
     }));
   }
 
+  async clearCookies() {
+    await this.#unlessLost(this.#context.clearCookies());
+  }
+
   async close() {
     await this.#context.close().catch(() => {});
   }

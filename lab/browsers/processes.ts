@@ -7,9 +7,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between asking a group to end and killing it. */
-const grace = 1_500;
-
 const running = new Set<Group>();
 
 /** A child, and all that it starts. */
@@ -46,23 +43,20 @@ export class Group {
     return this.#stderr.trim().split('\n').slice(-3).join(' ');
   }
 
-  /** Ends the group. Resolves when no process of it is left. Never rejects. */
-  async end(): Promise<void> {
-    this.#signal('SIGTERM');
-    const deadline = Date.now() + grace;
-    while (this.#signal(0) && Date.now() < deadline) await wait(20);
-    while (this.#signal('SIGKILL')) await wait(20);
+  /** Kills the group. Resolves when no process of it runs any more. Never rejects. */
+  async kill(): Promise<void> {
+    while (this.#signal('SIGKILL')) await wait(5);
     running.delete(this);
   }
 
-  /** Kills the group at once, without waiting. */
-  kill() {
+  /** Kills the group without waiting for its end. */
+  killNow() {
     this.#signal('SIGKILL');
     running.delete(this);
   }
 
   /** Signals the whole group; false when no process of it is left. */
-  #signal(signal: NodeJS.Signals | 0): boolean {
+  #signal(signal: NodeJS.Signals): boolean {
     const { pid } = this.#child;
     if (pid === undefined) return false;
     try {
@@ -76,5 +70,5 @@ export class Group {
 
 /** Kills every group that is still running; for the handler of the process's end. */
 export function endAllProcesses() {
-  for (const group of [...running]) group.kill();
+  for (const group of [...running]) group.killNow();
 }

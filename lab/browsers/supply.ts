@@ -1,6 +1,7 @@
 /**
- * Fresh sessions of one column, the next one prepared while the last is in use.
- * A browser that is lost is started anew when the next session is asked for.
+ * Sessions of one column, each handed out with an empty jar. A session that did
+ * its work serves again once its cookies are cleared. A browser that is lost is
+ * started anew when the next session is asked for.
  */
 import type { Column } from './columns.ts';
 import type { Browser, Network, Session } from './driver.ts';
@@ -9,7 +10,8 @@ export class SessionSupply {
   readonly #column: Column;
   readonly #network: Network;
   #browser: Promise<Browser> | undefined;
-  #prepared: Promise<Session> | undefined;
+  /** The next session: being made, or being cleared. */
+  #next: Promise<Session> | undefined;
 
   constructor(column: Column, network: Network) {
     this.#column = column;
@@ -22,28 +24,39 @@ export class SessionSupply {
     return this.#browser;
   }
 
-  /** Lends a fresh session to `use`, closes it afterwards, and meanwhile prepares the next. */
-  async with<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
-    const session = await (this.#prepared ?? this.#prepare());
-    this.#prepared = this.#prepare();
+  /**
+   * Lends a session with an empty jar to `use`.
+   * `origins` are those whose cookies have to be cleared afterwards.
+   */
+  async with<Result>(
+    origins: readonly string[],
+    use: (session: Session) => Promise<Result>,
+  ): Promise<Result> {
+    const session = await (this.#next ?? this.#make());
+    this.#next = undefined;
     try {
-      return await use(session);
-    } finally {
+      const result = await use(session);
+      this.#next = session.clearCookies(origins).then(
+        () => session,
+        () => session.close().then(() => this.#make()),
+      );
+      this.#next.catch(() => {}); // whoever takes it is told; nobody may
+      return result;
+    } catch (error) {
       await session.close();
+      throw error;
     }
   }
 
   /** Gives up the browser: the next session comes from a new one. */
   async discard(): Promise<void> {
-    const [browser, prepared] = [this.#browser, this.#prepared];
-    this.#browser = this.#prepared = undefined;
-    await prepared?.then((session) => session.close()).catch(() => {});
+    const [browser, next] = [this.#browser, this.#next];
+    this.#browser = this.#next = undefined;
     await browser?.then((running) => running.close()).catch(() => {});
+    await next?.catch(() => {});
   }
 
-  #prepare(): Promise<Session> {
-    const session = this.browser().then((browser) => browser.session());
-    session.catch(() => {}); // whoever takes it is told; nobody may
-    return session;
+  async #make(): Promise<Session> {
+    return (await this.browser()).session();
   }
 }

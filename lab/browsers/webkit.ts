@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../errors.ts';
+import { type Answer, encodeRecipe } from '../recipe.ts';
 import { display } from './display.ts';
 import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
 import { Group } from './processes.ts';
@@ -159,7 +160,7 @@ async function startDriver(command: string, displayName: string): Promise<Driver
     endpoint: `http://127.0.0.1:${port}`,
     group,
     end: async () => {
-      await group.end();
+      await group.kill();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -220,10 +221,38 @@ class WebKitSession implements Session {
     return [...found.values()];
   }
 
+  /**
+   * WebDriver forgets the cookies of the current document only, and only one by one. The header
+   * Clear-Site-Data forgets those of a whole host, on an answer to any request of a page; over
+   * plain http only localhost may send it, and only as a page.
+   */
+  async clearCookies(origins: readonly string[]) {
+    const clearing = new Map(origins.map((origin) => [origin, clearingUrl(origin)]));
+    const plain = origins.filter((origin) => origin.startsWith('http:'));
+    for (const origin of plain) {
+      const { hostname } = new URL(origin);
+      if (hostname === 'localhost' || hostname === '127.0.0.1') {
+        await this.open(clearing.get(origin) ?? origin, 5_000);
+      } else {
+        clearing.set(origin, clearingUrl(`https://${hostname}`));
+      }
+    }
+    const urls = [...new Set(clearing.values())].filter((url) => url.startsWith('https:'));
+    if (urls.length === 0) return;
+    const fetchAll = async (all: string[]) => {
+      if (!window.lab) return false;
+      const answers = await Promise.all(all.map((url) => fetch(url, { credentials: 'include' })));
+      return answers.every(({ ok }) => ok);
+    };
+    if (await this.evaluate(fetchAll, urls, 5_000).catch(() => false)) return;
+    // No page of the lab stands there, or it may not ask: ask from one that may.
+    await this.open(urls[0] as string, 5_000);
+    if (!(await this.evaluate(fetchAll, urls, 5_000))) throw new Error('cookies were not cleared');
+  }
+
   async close() {
-    // The driver ends its browser in good order when the session is deleted; the rest is killed.
-    await this.#session.delete(2_000).catch(() => {});
-    await this.#process.end().catch(() => {});
+    // Nothing of a session is kept: its processes are killed, its folder removed.
+    await this.#process.end();
     this.#closed();
   }
 
@@ -236,6 +265,16 @@ class WebKitSession implements Session {
 async function endOf(group: Group): Promise<never> {
   await group.gone;
   throw new LabError('LAB_BROWSER_LOST', `WebKitWebDriver ended. ${group.lastWords}`);
+}
+
+/** A page of a lab origin that any page may fetch, and that clears the cookies of its host. */
+function clearingUrl(origin: string): string {
+  const answer: Answer = {
+    page: true,
+    cors: { mode: 'reflect', credentials: true },
+    headers: [['Clear-Site-Data', '"cookies"']],
+  };
+  return `${origin}/?${encodeRecipe({ answer })}`;
 }
 
 /** The body of an async script that runs a function and hands over its result or its error. */

@@ -5,7 +5,7 @@ import type { Network } from '../browsers/driver.ts';
 import { SessionSupply } from '../browsers/supply.ts';
 import { LabError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { plan } from '../scenario/plan.ts';
+import { type Plan, plan } from '../scenario/plan.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellOf, notRun } from './cells.ts';
@@ -111,7 +111,7 @@ export async function runScenario(
     const performance = randomBytes(9).toString('base64url');
     const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
     try {
-      const performed = await supply.with((session) =>
+      const performed = await supply.with(originsOf(planned), (session) =>
         perform(planned, session, { gateway, performance, readJar }),
       );
       return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
@@ -123,4 +123,10 @@ export async function runScenario(
       }
     }
   }
+}
+
+/** The origins that a plan asks anything of. */
+function originsOf({ exchanges }: Plan): string[] {
+  const urls = exchanges.map(({ url }) => url).filter((url) => url !== '');
+  return [...new Set(urls.map((url) => new URL(url).origin))];
 }
