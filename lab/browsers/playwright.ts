@@ -18,7 +18,7 @@ import type { Browser, Driver, Network, Session, StoredCookie } from './driver.t
 import type { ChromiumProfile, Engine, FirefoxProfile, Profile } from './profiles.ts';
 
 /** How long a browser may take to start, in milliseconds. */
-const launchPatience = 30_000;
+const launchPatience = 60_000;
 
 /** Drives the stock Chromium or Firefox at a path. */
 export function stockDriver(executablePath: string): Driver {
@@ -108,7 +108,7 @@ async function launchChromium(
     timeout: launchPatience,
     ...signals,
     ...(network.proxy && {
-      proxy: { server: `http://${network.proxy}`, bypass: 'localhost,127.0.0.1' },
+      proxy: { server: `http://${network.proxy}`, bypass: '<-loopback>,localhost,127.0.0.1' },
     }),
   });
   const browser = persistent.browser();

@@ -25,21 +25,19 @@ export class SessionSupply {
   }
 
   /**
-   * Lends a session with an empty jar to `use`.
-   * `origins` are those whose cookies have to be cleared afterwards.
+   * Lends a session with an empty jar to `use`. `origins` are those whose cookies have to be
+   * cleared afterwards; null when more than cookies is left, and the session cannot serve again.
    */
   async with<Result>(
-    origins: readonly string[],
+    origins: readonly string[] | null,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result> {
     const session = await (this.#next ?? this.#make());
     this.#next = undefined;
     try {
       const result = await use(session);
-      this.#next = session.clearCookies(origins).then(
-        () => session,
-        () => session.close().then(() => this.#make()),
-      );
+      const renew = () => session.close().then(() => this.#make());
+      this.#next = origins ? session.clearCookies(origins).then(() => session, renew) : renew();
       this.#next.catch(() => {}); // whoever takes it is told; nobody may
       return result;
     } catch (error) {

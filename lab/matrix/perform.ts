@@ -139,7 +139,8 @@ async function landed(
 
 function failed(exchange: PlannedExchange, error: unknown): Outcome {
   if (error instanceof LabError) throw error;
-  return { exchange: exchange.id, error: String((error as Error).message ?? error) };
+  const [message] = String((error as Error).message ?? error).split('\n');
+  return { exchange: exchange.id, error: message ?? '' };
 }
 
 /** Where to look for the cookies that a plan sets: under the host and path that each is for. */

@@ -5,7 +5,7 @@ import type { Network } from '../browsers/driver.ts';
 import { SessionSupply } from '../browsers/supply.ts';
 import { LabError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { type Plan, plan } from '../scenario/plan.ts';
+import { type Plan, plan, type RequestKind } from '../scenario/plan.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellOf, notRun } from './cells.ts';
@@ -111,7 +111,7 @@ export async function runScenario(
     const performance = randomBytes(9).toString('base64url');
     const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
     try {
-      const performed = await supply.with(originsOf(planned), (session) =>
+      const performed = await supply.with(leftBehind(planned), (session) =>
         perform(planned, session, { gateway, performance, readJar }),
       );
       return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
@@ -125,8 +125,24 @@ export async function runScenario(
   }
 }
 
-/** The origins that a plan asks anything of. */
-function originsOf({ exchanges }: Plan): string[] {
+/**
+ * Kinds of exchange that leave nothing but cookies. The others may leave more: Firefox grants
+ * storage access to a site that a page opened or led to, and WebKit's page process goes on showing
+ * a write of document.cookie that the jar refused.
+ */
+const leavesCookiesOnly: readonly RequestKind[] = [
+  'visit',
+  'fetch',
+  'xhr',
+  'img',
+  'script',
+  'frame',
+  'readCookie',
+];
+
+/** The origins whose cookies a plan may leave behind; null when it may leave more than cookies. */
+function leftBehind({ exchanges }: Plan): string[] | null {
+  if (!exchanges.every(({ kind }) => leavesCookiesOnly.includes(kind))) return null;
   const urls = exchanges.map(({ url }) => url).filter((url) => url !== '');
   return [...new Set(urls.map((url) => new URL(url).origin))];
 }

@@ -1,4 +1,4 @@
-import { allow, api, fetch, http, link, scenario, visit, www } from '#lab';
+import { allow, api, fetch, http, link, scenario, siteWithoutScheme, visit, www } from '#lab';
 
 const plainWww = http(www);
 const plainApi = http(api);
@@ -22,5 +22,14 @@ export default scenario({
     'http page fetches https API': { sent: [], readable: true },
     'https page links to http': { sent: [] },
   },
+  deviations: [
+    {
+      ...siteWithoutScheme,
+      expect: {
+        'http page fetches https API': { sent: ['lax'] },
+        'https page links to http': { sent: ['strict'] },
+      },
+    },
+  ],
   rows: 'exchange',
 });

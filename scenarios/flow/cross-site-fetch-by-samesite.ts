@@ -1,4 +1,4 @@
-import { allow, fetch, otherApi, scenario, visit, www } from '#lab';
+import { allow, fetch, noLaxByDefault, otherApi, scenario, visit, www } from '#lab';
 
 export default scenario({
   title: 'A cross-site fetch takes only SameSite=None; Secure, and not even that when blocked',
@@ -23,5 +23,6 @@ export default scenario({
     partitioned: { fetch: { sent: [] } },
     'tracking-prevention': { fetch: { sent: [] } },
   },
+  deviations: [{ ...noLaxByDefault, expect: { fetch: { sent: ['none', 'absent'] } } }],
   rows: 'exchange and cookie',
 });

@@ -5,6 +5,7 @@ import {
   frame,
   image,
   link,
+  noLaxByDefault,
   openWindow,
   otherApi,
   scenario,
@@ -71,5 +72,16 @@ export default scenario({
     partitioned: thirdPartyGone,
     'tracking-prevention': thirdPartyGone,
   },
+  deviations: [
+    {
+      ...noLaxByDefault,
+      expect: Object.fromEntries(
+        ['fetch', 'XMLHttpRequest', 'img', 'script', 'iframe'].map((kind) => [
+          kind,
+          { sent: ['none', 'absent'] },
+        ]),
+      ),
+    },
+  ],
   rows: 'exchange and cookie',
 });

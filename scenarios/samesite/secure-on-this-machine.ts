@@ -1,4 +1,4 @@
-import { localhostA, loopbackA, scenario, visit } from '#lab';
+import { localhostA, loopbackA, scenario, secureMeansHttps, visit } from '#lab';
 
 const setCookie = 'sid=1; Path=/; Secure';
 
@@ -12,5 +12,8 @@ export default scenario({
     visit(loopbackA, { as: '127.0.0.1' }),
   ],
   expect: { localhost: { sent: ['sid'] }, '127.0.0.1': { sent: ['sid'] } },
+  deviations: [
+    { ...secureMeansHttps, expect: { localhost: { sent: [] }, '127.0.0.1': { sent: [] } } },
+  ],
   rows: 'exchange',
 });

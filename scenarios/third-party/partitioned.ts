@@ -1,4 +1,14 @@
-import { allow, fetch, otherApi, otherWww, scenario, thirdWww, visit, www } from '#lab';
+import {
+  allow,
+  fetch,
+  noPartitionedCookies,
+  otherApi,
+  otherWww,
+  scenario,
+  thirdWww,
+  visit,
+  www,
+} from '#lab';
 
 const call = { credentials: 'include' } as const;
 
@@ -28,5 +38,6 @@ export default scenario({
     'under a third site': { sent: [] },
     'under its own site': { sent: [] },
   },
+  deviations: [{ ...noPartitionedCookies, expect: { 'under the same site': { sent: [] } } }],
   rows: 'exchange',
 });

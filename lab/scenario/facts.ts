@@ -1,0 +1,64 @@
+/**
+ * Why browsers differ from what is claimed: each rule or implementation fact
+ * once, for the deviations of the scenarios that meet it.
+ */
+import type { Deviation } from './scenario.ts';
+
+type Fact = Omit<Deviation, 'expect'>;
+
+/** The TLD trap. */
+export const unlistedSuffix: Fact = {
+  where: 'webkit',
+  topology: ['test', 'localhost'],
+  because:
+    'The suffix of these development names is not on the public suffix list. Without it the cookie library of WebKitGTK knows no registrable domain, compares whole hosts, and takes www and api for third parties to each other, whose Set-Cookie it refuses.',
+  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
+};
+
+export const siteWithoutScheme: Fact = {
+  where: ['firefox*', 'webkit*'],
+  because:
+    'Same-site is not schemeful here: http and https of one registrable domain are one site. Firefox has it behind network.cookie.sameSite.schemeful, WebKit not at all.',
+  see: 'https://web.dev/articles/schemeful-samesite',
+};
+
+export const noLaxByDefault: Fact = {
+  where: ['firefox*', 'webkit*'],
+  because:
+    'A cookie without SameSite is not taken as Lax here but as None. Firefox never shipped the default, WebKit does not have it.',
+  see: 'https://github.com/mdn/browser-compat-data/issues/21487',
+};
+
+export const noneNeedsNoSecure: Fact = {
+  where: 'webkit*',
+  because: 'This WebKit stores SameSite=None without Secure.',
+  see: 'https://bugs.webkit.org/show_bug.cgi?id=257845',
+};
+
+export const secureMeansHttps: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK takes https alone as secure: this machine’s own http origins are no exception, as they are in Chromium and Firefox.',
+  see: 'measured only',
+};
+
+export const noPartitionedCookies: Fact = {
+  where: 'webkit*',
+  because:
+    'This WebKit does not know Partitioned: the cookie is third-party like any other, and refused as one.',
+  see: 'https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies',
+};
+
+export const redirectsNotConsidered: Fact = {
+  where: ['chromium*', 'firefox*'],
+  because:
+    'Same-site is decided by who began the navigation and where it ends. The rule that a cross-site hop between makes it cross-site broke too many sites, was taken back, and left the draft.',
+  see: 'https://github.com/httpwg/http-extensions/pull/2750',
+};
+
+export const refusedWriteStaysVisible: Fact = {
+  where: 'webkit*',
+  because:
+    'The page process keeps its own view of document.cookie and shows the write, although the jar refused it and the server goes on receiving the old cookie.',
+  see: 'measured only',
+};
