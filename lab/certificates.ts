@@ -3,11 +3,12 @@
  * certs/ and made anew when missing, near expiry, or short of a host.
  */
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Certificate, createCA, createCert } from 'mkcert';
 import { LabError } from './errors.ts';
+import { writeOwned } from './files.ts';
 import { allHostNames } from './topology.ts';
 
 export const certificatesFolder = fileURLToPath(new URL('../certs', import.meta.url));
@@ -48,7 +49,6 @@ export async function ensureCertificates(folder = certificatesFolder): Promise<C
     }
     const issuer = ca ?? (await makeCa());
     const leaf = await createCert({ domains: [...names], validity: validity.leaf, ca: issuer });
-    await mkdir(folder, { recursive: true });
     if (!ca) await write(folder, 'ca', issuer);
     await write(folder, 'leaf', leaf);
     return { folder, ca: issuer, leaf, names, made: true };
@@ -90,9 +90,9 @@ async function read(
 
 async function write(folder: string, which: keyof typeof certificateFiles, pair: Certificate) {
   const files = certificateFiles[which];
-  await writeFile(join(folder, files.cert), pair.cert);
-  // The mode of an existing file stays as it is: only a new one gets the mode asked for.
-  await writeFile(join(folder, files.key), pair.key, { mode: 0o600 });
+  await writeOwned(join(folder, files.cert), pair.cert);
+  await rm(join(folder, files.key), { force: true }); // an old file would keep its old mode
+  await writeOwned(join(folder, files.key), pair.key, 0o600);
 }
 
 function holds({ cert }: Certificate): boolean {

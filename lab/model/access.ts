@@ -52,8 +52,7 @@ export function requestAccess(request: CookieRequest, sites: Sites, agent: UserA
   const crossSiteAncestor =
     !topLevelNavigation &&
     around !== null &&
-    (siteForCookies(around, sites, agent) === null ||
-      urls.some((hop) => !sites.sameSite(hop, topLevel)));
+    (siteForCookies(around, sites, agent) === null || !sites.sameSite(url, topLevel));
   return {
     url,
     type: 'HTTP',

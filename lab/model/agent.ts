@@ -25,6 +25,10 @@ export interface UserAgent {
   readonly loopbackIsSecure: boolean;
   /** §5.4: the name prefixes that are enforced. */
   readonly prefixes: readonly Prefix[];
+  /** §5.7 step 21.3: must `__Host-` come with a Path attribute, or is a path of `/` enough? */
+  readonly hostPrefixPath: 'as attribute' | 'as path';
+  /** §5.6 step 3: text without "=" is a nameless cookie's value, or a name without a value; then a name is a must. */
+  readonly bareText: 'value' | 'name';
   /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
   readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
   /** §5.5, in seconds. */
@@ -33,12 +37,16 @@ export interface UserAgent {
   readonly capacity: { readonly domain: number | null; readonly jar: number | null };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
+  /** `Domain=.`: host-only, as §5.6.3 step 2 leaves it, or no domain at all. */
+  readonly loneDot: 'host-only' | 'refused';
   /** Does a name under no listed suffix have a registrable domain, by the list's default rule? */
   readonly unlistedSuffix: 'default rule' | 'none';
   /** By what a Set-Cookie is judged to come from a third party. */
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
   /** CHIPS: is the attribute Partitioned known? */
   readonly partitionedAttribute: boolean;
+  /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
+  readonly starPermitsAuthorization: boolean;
   /** Mixed Content: what an http image in an https page becomes. */
   readonly mixedImages: 'upgraded' | 'allowed';
   /** Mixed Content: is plain http to this machine potentially trustworthy? */

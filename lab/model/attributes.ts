@@ -9,6 +9,7 @@ export interface AttributeContext {
   /** §5.5, in seconds; null for none. */
   readonly ageLimit: number | null;
   readonly partitioned: boolean;
+  readonly loneDot: 'host-only' | 'refused';
 }
 
 /** Null where the section says to ignore the cookie-av. */
@@ -33,8 +34,11 @@ const readers: Readonly<Record<string, Reader>> = {
     const delta = Math.min(Number(value) * 1000, seconds(ageLimit));
     return { name: 'Max-Age', value: delta <= 0 ? -Infinity : now + delta };
   },
-  /** §5.6.3 */
-  domain: (value) => ({ name: 'Domain', value: value.replace(/^\./, '').toLowerCase() }),
+  /** §5.6.3; a lone dot that keeps itself matches no host. */
+  domain: (value, { loneDot }) => {
+    const kept = value === '.' && loneDot === 'refused' ? value : value.replace(/^\./, '');
+    return { name: 'Domain', value: kept.toLowerCase() };
+  },
   /** §5.6.4 */
   path: (value) => ({ name: 'Path', value: value.startsWith('/') ? value : null }),
   /** §5.6.5 */

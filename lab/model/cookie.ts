@@ -4,14 +4,22 @@ import type { PartitionKey } from './partition.ts';
 /** §5.6.7: the enforcement that SameSite asks for. */
 export type Enforcement = 'Strict' | 'Lax' | 'None' | 'Default';
 
-/** §5.6, the cookie-attribute-list: one attribute as its section leaves it. */
-export type Attribute =
-  | { readonly name: 'Expires' | 'Max-Age'; readonly value: number }
-  | { readonly name: 'Domain'; readonly value: string }
+/** §5.6, the cookie-attribute-list: what each attribute's section leaves of its value. */
+interface AttributeValues {
+  readonly Expires: number;
+  readonly 'Max-Age': number;
+  readonly Domain: string;
   /** Null stands for the default-path. */
-  | { readonly name: 'Path'; readonly value: string | null }
-  | { readonly name: 'SameSite'; readonly value: Enforcement }
-  | { readonly name: 'Secure' | 'HttpOnly' | 'Partitioned'; readonly value: true };
+  readonly Path: string | null;
+  readonly SameSite: Enforcement;
+  readonly Secure: true;
+  readonly HttpOnly: true;
+  readonly Partitioned: true;
+}
+
+export type Attribute = {
+  [Name in keyof AttributeValues]: { readonly name: Name; readonly value: AttributeValues[Name] };
+}[keyof AttributeValues];
 
 /** A set-cookie-string, parsed. */
 export interface ReceivedCookie {
@@ -40,13 +48,12 @@ export interface Cookie {
 }
 
 /** The value of the last attribute of a name: §5.7 lets the last win. */
-export function lastAttribute<Name extends Attribute['name']>(
+export function lastAttribute<Name extends keyof AttributeValues>(
   attributes: readonly Attribute[],
   name: Name,
-): Extract<Attribute, { name: Name }>['value'] | undefined {
-  return attributes.findLast((attribute) => attribute.name === name)?.value as
-    | Extract<Attribute, { name: Name }>['value']
-    | undefined;
+): AttributeValues[Name] | undefined {
+  const last = attributes.findLast((attribute) => attribute.name === name);
+  return last?.value as AttributeValues[Name] | undefined;
 }
 
 /** §5.8.3 step 6: the cookie-string. */

@@ -19,13 +19,17 @@ export const standard: UserAgent = {
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
   prefixes,
+  hostPrefixPath: 'as attribute',
+  bareText: 'value',
   limits: { nameAndValue: 4096, attribute: 1024 },
   cookieAgeLimit: 34_560_000,
   capacity: { domain: null, jar: null },
   singleLabelDomain: 'accepted',
+  loneDot: 'host-only',
   unlistedSuffix: 'default rule',
   storesAsThirdParty: 'by request',
   partitionedAttribute: true,
+  starPermitsAuthorization: false,
   mixedImages: 'upgraded',
   loopbackIsTrustworthy: true,
 };
@@ -34,6 +38,9 @@ const chromium: UserAgent = {
   ...standard,
   id: 'chromium',
   sandboxed: 'cross-site',
+  // Measured in 156.
+  loneDot: 'refused',
+  starPermitsAuthorization: true,
   // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies
   capacity: { domain: 180, jar: 3300 },
 };
@@ -47,6 +54,10 @@ const firefox: UserAgent = {
   // https://github.com/httpwg/http-extensions/issues/2104
   redirectChain: 'considered',
   sandboxed: 'cross-site',
+  // Measured in ESR 153. bareText: pref network.cookie.valueless_cookie.
+  hostPrefixPath: 'as path',
+  bareText: 'name',
+  loneDot: 'refused',
   // prefs network.cookie.maxPerHost, maxNumber
   capacity: { domain: 180, jar: 3000 },
 };
@@ -83,7 +94,13 @@ export const agents = {
   'firefox:blocked': { ...firefox, id: 'firefox:blocked', thirdParty: 'blocked' },
   'firefox:lax-default': { ...firefox, id: 'firefox:lax-default', laxByDefault: true },
   webkit,
-  'webkit:itp': { ...webkit, id: 'webkit:itp', thirdParty: 'tracking-prevention' },
+  // Tracking prevention is WebKit's own, and goes by the request.
+  'webkit:itp': {
+    ...webkit,
+    id: 'webkit:itp',
+    thirdParty: 'tracking-prevention',
+    storesAsThirdParty: 'by request',
+  },
   'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
 } as const satisfies Record<string, UserAgent>;
 
@@ -97,9 +114,8 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
 /** The agent that predicts a column at a version: `agentOf('webkit:itp', '2.54.1')`. */
 export function agentOf(id: AgentId, version = '0'): UserAgent {
   const engine = id.split(':')[0];
-  return since
-    .filter((row) => row.engine === engine && isAtLeast(version, row.from))
-    .reduce<UserAgent>((agent, { changes }) => ({ ...agent, ...changes }), agents[id]);
+  const changes = since.filter((row) => row.engine === engine && isAtLeast(version, row.from));
+  return Object.assign({}, agents[id], ...changes.map((row) => row.changes));
 }
 
 /**

@@ -23,7 +23,10 @@ export interface Retrieved {
   /** In the order of §5.8.3 step 4. */
   readonly cookies: readonly Cookie[];
   /** The cookies of the same party that stay home, each with every reason. */
-  readonly withheld: readonly { readonly cookie: Cookie; readonly reasons: readonly SendReason[] }[];
+  readonly withheld: readonly {
+    readonly cookie: Cookie;
+    readonly reasons: readonly SendReason[];
+  }[];
 }
 
 export class Jar {

@@ -30,7 +30,7 @@ export function parseSetCookie(line: string, agent: UserAgent, now: number): Par
   // Step 2
   const [pair, ...unparsed] = line.split(';');
   // Steps 3 and 4
-  const { name, value } = nameAndValue(pair ?? '');
+  const { name, value } = nameAndValue(pair ?? '', agent.bareText);
   // Step 5
   const { nameAndValue: limit, attribute } = agent.limits;
   if (limit !== null && octets(name) + octets(value) > limit) {
@@ -40,6 +40,7 @@ export function parseSetCookie(line: string, agent: UserAgent, now: number): Par
     now,
     ageLimit: agent.cookieAgeLimit,
     partitioned: agent.partitionedAttribute,
+    loneDot: agent.loneDot,
   };
   return {
     cookie: { name, value, attributes: parseAttributes(unparsed, attribute, context) },
@@ -47,12 +48,12 @@ export function parseSetCookie(line: string, agent: UserAgent, now: number): Par
   };
 }
 
-/** Steps 3 and 4: a pair without "=" is a nameless cookie. */
-function nameAndValue(pair: string): { name: string; value: string } {
+/** Steps 3 and 4. */
+function nameAndValue(pair: string, bareText: UserAgent['bareText']) {
   const equals = pair.indexOf('=');
-  return equals < 0
-    ? { name: '', value: trimWsp(pair) }
-    : { name: trimWsp(pair.slice(0, equals)), value: trimWsp(pair.slice(equals + 1)) };
+  const name = trimWsp(pair.slice(0, Math.max(equals, 0)));
+  const value = trimWsp(pair.slice(equals + 1));
+  return equals < 0 && bareText === 'name' ? { name: value, value: '' } : { name, value };
 }
 
 /** §5.6, the second algorithm: parses the unparsed-attributes, already cut at ";". */

@@ -1,15 +1,20 @@
 /** RFC 6265bis-22 §5.4 and §5.7 steps 20 to 22: cookie name prefixes, matched case-insensitively. */
-import type { Prefix } from './agent.ts';
+import type { Prefix, UserAgent } from './agent.ts';
 import { type Attribute, type Cookie, lastAttribute } from './cookie.ts';
 
-type Requirement = (cookie: Cookie, attributes: readonly Attribute[]) => boolean;
+type Requirement = (cookie: Cookie, attributes: readonly Attribute[], agent: UserAgent) => boolean;
 
 /** Step 20 */
 const isSecure: Requirement = ({ secure }) => secure;
 
-/** Step 21 */
-const isHostBound: Requirement = ({ secure, hostOnly, path }, attributes) =>
-  secure && hostOnly && path === '/' && lastAttribute(attributes, 'Path') !== undefined;
+/**
+ * Step 21, but for an empty `Path=` at a URL of the root: the draft takes it, while browsers and
+ * draft-ietf-httpbis-layered-cookies ask for the slash itself.
+ */
+const isHostBound: Requirement = ({ secure, hostOnly, path }, attributes, agent) => {
+  const pathOf = { 'as attribute': lastAttribute(attributes, 'Path'), 'as path': path };
+  return secure && hostOnly && pathOf[agent.hostPrefixPath] === '/';
+};
 
 /** draft-ietf-httpbis-layered-cookies, "Store a Cookie": Http-prefix compatible. */
 const isHttpOnly: Requirement = ({ secure, httpOnly }) => secure && httpOnly;
@@ -18,8 +23,7 @@ const requirements = {
   '__Secure-': isSecure,
   '__Host-': isHostBound,
   '__Http-': isHttpOnly,
-  '__Host-Http-': (cookie, attributes) =>
-    isHostBound(cookie, attributes) && isHttpOnly(cookie, attributes),
+  '__Host-Http-': (...about) => isHostBound(...about) && isHttpOnly(...about),
 } as const satisfies Record<Prefix, Requirement>;
 
 const startsWith = (text: string, prefix: Prefix) =>
@@ -35,10 +39,10 @@ const startsWith = (text: string, prefix: Prefix) =>
 export function keepsPrefix(
   cookie: Cookie,
   attributes: readonly Attribute[],
-  enforced: readonly Prefix[],
+  agent: UserAgent,
 ): boolean {
-  if (cookie.name === '') return !enforced.some((prefix) => startsWith(cookie.value, prefix));
-  return enforced
+  if (cookie.name === '') return !agent.prefixes.some((prefix) => startsWith(cookie.value, prefix));
+  return agent.prefixes
     .filter((prefix) => startsWith(cookie.name, prefix))
-    .every((prefix) => requirements[prefix](cookie, attributes));
+    .every((prefix) => requirements[prefix](cookie, attributes, agent));
 }

@@ -75,7 +75,8 @@ export type OwnReason = keyof typeof ownReasons;
 
 export type SendReason = CookieBlockedReason | OwnReason;
 export type StoreReason = SetCookieBlockedReason | OwnReason;
-export type ReadReason = CorsError | OwnReason;
+/** Of an answer, or of a cookie in document.cookie. */
+export type ReadReason = CorsError | CookieBlockedReason | OwnReason;
 
 /** A reason of the model, with its code checked. */
 export interface ModelReason extends Reason {

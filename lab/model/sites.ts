@@ -13,7 +13,7 @@ export interface Sites {
   sameSite(a: URL, b: URL): boolean;
   /** HTML "schemelessly same site". */
   schemelesslySameSite(a: URL, b: URL): boolean;
-  /** HTML "obtain a site", serialized. */
+  /** HTML "obtain a site", serialized: with its scheme, in every browser's partition keys. */
   siteOf(url: URL): string;
 }
 
@@ -29,7 +29,6 @@ export function sitesOf(agent: UserAgent, suffixes: SuffixList): Sites {
     schemelesslySameSite,
     sameSite: (a, b) =>
       schemelesslySameSite(a, b) && (!agent.schemefulSameSite || a.protocol === b.protocol),
-    siteOf: (url) =>
-      agent.schemefulSameSite ? `${url.protocol}//${party(url.hostname)}` : party(url.hostname),
+    siteOf: (url) => `${url.protocol}//${party(url.hostname)}`,
   };
 }

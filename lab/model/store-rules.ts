@@ -24,8 +24,8 @@ export interface StoreSubject {
 type StoreRule = (subject: StoreSubject) => StoreReason | null;
 
 /** Step 2 */
-const isEmpty: StoreRule = ({ cookie: { name, value } }) =>
-  name === '' && value === '' ? 'NoCookieContent' : null;
+const isEmpty: StoreRule = ({ cookie: { name, value }, agent }) =>
+  name === '' && (value === '' || agent.bareText === 'name') ? 'NoCookieContent' : null;
 
 /** Step 1 and §5.3: the third-party policy. */
 const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {
@@ -82,7 +82,7 @@ const isNoneWithoutSecure: StoreRule = ({ cookie, agent }) =>
 
 /** Steps 20 to 22 */
 const breaksPrefix: StoreRule = ({ cookie, received, agent }) =>
-  keepsPrefix(cookie, received.attributes, agent.prefixes) ? null : 'InvalidPrefix';
+  keepsPrefix(cookie, received.attributes, agent) ? null : 'InvalidPrefix';
 
 /** Step 23.2 */
 const overwritesHttpOnly: StoreRule = ({ cookie, access, held }) =>
@@ -124,8 +124,8 @@ export function settleDomain(
   agent: UserAgent,
 ): { readonly domain: string; readonly hostOnly: boolean } | null {
   if (domain === '') return { domain: host, hostOnly: true };
-  // Step 8: CHAR is US-ASCII.
-  if (/[^\x01-\x7f]/.test(domain)) return null;
+  // Step 8: CHAR is US-ASCII. Its control characters match no host either.
+  if (/[^ -~]/.test(domain)) return null;
   if (agent.singleLabelDomain === 'refused' && !domain.includes('.')) return null;
   // Step 9
   if (sites.isPublicSuffix(domain)) return domain === host ? { domain, hostOnly: true } : null;

@@ -1,0 +1,22 @@
+# One image for the services, one more with the three stock browsers.
+
+FROM node:24-trixie-slim AS packages
+WORKDIR /lab
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
+ENV PATH=/lab/node_modules/.bin:$PATH
+
+FROM packages AS lab
+COPY tsconfig.json ./
+COPY lab lab
+COPY services services
+
+FROM packages AS browsers
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends chromium firefox-esr webkit2gtk-driver xvfb \
+ && rm -rf /var/lib/apt/lists/*
+COPY tsconfig.json ./
+COPY lab lab
+COPY services services
+COPY scenarios scenarios
+ENTRYPOINT ["tsx", "lab/cli/matrix.ts"]

@@ -1,0 +1,29 @@
+/** Mixed Content (https://w3c.github.io/webappsec-mixed-content/): plain http inside secure pages. */
+import type { UserAgent } from './agent.ts';
+import { type DocumentContext, inclusiveAncestors } from './document.ts';
+import { isIpAddress, isLoopback } from './hosts.ts';
+
+export const isTrustworthy = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
+  protocol === 'https:' || (agent.loopbackIsTrustworthy && isLoopback(hostname));
+
+/**
+ * §4: the URL that a document may really load; null where it is blocked. Images are
+ * upgraded (§4.1), everything else is blocked (§4.4).
+ */
+export function withoutMixedContent(
+  url: URL,
+  within: DocumentContext,
+  image: boolean,
+  agent: UserAgent,
+): URL | null {
+  // §4.3: does any document around prohibit mixed security contexts?
+  const prohibits = inclusiveAncestors(within).some(
+    (document) => document.url.protocol === 'https:',
+  );
+  if (!prohibits || isTrustworthy(url, agent)) return url;
+  if (!image || isIpAddress(url.hostname)) return null;
+  if (agent.mixedImages === 'allowed') return url;
+  const upgraded = new URL(url);
+  upgraded.protocol = 'https:';
+  return upgraded;
+}

@@ -1,0 +1,44 @@
+/** The account of one exchange while it is being written. */
+import type { Cookie as SentCookie } from '../arrival.ts';
+import type { Observation } from '../exchange.ts';
+import type { Cookie } from './cookie.ts';
+import { type ModelReason, notStored } from './reasons.ts';
+import type { UserAgentState } from './user-agent-state.ts';
+
+export interface ExchangeRecord {
+  arrived: boolean;
+  sent: readonly SentCookie[];
+  preflight: Observation['preflight'];
+  /** What the answer put into the jar. */
+  readonly accepted: Cookie[];
+  readable: boolean | null;
+  documentCookie: readonly SentCookie[] | null;
+  headers: Readonly<Record<string, string>> | null;
+  readonly reasons: ModelReason[];
+}
+
+export const newRecord = (): ExchangeRecord => ({
+  arrived: false,
+  sent: [],
+  preflight: null,
+  accepted: [],
+  readable: null,
+  documentCookie: null,
+  headers: null,
+  reasons: [],
+});
+
+/** Closes the account at the end of the plan: what was stored is what the jar holds by then. */
+export function observation(record: ExchangeRecord, { jar, now }: UserAgentState): Observation {
+  const { accepted, reasons, ...rest } = record;
+  const held = accepted.filter((cookie) => jar.holds(cookie, now));
+  const evicted = accepted.filter((cookie) => jar.wasEvicted(cookie) && !held.includes(cookie));
+  return {
+    ...rest,
+    stored: held.map(({ name }) => name),
+    error: null,
+    reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
+  };
+}
+
+export const nameAndValue = ({ name, value }: Cookie): SentCookie => ({ name, value });

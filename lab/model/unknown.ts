@@ -1,0 +1,26 @@
+/** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
+import type { Answer } from '../recipe.ts';
+
+/** Response headers whose work the model does not follow, and what they change. */
+const unknownHeaders: Readonly<Record<string, string>> = {
+  'clear-site-data': 'the model follows no Clear-Site-Data',
+  'content-security-policy': 'the model follows no Content-Security-Policy',
+  'content-security-policy-report-only': 'the model follows no Content-Security-Policy',
+  'x-frame-options': 'the model follows no X-Frame-Options',
+  refresh: 'the model follows no Refresh',
+  'strict-transport-security': 'the model follows no HSTS',
+  'activate-storage-access': 'the model follows no Activate-Storage-Access',
+};
+
+/** Why nothing after an answer can be predicted; null where all is well. */
+export function doubtOf({ headers = [] }: Answer): string | null {
+  for (const [name] of headers) {
+    const doubt = unknownHeaders[name.toLowerCase()];
+    if (doubt !== undefined) return doubt;
+  }
+  return null;
+}
+
+/** Why nothing inside a document can be predicted; null for a page of the lab. */
+export const pageDoubtOf = ({ body }: Answer): string | null =>
+  body === undefined ? null : 'the page has a body of its own: the model does not read HTML';

@@ -1,0 +1,18 @@
+/** What a user agent on paper remembers between steps. */
+import type { UserAgent } from './agent.ts';
+import { Jar } from './jar.ts';
+import { type Sites, sitesOf } from './sites.ts';
+import type { SuffixList } from './suffixes.ts';
+
+export interface UserAgentState {
+  readonly agent: UserAgent;
+  readonly sites: Sites;
+  readonly jar: Jar;
+  /** Milliseconds; moved on by the steps that take time. */
+  now: number;
+}
+
+export function newState(agent: UserAgent, suffixes: SuffixList, now: number): UserAgentState {
+  const sites = sitesOf(agent, suffixes);
+  return { agent, sites, jar: new Jar(agent, sites), now };
+}

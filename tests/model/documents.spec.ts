@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import {
+  allow,
+  api,
+  fetch,
+  form,
+  frame,
+  http,
+  link,
+  openWindow,
+  readCookie,
+  visit,
+  writeCookie,
+  www,
+} from '../../lab/scenario/steps.ts';
+import { foretell } from './foretell.ts';
+
+test('A script neither sees, sets nor overwrites an HttpOnly cookie', () => {
+  const { of, reasons } = foretell([
+    visit(www, { answer: { setCookie: ['a=1; HttpOnly', 'b=1'] } }),
+    writeCookie('a=2', { as: 'overwrite' }),
+    writeCookie('c=1; HttpOnly', { as: 'set' }),
+    fetch(www, { as: 'next' }),
+  ]);
+  expect(of('set').documentCookie).toEqual([{ name: 'b', value: '1' }]);
+  expect(reasons('overwrite', 'store')).toEqual(['a: OverwriteHttpOnly']);
+  expect(reasons('set', 'store')).toEqual(['c: HttpOnlyFromScript']);
+  expect(reasons('set', 'read')).toEqual(['a: HttpOnlyFromScript']);
+  expect(of('next').sent).toEqual([
+    { name: 'a', value: '1' },
+    { name: 'b', value: '1' },
+  ]);
+});
+
+test('A cookie that the page writes reaches the API only with a Domain that covers it', () => {
+  const { sent, reasons } = foretell([
+    visit(www),
+    writeCookie('own=1'),
+    writeCookie('wide=1; Domain=example.test'),
+    fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'call' }),
+  ]);
+  expect(sent('call')).toEqual(['wide']);
+  expect(reasons('call', 'send')).toEqual(['own: DomainMismatch']);
+});
+
+test('Steps stand on the document that a link, a form or a window leads to', () => {
+  const { of } = foretell([
+    visit(www),
+    openWindow(api, [writeCookie('w=1', { as: 'in the window' })]),
+    readCookie('behind it'),
+    link(api),
+    readCookie('after the link'),
+  ]);
+  expect(of('in the window').documentCookie).toEqual([{ name: 'w', value: '1' }]);
+  expect(of('behind it').documentCookie).toEqual([]);
+  expect(of('after the link').documentCookie).toEqual([{ name: 'w', value: '1' }]);
+});
+
+test('A sandboxed frame has an opaque origin, and asks as null', () => {
+  const { of, reasons } = foretell([
+    visit(www),
+    frame(
+      www,
+      [
+        readCookie('read'),
+        fetch(api, { answer: { cors: allow('null') }, as: 'null' }),
+        fetch(api, { answer: { cors: allow(www) }, as: 'named' }),
+      ],
+      { sandbox: 'allow-scripts' },
+    ),
+    frame(www, [readCookie('unscripted')], { sandbox: '' }),
+    frame(www, [readCookie('same origin')], { sandbox: 'allow-scripts allow-same-origin' }),
+  ]);
+  expect(of('read').documentCookie).toBeNull();
+  expect(reasons('read', 'read')).toEqual(['OpaqueOrigin']);
+  expect(of('null').readable).toBe(true);
+  expect(of('named').readable).toBe(false);
+  expect(reasons('unscripted', 'send')).toEqual(['NotReached']);
+  expect(of('same origin').documentCookie).toEqual([]);
+});
+
+test('What the model cannot predict is missing, with the reason why', () => {
+  const cleared = foretell([
+    visit(www, { answer: { headers: [['Clear-Site-Data', '"cookies"']] }, as: 'clear' }),
+    fetch(www, { as: 'after' }),
+  ]);
+  expect(cleared.of('clear').arrived).toBe(true);
+  expect([...cleared.unpredicted.values()]).toEqual(['the model follows no Clear-Site-Data']);
+  const mixed = foretell([visit(www), form('POST', http(api)), readCookie(), visit(www)]);
+  expect(mixed.unpredicted.size).toBe(2);
+  expect(mixed.of('visit 2').arrived).toBe(true);
+});
+
+test('An observation that is predicted says so: every reason is by the model', () => {
+  const { of } = foretell([
+    visit(www, { answer: { setCookie: 'a=1; Domain=other.test' }, as: 'set' }),
+  ]);
+  expect(of('set')).toEqual({
+    arrived: true,
+    sent: [],
+    preflight: null,
+    stored: [],
+    readable: null,
+    documentCookie: null,
+    headers: null,
+    error: null,
+    reasons: [{ cookie: 'a', on: 'store', code: 'InvalidDomain', by: 'model' }],
+  });
+});

@@ -1,0 +1,42 @@
+/** For tests: runs steps through plan and model, and answers by label. */
+import type { Observation } from '../../lab/exchange.ts';
+import { type AgentId, agents, predictAll } from '../../lab/model/index.ts';
+import { plan } from '../../lab/scenario/plan.ts';
+import type { Step } from '../../lab/scenario/steps.ts';
+import type { TopologyId } from '../../lab/topology.ts';
+
+export interface Foretold {
+  readonly of: (label: string) => Observation;
+  /** Names of the cookies that the labelled exchange sends. */
+  readonly sent: (label: string) => string[];
+  /** `cookie: code` for a cookie, `code` for the whole, of one side of an exchange. */
+  readonly reasons: (label: string, on: 'send' | 'store' | 'read') => string[];
+  readonly unpredicted: ReadonlyMap<string, string>;
+}
+
+export function foretell(
+  steps: readonly Step[],
+  agent: AgentId = 'standard',
+  topology: TopologyId = 'com',
+): Foretold {
+  const planned = plan(
+    { title: '', claims: [], steps, expect: {} },
+    { topology, performance: 'test' },
+  );
+  const { observations, unpredicted } = predictAll(planned, agents[agent]);
+  const byLabel = new Map(planned.exchanges.map(({ as, id }) => [as, id]));
+  const of = (label: string) => {
+    const found = observations.get(byLabel.get(label) ?? '');
+    if (!found) throw new Error(`nothing is predicted of "${label}"`);
+    return found;
+  };
+  return {
+    of,
+    sent: (label) => of(label).sent.map(({ name }) => name),
+    reasons: (label, on) =>
+      of(label)
+        .reasons.filter((reason) => reason.on === on)
+        .map(({ cookie, code }) => (cookie === undefined ? code : `${cookie}: ${code}`)),
+    unpredicted,
+  };
+}

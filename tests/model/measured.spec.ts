@@ -1,0 +1,182 @@
+/** The model, configured per engine, against what was measured in the engines. */
+import { expect, test } from '@playwright/test';
+import type { AgentId } from '../../lab/model/index.ts';
+import {
+  allow,
+  api,
+  fetch,
+  http,
+  image,
+  otherApi,
+  redirect,
+  star,
+  visit,
+  www,
+} from '../../lab/scenario/steps.ts';
+import { foretell } from './foretell.ts';
+
+const everyKind = [
+  'none=1; Secure; SameSite=None',
+  'lax=1; Secure; SameSite=Lax',
+  'strict=1; Secure; SameSite=Strict',
+  'absent=1; Secure',
+  'part=1; Secure; SameSite=None; Partitioned',
+  'insecure=1; SameSite=None',
+];
+
+/** Cookies set by one credentialed fetch and sent with the next, after a first-party visit set `first`. */
+const sentBy = (agent: AgentId, target: typeof api | typeof otherApi) =>
+  foretell(
+    [
+      visit(target, { answer: { setCookie: 'first=1; Secure; SameSite=None' } }),
+      visit(www),
+      fetch(target, { credentials: 'include', answer: { setCookie: everyKind, cors: allow(www) } }),
+      fetch(target, { credentials: 'include', answer: { cors: allow(www) }, as: 'next' }),
+    ],
+    agent,
+  ).sent('next');
+
+const measured: Partial<Record<AgentId, { sameSite: string; crossSite: string }>> = {
+  chromium: { sameSite: 'first none lax strict absent part', crossSite: 'first none part' },
+  'chromium:blocked': { sameSite: 'first none lax strict absent part', crossSite: 'part' },
+  firefox: { sameSite: 'first none lax strict absent part', crossSite: 'none absent part' },
+  'firefox:allowed': {
+    sameSite: 'first none lax strict absent part',
+    crossSite: 'first none absent part',
+  },
+  webkit: { sameSite: 'first none lax strict absent part insecure', crossSite: 'first' },
+  'webkit:allowed': {
+    sameSite: 'first none lax strict absent part insecure',
+    crossSite: 'first none absent part insecure',
+  },
+  'webkit:itp': { sameSite: 'first none lax strict absent part insecure', crossSite: '' },
+};
+
+for (const [agent, { sameSite, crossSite }] of Object.entries(measured)) {
+  test(`${agent} sends the cookies that it was measured to send`, () => {
+    expect(sentBy(agent as AgentId, api).join(' ')).toBe(sameSite);
+    expect(sentBy(agent as AgentId, otherApi).join(' ')).toBe(crossSite);
+  });
+}
+
+const sameSiteFetch = [
+  visit(www),
+  fetch(api, {
+    credentials: 'include',
+    answer: { setCookie: 'sid=1; Secure', cors: allow(www) },
+    as: 'set',
+  }),
+];
+
+test('WebKitGTK stores nothing of a same-site fetch under .test, and does under .com', () => {
+  expect(foretell(sameSiteFetch, 'webkit', 'test').of('set').stored).toEqual([]);
+  expect(foretell(sameSiteFetch, 'webkit', 'com').of('set').stored).toEqual(['sid']);
+});
+
+for (const agent of ['chromium', 'firefox'] as const) {
+  test(`${agent} does not care whether the suffix is listed`, () => {
+    expect(foretell(sameSiteFetch, agent, 'test').of('set').stored).toEqual(['sid']);
+  });
+}
+
+test('A Lax cookie from an http page to the https API is withheld by Chromium alone', () => {
+  const sent = (agent: AgentId) =>
+    foretell(
+      [
+        visit(api, { answer: { setCookie: 'lax=1; Secure; SameSite=Lax' } }),
+        visit(http(www)),
+        fetch(api, { credentials: 'include', as: 'call' }),
+      ],
+      agent,
+    ).sent('call');
+  expect(sent('chromium')).toEqual([]);
+  expect(sent('firefox')).toEqual(['lax']);
+  expect(sent('webkit')).toEqual(['lax']);
+});
+
+const stored = (agent: AgentId, line: string, url: Parameters<typeof visit>[0] = www) =>
+  foretell([visit(url, { answer: { setCookie: line }, as: 'set' })], agent).of('set').stored;
+
+test('Secure is stored on plain-http localhost by Chromium and Firefox, refused by WebKitGTK', () => {
+  const on = 'http://localhost:7001';
+  expect(stored('chromium', 'a=1; Secure', on)).toEqual(['a']);
+  expect(stored('firefox', 'a=1; Secure', on)).toEqual(['a']);
+  expect(stored('webkit', 'a=1; Secure', on)).toEqual([]);
+  expect(stored('chromium', 'a=1; Secure', http(www))).toEqual([]);
+});
+
+test('Domain=localhost is accepted by Chromium and Firefox only', () => {
+  const on = 'http://localhost:7001';
+  expect(stored('chromium', 'a=1; Domain=localhost', on)).toEqual(['a']);
+  expect(stored('firefox', 'a=1; Domain=localhost', on)).toEqual(['a']);
+  expect(stored('webkit', 'a=1; Domain=localhost', on)).toEqual([]);
+});
+
+test('WebKitGTK 2.50 enforces neither prefixes nor size, the others both', () => {
+  const tooLong = `a=${'x'.repeat(4096)}`;
+  for (const line of ['__Host-a=1; Secure; Path=/; Domain=example.test', '__Secure-a=1', tooLong]) {
+    expect(stored('chromium', line)).toEqual([]);
+    expect(stored('firefox', line)).toEqual([]);
+    expect(stored('webkit', line)).toHaveLength(1);
+  }
+});
+
+test('A Domain with a URL or a port in it is refused, an unreadable Expires makes a session cookie', () => {
+  for (const agent of ['chromium', 'firefox', 'webkit'] as const) {
+    expect(stored(agent, 'a=1; Domain=https://example.test')).toEqual([]);
+    expect(stored(agent, 'a=1; Domain=example.test:443')).toEqual([]);
+    expect(stored(agent, 'a=1; Expires=tomorrow')).toEqual(['a']);
+  }
+});
+
+test('Chromium 156 lets a star permit Authorization, and takes no Domain that is a lone dot', () => {
+  const arrived = (agent: AgentId) =>
+    foretell(
+      [
+        visit(www),
+        fetch(api, {
+          headers: { Authorization: 'Bearer 1' },
+          answer: { cors: star(), preflight: { headers: '*' } },
+          as: 'call',
+        }),
+      ],
+      agent,
+    ).of('call').arrived;
+  expect(arrived('chromium')).toBe(true);
+  expect(arrived('standard')).toBe(false);
+  expect(stored('chromium', 'a=1; Domain=.')).toEqual([]);
+  expect(stored('standard', 'a=1; Domain=.')).toEqual(['a']);
+});
+
+test('Chromium 156 keeps the partition of a request that another site has sent back', () => {
+  const { sent } = foretell(
+    [
+      visit(www, { answer: { setCookie: 'part=1; Secure; SameSite=None; Partitioned' } }),
+      image(otherApi, { answer: { redirect: redirect(www, { as: 'back' }) } }),
+    ],
+    'chromium',
+  );
+  expect(sent('back')).toEqual(['part']);
+});
+
+test('Firefox ESR 153 takes bare text for a name, and a default path for that of __Host-', () => {
+  const { of } = foretell(
+    [visit(www, { answer: { setCookie: ['bare', '=eq', '__Host-a=1; Secure'] }, as: 'set' })],
+    'firefox',
+  );
+  expect(of('set').stored).toEqual(['bare', '__Host-a']);
+  expect(stored('firefox', '__Host-a=1; Secure', `${www}/x/`)).toEqual([]);
+  expect(stored('firefox', 'a=1; Domain=.')).toEqual([]);
+});
+
+test('A partition key has its scheme, also where same-site has none', () => {
+  const { sent } = foretell(
+    [
+      visit(api, { answer: { setCookie: 'part=1; Secure; SameSite=None; Partitioned' } }),
+      visit(http(www)),
+      fetch(api, { credentials: 'include', as: 'call' }),
+    ],
+    'firefox',
+  );
+  expect(sent('call')).toEqual([]);
+});

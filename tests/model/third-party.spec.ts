@@ -1,0 +1,94 @@
+import { expect, test } from '@playwright/test';
+import type { AgentId } from '../../lab/model/index.ts';
+import {
+  allow,
+  fetch,
+  frame,
+  otherApi,
+  otherWww,
+  readCookie,
+  visit,
+  writeCookie,
+  www,
+} from '../../lab/scenario/steps.ts';
+import { foretell } from './foretell.ts';
+
+const set = (line: string, as: string) =>
+  fetch(otherApi, { credentials: 'include', answer: { setCookie: line, cors: allow(www) }, as });
+const call = (as: string) =>
+  fetch(otherApi, { credentials: 'include', answer: { cors: allow(www) }, as });
+
+test('Where third parties are blocked, a None cookie stays out and the answer is readable', () => {
+  for (const agent of ['chromium:blocked', 'webkit:itp'] as const) {
+    const { of, reasons } = foretell(
+      [visit(www), set('a=1; Secure; SameSite=None', 'set'), call('next')],
+      agent,
+    );
+    expect(of('set')).toMatchObject({ stored: [], readable: true });
+    expect(reasons('set', 'store')).toEqual(['a: UserPreferences']);
+    expect(of('next').sent).toEqual([]);
+  }
+});
+
+test('A partitioned cookie is sent under the top-level site where it was set, and nowhere else', () => {
+  const { sent, reasons } = foretell(
+    [
+      visit(www),
+      set('a=1; Secure; SameSite=None; Partitioned', 'set'),
+      call('same top'),
+      visit(otherWww),
+      call('own top'),
+    ],
+    'chromium:blocked',
+  );
+  expect(sent('same top')).toEqual(['a']);
+  expect(sent('own top')).toEqual([]);
+  expect(reasons('own top', 'send')).toEqual(['a: OtherPartition']);
+});
+
+test('The partition of a frame that another site is around is not that of the top', () => {
+  const { sent } = foretell([
+    visit(otherApi, { answer: { setCookie: 'top=1; Secure; SameSite=None; Partitioned' } }),
+    frame(www, [frame(otherApi, [fetch(otherApi, { as: 'inside' })])]),
+    fetch(otherApi, { as: 'outside' }),
+  ]);
+  expect(sent('inside')).toEqual([]);
+  expect(sent('outside')).toEqual(['top']);
+});
+
+test('Firefox keeps a jar for each top-level site, without the first-party cookies in it', () => {
+  const { sent, reasons } = foretell(
+    [
+      visit(otherApi, { answer: { setCookie: 'first=1; Secure; SameSite=None' } }),
+      visit(www),
+      set('third=1; Secure; SameSite=None', 'set'),
+      call('third-party'),
+      visit(otherApi, { as: 'first-party' }),
+    ],
+    'firefox',
+  );
+  expect(sent('third-party')).toEqual(['third']);
+  expect(reasons('third-party', 'send')).toEqual(['first: OtherPartition']);
+  expect(sent('first-party')).toEqual(['first']);
+});
+
+test('document.cookie of a third-party frame follows the policy', () => {
+  const inFrame = (agent: AgentId) =>
+    foretell(
+      [
+        visit(otherApi, { answer: { setCookie: 'first=1; Secure; SameSite=None' } }),
+        visit(www),
+        frame(otherApi, [
+          writeCookie('written=1; Secure; SameSite=None', { as: 'write' }),
+          readCookie('read'),
+        ]),
+      ],
+      agent,
+    )
+      .of('read')
+      .documentCookie?.map(({ name }) => name);
+  expect(inFrame('chromium')).toEqual(['first', 'written']);
+  expect(inFrame('chromium:blocked')).toEqual([]);
+  expect(inFrame('firefox')).toEqual(['written']);
+  expect(inFrame('webkit')).toEqual(['first']);
+});
