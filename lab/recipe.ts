@@ -256,14 +256,21 @@ function headerLine(line: string): Header {
 
 /** What would end a header line, and so let a value write lines of its own. */
 const splitsHeader = /[\r\n\0]/;
+/** What Node sends in a header value: tab, visible characters, and bytes above ASCII. */
+const sendable = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * A text that is safe as one header value.
+ * A text that is safe as one header value, and can be sent as one.
  *
- * @throws {RecipeError} when it holds CR, LF or NUL (RFC 9110 §5.5).
+ * @throws {RecipeError} when it holds CR, LF or NUL (RFC 9110 §5.5), or what Node does not send.
  */
 export function headerText(at: string, text: string): string {
   if (splitsHeader.test(text))
     throw new RecipeError(at, 'a header value cannot hold CR, LF or NUL');
+  if (!sendable.test(text))
+    throw new RecipeError(
+      at,
+      'a header value holds bytes: no control characters, none over U+00FF',
+    );
   return text;
 }

@@ -71,11 +71,21 @@ function differencesFrom(
 ): Difference[] {
   return Object.entries(expected).flatMap(([as, expectation]) => {
     const observation = observed.get(as);
-    if (!observation) return [];
+    if (!observation) return unobserved(as, expectation);
     return Object.entries(comparisons(expectation, observation))
       .filter(([, { expected, observed }]) => !same(expected, observed))
       .map(([field, pair]) => ({ as, field: field as keyof Expectation, ...pair }));
   });
+}
+
+/** Nothing is as claimed that nobody saw. */
+function unobserved(as: string, { about: _, ...fields }: Expectation): Difference[] {
+  return Object.entries(fields).map(([field, expected]) => ({
+    as,
+    field: field as keyof Expectation,
+    expected,
+    observed: null,
+  }));
 }
 
 type Comparisons = Partial<Record<keyof Expectation, { expected: unknown; observed: unknown }>>;
@@ -133,7 +143,10 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
       header: {
         expected: header,
         observed: Object.fromEntries(
-          Object.keys(header).map((name) => [name, observation.headers?.[name] ?? null]),
+          Object.keys(header).map((name) => [
+            name,
+            observation.headers?.[name.toLowerCase()] ?? null,
+          ]),
         ),
       },
     }),

@@ -1,45 +1,91 @@
-/** A display for browsers that cannot do without: one Xvfb for the whole process. */
+/** A display for browsers that cannot do without: one Xvfb for all that use it at a time. */
 import { LabError } from '../errors.ts';
 import { Group } from './processes.ts';
 
 /** Milliseconds. */
 const startPatience = 10_000;
 
-let virtual: Promise<string> | undefined;
+export interface Display {
+  /** The value of DISPLAY: `:1`. */
+  readonly name: string;
+  /** Gives it back; the last user's call ends it. Never rejects. */
+  release(): Promise<void>;
+}
+
+interface Virtual {
+  readonly name: Promise<string>;
+  readonly group: Group;
+  users: number;
+}
+
+let virtual: Virtual | undefined;
 
 /**
- * The value of DISPLAY to start a browser with: the real one for a headed
- * browser, else a virtual one, which ends with the process.
+ * The display to start a browser on: the real one for a headed browser, else a virtual one.
  *
  * @throws {LabError} LAB_BROWSER_START when Xvfb does not start.
  */
-export function display(headed: boolean): Promise<string> {
-  if (headed && process.env.DISPLAY) return Promise.resolve(process.env.DISPLAY);
+export async function acquireDisplay(headed: boolean): Promise<Display> {
+  if (headed && process.env.DISPLAY) {
+    return { name: process.env.DISPLAY, release: async () => {} };
+  }
   virtual ??= startVirtual();
-  return virtual;
+  const used = virtual;
+  used.users++;
+  let released = false;
+  const release = async () => {
+    if (released) return;
+    released = true;
+    if (--used.users > 0) return;
+    forget(used);
+    await used.group.end();
+  };
+  try {
+    return { name: await used.name, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
-function startVirtual(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const xvfb = new Group(
-      'Xvfb',
-      ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'],
-      process.env,
-      (more) => {
-        text += more;
-        if (text.includes('\n')) resolve(`:${text.trim()}`);
-      },
-    );
+/** The next user gets another display. */
+function forget(old: Virtual) {
+  if (virtual === old) virtual = undefined;
+}
+
+function startVirtual(): Virtual {
+  let tell: (name: string) => void = () => {};
+  let text = '';
+  const group = new Group(
+    'Xvfb',
+    // Without -noreset it starts over each time its last client leaves, as between two sessions.
+    ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'],
+    process.env,
+    (more) => {
+      text += more;
+      if (text.includes('\n')) tell(`:${text.trim()}`);
+    },
+  );
+  const name = new Promise<string>((resolve, reject) => {
     const fail = () =>
       reject(
         new LabError(
           'LAB_BROWSER_START',
-          `Xvfb did not start: ${xvfb.lastWords}`,
+          `Xvfb did not start: ${group.lastWords}`,
           'Install the package xvfb, or give a display and --headed.',
         ),
       );
-    xvfb.gone.then(fail);
-    setTimeout(fail, startPatience).unref();
+    const timer = setTimeout(fail, startPatience);
+    tell = (text) => {
+      clearTimeout(timer);
+      resolve(text);
+    };
+    group.gone.then(() => {
+      clearTimeout(timer);
+      forget(started);
+      fail();
+    });
   });
+  const started: Virtual = { name, group, users: 0 };
+  return started;
 }

@@ -16,6 +16,8 @@ export interface Network {
   readonly proxy: string | null;
   /** The leaf certificate in PEM, and the names it covers. */
   readonly certificate: { readonly file: string; readonly names: readonly string[] };
+  /** A page of each site: an engine that starts processes by site keeps them when these stay open. */
+  readonly sites: readonly string[];
   readonly headed: boolean;
 }
 

@@ -5,7 +5,16 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+
+/** Milliseconds that a group may take to end after a signal. */
+const grace = 1_500;
+/** Milliseconds for the same when the whole process ends and nothing can be awaited. */
+const lastGrace = 500;
+/** Milliseconds between two looks. */
+const pace = 10;
 
 const running = new Set<Group>();
 
@@ -16,7 +25,7 @@ export class Group {
   readonly #child: ChildProcess;
   #stderr = '';
 
-  /** Starts a program. Its standard output, when `stdout` is given, goes there line by line. */
+  /** Starts a program. Its standard output, when `stdout` is given, goes there as it comes. */
   constructor(
     command: string,
     args: readonly string[],
@@ -43,20 +52,33 @@ export class Group {
     return this.#stderr.trim().split('\n').slice(-3).join(' ');
   }
 
+  /** Is a process of it left? */
+  get left(): boolean {
+    const { pid } = this.#child;
+    return pid !== undefined && this.signal(0) && hasLivingMember(pid);
+  }
+
+  /** Asks the group to end, and kills what does not. Resolves when none of it runs any more. Never rejects. */
+  async end(): Promise<void> {
+    this.signal('SIGTERM');
+    await this.#ended(grace);
+    await this.kill();
+  }
+
   /** Kills the group. Resolves when no process of it runs any more. Never rejects. */
   async kill(): Promise<void> {
-    while (this.#signal('SIGKILL')) await wait(5);
+    this.signal('SIGKILL');
+    await this.#ended(grace);
     running.delete(this);
   }
 
-  /** Kills the group without waiting for its end. */
-  killNow() {
-    this.#signal('SIGKILL');
-    running.delete(this);
+  async #ended(patience: number) {
+    const deadline = Date.now() + patience;
+    while (this.left && Date.now() < deadline) await wait(pace);
   }
 
-  /** Signals the whole group; false when no process of it is left. */
-  #signal(signal: NodeJS.Signals): boolean {
+  /** Signals the whole group; false when there is none any more. */
+  signal(signal: NodeJS.Signals | 0): boolean {
     const { pid } = this.#child;
     if (pid === undefined) return false;
     try {
@@ -68,7 +90,56 @@ export class Group {
   }
 }
 
-/** Kills every group that is still running; for the handler of the process's end. */
+/**
+ * Ends every group that is still running, and blocks until they are gone; for the
+ * handler of the process's end. Asks before it kills: a killed Xvfb leaves its socket.
+ */
 export function endAllProcesses() {
-  for (const group of [...running]) group.killNow();
+  const groups = [...running];
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    for (const group of groups) group.signal(signal);
+    const deadline = Date.now() + lastGrace;
+    while (groups.some((group) => group.left) && Date.now() < deadline) block(pace);
+  }
+  running.clear();
+}
+
+/**
+ * Is a member of a process group alive? Signal 0 reaches zombies too, and those of
+ * grandchildren stay until the machine's first process collects them: seconds, in a container.
+ * Where there is no /proc, zombies count.
+ */
+function hasLivingMember(group: number): boolean {
+  let names: string[];
+  try {
+    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return true;
+  }
+  return names.some((name) => {
+    try {
+      // proc(5): pid (comm) state ppid pgrp …; comm may hold spaces and parentheses.
+      const [state, , pgrp] = readFileSync(`/proc/${name}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return Number(pgrp) === group && state !== 'Z' && state !== 'X';
+    } catch {
+      return false; // ended meanwhile
+    }
+  });
+}
+
+function block(milliseconds: number) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** A port on loopback that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }

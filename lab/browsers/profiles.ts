@@ -2,9 +2,21 @@
  * The columns of the matrix: an engine, a policy, and the switches that make the
  * one have the other. Every line was measured to change what is sent.
  */
+import type { RequestKind } from '../scenario/plan.ts';
 import type { Policy } from '../scenario/scenario.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+/**
+ * Kinds of exchange after which an engine remembers more than cookies, so that clearing these
+ * makes no fresh session. Firefox grants storage access to a site that a page opened or led to;
+ * WebKit's page process goes on showing a write of document.cookie that the jar refused.
+ */
+export const leavesTraces = {
+  chromium: [],
+  firefox: ['link', 'form', 'openWindow', 'redirect', 'writeCookie'],
+  webkit: ['writeCookie'],
+} as const satisfies Record<Engine, readonly RequestKind[]>;
 
 interface Common {
   /** The column's id: `engine` as most users have it, else `engine:variant`. */

@@ -74,7 +74,11 @@ export class WebDriver {
       const response = await fetch(this.#endpoint + path, {
         method,
         signal: AbortSignal.timeout(deadline),
-        ...(method === 'POST' && { body: JSON.stringify(parameters ?? {}) }),
+        ...(method === 'POST' && {
+          // fetch would call it text/plain, which endpoints may refuse as a page could send that.
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: JSON.stringify(parameters ?? {}),
+        }),
       });
       ok = response.ok;
       answer = (await response.json()) as typeof answer;
@@ -91,10 +95,19 @@ export class WebDriver {
   }
 }
 
+/** Under which name an element is referred to (W3C WebDriver §12). */
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+/** Milliseconds by which the client waits longer than the endpoint, which then tells what was slow. */
+const slack = 1_500;
+/** Milliseconds for commands that wait for no page. */
+const short = 5_000;
+
+/** A session. Deadlines are in milliseconds; errors as of {@link WebDriver.command}. */
 export class WebDriverSession {
   readonly capabilities: Readonly<Record<string, unknown>>;
   readonly #driver: WebDriver;
   readonly #path: string;
+  readonly #timeouts = { pageLoad: 0, script: 0 };
 
   constructor(driver: WebDriver, path: string, capabilities: Readonly<Record<string, unknown>>) {
     this.#driver = driver;
@@ -102,18 +115,34 @@ export class WebDriverSession {
     this.capabilities = capabilities;
   }
 
-  /** Milliseconds after which the endpoint itself gives up loads and scripts. */
-  setTimeouts(pageLoad: number, script: number) {
-    return this.#command('POST', '/timeouts', 5_000, { pageLoad, script });
+  /** Rejects with the code `timeout` when the document has not loaded by the deadline. */
+  async navigate(url: string, deadline: number) {
+    await this.#limit('pageLoad', deadline);
+    await this.#command<null>('POST', '/url', deadline + slack, { url });
   }
 
-  navigate(url: string, deadline: number) {
-    return this.#command<null>('POST', '/url', deadline, { url });
+  /**
+   * Runs the body of a function; its last argument is the callback that takes the result.
+   * Rejects with the code `script timeout` when nothing is handed over by the deadline.
+   */
+  async executeAsync<Value>(script: string, args: readonly unknown[], deadline: number) {
+    await this.#limit('script', deadline);
+    return this.#command<Value>('POST', '/execute/async', deadline + slack, { script, args });
   }
 
-  /** Runs the body of a function; its last argument is the callback that takes the result. */
-  executeAsync<Value>(script: string, args: readonly unknown[], deadline: number) {
-    return this.#command<Value>('POST', '/execute/async', deadline, { script, args });
+  /** Clicks the first element that a CSS selector finds: to the page, a gesture of the user. */
+  async click(selector: string) {
+    const element = await this.#command<Record<typeof elementKey, string>>(
+      'POST',
+      '/element',
+      short,
+      { using: 'css selector', value: selector },
+    );
+    await this.#command<null>('POST', `/element/${element[elementKey]}/click`, short);
+  }
+
+  currentUrl(deadline: number) {
+    return this.#command<string>('GET', '/url', deadline);
   }
 
   /** The cookies that apply to the current document, HttpOnly ones included. */
@@ -123,6 +152,13 @@ export class WebDriverSession {
 
   delete(deadline: number) {
     return this.#command<null>('DELETE', '', deadline);
+  }
+
+  /** Has the endpoint itself give up a load or a script at the deadline. */
+  async #limit(kind: 'pageLoad' | 'script', deadline: number) {
+    if (this.#timeouts[kind] === deadline) return;
+    await this.#command<null>('POST', '/timeouts', short, { [kind]: deadline });
+    this.#timeouts[kind] = deadline;
   }
 
   #command<Value>(method: Method, path: string, deadline: number, parameters?: object) {

@@ -4,21 +4,23 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../errors.ts';
-import { type Answer, encodeRecipe } from '../recipe.ts';
-import { display } from './display.ts';
-import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
-import { Group } from './processes.ts';
+import { acquireDisplay, type Display } from './display.ts';
+import type { Browser, Driver, Network, Session } from './driver.ts';
+import { freePort, Group } from './processes.ts';
 import type { WebKitProfile } from './profiles.ts';
-import { WebDriver, type WebDriverSession } from './webdriver.ts';
+import { WebDriver } from './webdriver.ts';
+import { endOf, WebKitSession } from './webkit-session.ts';
 
-/** Milliseconds that the driver process, and a session, may take to start. Sessions stall now and then. */
+/**
+ * Milliseconds that the driver process, and a session, may take to start at the first try.
+ * Sessions stall now and then; on a busy machine they are just slow, so each try has more.
+ */
 const startPatience = 8_000;
-/** Times a stalled start is tried again, each with a new driver process. */
+/** Times a start is tried, each with a new driver process. */
 const tries = 3;
 
 /** The programs of WebKitGTK on this machine; null when one is missing. */
@@ -45,8 +47,18 @@ export const webkit: Driver = {
     if (!found || profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
     }
-    const browser = new WebKitBrowser(found, profile, network, await display(network.headed));
-    await browser.start();
+    const browser = new WebKitBrowser(
+      found,
+      profile,
+      network,
+      await acquireDisplay(network.headed),
+    );
+    try {
+      await browser.start();
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
     return browser;
   },
 };
@@ -57,28 +69,33 @@ class WebKitBrowser implements Browser {
   readonly switches: readonly string[];
   readonly #driver: string;
   readonly #capabilities: object;
-  readonly #display: string;
-  readonly #live = new Set<WebKitSession>();
-  #first: Promise<WebKitSession> | undefined;
+  readonly #display: Display;
+  /** Those of sessions, and those that are starting. */
+  readonly #processes = new Set<DriverProcess>();
+  #first: WebKitSession | undefined;
+  #closed = false;
 
   constructor(
     { driver, browser }: { driver: string; browser: string },
     { switches }: WebKitProfile,
     { proxy, certificate }: Network,
-    displayName: string,
+    display: Display,
   ) {
     this.#driver = driver;
-    this.#display = displayName;
-    this.switches = [
+    this.#display = display;
+    const args = [
+      '--automation',
       // A page's window.open needs no click here, as in the other engines.
       '--javascript-can-open-windows-automatically=true',
       ...switches,
     ];
+    // The proxy touches no cookie, and its port differs from run to run.
+    this.switches = [...args, 'acceptInsecureCerts', 'webkitgtk:browserOptions.certificates'];
     this.#capabilities = {
       acceptInsecureCerts: true,
       'webkitgtk:browserOptions': {
         binary: browser,
-        args: ['--automation', ...(proxy ? [`--proxy=http://${proxy}`] : []), ...this.switches],
+        args: [...args, ...(proxy ? [`--proxy=http://${proxy}`] : [])],
         // Accepting insecure certificates reaches the page only, not what it loads from other hosts.
         certificates: certificate.names.map((host) => ({
           host,
@@ -90,9 +107,8 @@ class WebKitBrowser implements Browser {
 
   /** Starts the first session, which tells the version; it is handed out first. */
   async start() {
-    const session = await this.#newSession();
-    this.version = session.version;
-    this.#first = Promise.resolve(session);
+    this.#first = await this.#newSession();
+    this.version = this.#first.version;
   }
 
   async session(): Promise<Session> {
@@ -102,28 +118,35 @@ class WebKitBrowser implements Browser {
   }
 
   async close() {
-    await Promise.all([...this.#live].map((session) => session.close()));
+    this.#closed = true;
+    await Promise.all([...this.#processes].map((process) => process.end()));
+    await this.#display.release();
   }
 
   async #newSession(): Promise<WebKitSession> {
     for (let attempt = 1; ; attempt++) {
-      const process = await startDriver(this.#driver, this.#display);
+      // A process for each: one that had a session before fails more often, and starts no faster.
+      const process = await startDriver(this.#driver, this.#display.name);
+      this.#processes.add(process);
+      const end = async () => {
+        await process.end();
+        this.#processes.delete(process);
+      };
       try {
+        if (this.#closed) throw new Error('The browser was closed.');
         const webdriver = new WebDriver(process.endpoint);
         await until(() => webdriver.ready(), process.group);
         const started = await Promise.race([
-          webdriver.newSession(this.#capabilities, startPatience),
+          webdriver.newSession(this.#capabilities, startPatience * attempt),
           endOf(process.group),
         ]);
-        const session = new WebKitSession(started, process, () => this.#live.delete(session));
-        this.#live.add(session);
-        return session;
+        return new WebKitSession(started, process.group, end);
       } catch (error) {
-        await process.end();
-        if (attempt < tries) continue;
+        await end();
+        if (attempt < tries && !this.#closed) continue;
         throw new LabError(
           'LAB_BROWSER_START',
-          `WebKitGTK made no session in ${tries} tries: ${(error as Error).message} ${process.group.lastWords}`,
+          `WebKitGTK made no session in ${attempt} tries: ${(error as Error).message} ${process.group.lastWords}`,
           undefined,
           error,
         );
@@ -166,140 +189,10 @@ async function startDriver(command: string, displayName: string): Promise<Driver
   };
 }
 
-class WebKitSession implements Session {
-  readonly version: string;
-  readonly #session: WebDriverSession;
-  readonly #process: DriverProcess;
-  readonly #closed: () => void;
-
-  constructor(session: WebDriverSession, process: DriverProcess, closed: () => void) {
-    this.version = String(session.capabilities.browserVersion ?? '');
-    this.#session = session;
-    this.#process = process;
-    this.#closed = closed;
-  }
-
-  async open(url: string, deadline: number) {
-    await this.#alive(this.#session.navigate(url, deadline));
-  }
-
-  async evaluate<Argument, Result>(
-    script: (argument: Argument) => Result | Promise<Result>,
-    argument: Argument,
-    deadline: number,
-  ): Promise<Result> {
-    const { result, error } = await this.#alive(
-      this.#session.executeAsync<{ result?: Result; error?: string }>(
-        wrap(script),
-        [argument],
-        deadline,
-      ),
-    );
-    if (error !== undefined) throw new Error(error);
-    return result as Result;
-  }
-
-  /** WebDriver tells the cookies of the current document only: so each place is visited. */
-  async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
-    const found = new Map<string, StoredCookie>();
-    for (const url of urls) {
-      await this.open(url, 5_000);
-      for (const cookie of await this.#alive(this.#session.cookies(5_000))) {
-        const { name, value, domain = '', path = '/' } = cookie;
-        found.set(JSON.stringify([name, domain, path]), {
-          name,
-          value,
-          domain,
-          path,
-          httpOnly: cookie.httpOnly ?? false,
-          secure: cookie.secure ?? false,
-          sameSite: cookie.sameSite ?? null,
-          partition: null,
-        });
-      }
-    }
-    return [...found.values()];
-  }
-
-  /**
-   * WebDriver forgets the cookies of the current document only, and only one by one. The header
-   * Clear-Site-Data forgets those of a whole host, on an answer to any request of a page; over
-   * plain http only localhost may send it, and only as a page.
-   */
-  async clearCookies(origins: readonly string[]) {
-    const clearing = new Map(origins.map((origin) => [origin, clearingUrl(origin)]));
-    const plain = origins.filter((origin) => origin.startsWith('http:'));
-    for (const origin of plain) {
-      const { hostname } = new URL(origin);
-      if (hostname === 'localhost' || hostname === '127.0.0.1') {
-        await this.open(clearing.get(origin) ?? origin, 5_000);
-      } else {
-        clearing.set(origin, clearingUrl(`https://${hostname}`));
-      }
-    }
-    const urls = [...new Set(clearing.values())].filter((url) => url.startsWith('https:'));
-    if (urls.length === 0) return;
-    const fetchAll = async (all: string[]) => {
-      if (!window.lab) return false;
-      const answers = await Promise.all(all.map((url) => fetch(url, { credentials: 'include' })));
-      return answers.every(({ ok }) => ok);
-    };
-    if (await this.evaluate(fetchAll, urls, 5_000).catch(() => false)) return;
-    // No page of the lab stands there, or it may not ask: ask from one that may.
-    await this.open(urls[0] as string, 5_000);
-    if (!(await this.evaluate(fetchAll, urls, 5_000))) throw new Error('cookies were not cleared');
-  }
-
-  async close() {
-    // Nothing of a session is kept: its processes are killed, its folder removed.
-    await this.#process.end();
-    this.#closed();
-  }
-
-  /** A command, or at once an error when the driver process is gone. */
-  #alive<Value>(command: Promise<Value>): Promise<Value> {
-    return Promise.race([command, endOf(this.#process.group)]);
-  }
-}
-
-async function endOf(group: Group): Promise<never> {
-  await group.gone;
-  throw new LabError('LAB_BROWSER_LOST', `WebKitWebDriver ended. ${group.lastWords}`);
-}
-
-/** A page of a lab origin that any page may fetch, and that clears the cookies of its host. */
-function clearingUrl(origin: string): string {
-  const answer: Answer = {
-    page: true,
-    cors: { mode: 'reflect', credentials: true },
-    headers: [['Clear-Site-Data', '"cookies"']],
-  };
-  return `${origin}/?${encodeRecipe({ answer })}`;
-}
-
-/** The body of an async script that runs a function and hands over its result or its error. */
-const wrap = (script: (argument: never) => unknown) => `
-  const [argument, done] = arguments;
-  const __name = (f) => f; // what the TypeScript loader wraps functions in
-  Promise.resolve().then(() => (${script})(argument)).then(
-    (result) => done({ result }),
-    (error) => done({ error: String(error) }),
-  );`;
-
 async function until(condition: () => Promise<boolean>, group: Group) {
   const deadline = Date.now() + startPatience;
   while (!(await Promise.race([condition(), endOf(group)]))) {
     if (Date.now() > deadline) throw new Error('WebKitWebDriver is not ready');
     await wait(10);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -12,7 +12,7 @@ import { runMatrix } from '../matrix/run.ts';
 import { resultsFolder, storeResults } from '../matrix/store.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
-import { type TopologyId, topologies, topologyIds } from '../topology.ts';
+import { sitePages, type TopologyId, topologies, topologyIds } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 import { exit, runCommand, say } from './command.ts';
 import { liveProgress } from './progress.ts';
@@ -111,6 +111,7 @@ await runCommand(async () => {
         file: join(certificates.folder, certificateFiles.leaf.cert),
         names: certificates.names,
       },
+      sites: sitePages(options.topology),
       headed: options.headed ?? false,
     },
     progress,

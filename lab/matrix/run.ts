@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Column } from '../browsers/columns.ts';
 import type { Network } from '../browsers/driver.ts';
+import { type Engine, leavesTraces } from '../browsers/profiles.ts';
 import { SessionSupply } from '../browsers/supply.ts';
 import { LabError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -111,7 +112,7 @@ export async function runScenario(
     const performance = randomBytes(9).toString('base64url');
     const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
     try {
-      const performed = await supply.with(leftBehind(planned), (session) =>
+      const performed = await supply.with(leftBehind(planned, column.profile.engine), (session) =>
         perform(planned, session, { gateway, performance, readJar }),
       );
       return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
@@ -125,24 +126,10 @@ export async function runScenario(
   }
 }
 
-/**
- * Kinds of exchange that leave nothing but cookies. The others may leave more: Firefox grants
- * storage access to a site that a page opened or led to, and WebKit's page process goes on showing
- * a write of document.cookie that the jar refused.
- */
-const leavesCookiesOnly: readonly RequestKind[] = [
-  'visit',
-  'fetch',
-  'xhr',
-  'img',
-  'script',
-  'frame',
-  'readCookie',
-];
-
-/** The origins whose cookies a plan may leave behind; null when it may leave more than cookies. */
-function leftBehind({ exchanges }: Plan): string[] | null {
-  if (!exchanges.every(({ kind }) => leavesCookiesOnly.includes(kind))) return null;
+/** The origins whose cookies a plan may leave behind; null when it leaves more than cookies. */
+function leftBehind({ exchanges }: Plan, engine: Engine): string[] | null {
+  const traces: readonly RequestKind[] = leavesTraces[engine];
+  if (exchanges.some(({ kind }) => traces.includes(kind))) return null;
   const urls = exchanges.map(({ url }) => url).filter((url) => url !== '');
   return [...new Set(urls.map((url) => new URL(url).origin))];
 }

@@ -2,11 +2,9 @@
  * Checks a scenario as it was written, for whoever writes one without a compiler
  * at hand. Each complaint names the place and the mend.
  */
-import { headerText, maxDelay, RecipeError } from '../recipe.ts';
-import { hosts, loopbackHosts, loopbackPorts } from '../topology.ts';
-import { defaultLabel } from './plan.ts';
+import { topologyIds } from '../topology.ts';
+import { checkSteps, Labels } from './check-steps.ts';
 import { type Expectations, policies, type ScenarioSpec } from './scenario.ts';
-import type { AnswerSpec, Step, StepKind } from './steps.ts';
 
 export interface Complaint {
   /** `step 2 (fetch)`, `expect`, `title` … */
@@ -15,19 +13,7 @@ export interface Complaint {
   readonly mend: string;
 }
 
-const stepKinds = {
-  visit: true,
-  fetch: true,
-  xhr: true,
-  form: true,
-  link: true,
-  frame: true,
-  openWindow: true,
-  subresource: true,
-  writeCookie: true,
-  readCookie: true,
-  pause: true,
-} satisfies Record<StepKind, true>;
+export const cuts = ['exchange', 'exchange and cookie'];
 
 const expectationFields = [
   'arrived',
@@ -38,6 +24,8 @@ const expectationFields = [
   'preflight',
   'header',
 ];
+/** Those that list cookies: rows cut by cookie judge no other. */
+const cookieFields = ['sent', 'stored', 'documentCookie'];
 
 /** The first thing wrong with a file's default export; null when nothing is. */
 export function check(exported: unknown): Complaint | null {
@@ -71,13 +59,26 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     };
   }
   const labels = new Labels();
-  yield* checkSteps(spec.steps, 'step', labels);
-  yield* checkExpectations(spec.expect, 'expect', labels);
-  for (const [policy, expectations] of Object.entries(spec.under ?? {})) {
+  yield* checkSteps(spec.steps, labels);
+  if (spec.rows !== undefined && !cuts.includes(spec.rows)) {
+    yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, mend: oneOf(cuts) };
+  }
+  const judged = spec.rows === 'exchange and cookie' ? cookieFields : expectationFields;
+  const expectations = (some: Expectations | undefined, at: string) =>
+    checkExpectations(some, at, labels.all, judged);
+  yield* expectations(spec.expect, 'expect');
+  for (const [policy, changes] of Object.entries(spec.under ?? {})) {
     if (!(policies as readonly string[]).includes(policy)) {
       yield { at: 'under', problem: `"${policy}" is no policy`, mend: oneOf(policies) };
     }
-    yield* checkExpectations(expectations, `under ${policy}`, labels);
+    yield* expectations(changes, `under ${policy}`);
+  }
+  if (spec.deviations !== undefined && !Array.isArray(spec.deviations)) {
+    yield {
+      at: 'deviations',
+      problem: 'is no list',
+      mend: 'Put the deviation into brackets: [ ].',
+    };
   }
   for (const [i, deviation] of (spec.deviations ?? []).entries()) {
     const at = `deviation ${i + 1}`;
@@ -88,102 +89,22 @@ function* checks(exported: unknown): Generator<Complaint, void> {
         mend: "Give the rule that makes it so, and a source or 'measured only'.",
       };
     }
-    yield* checkExpectations(deviation.expect, at, labels);
-  }
-}
-
-/** The labels given so far, and those that steps without one get. */
-class Labels {
-  readonly all: string[] = [];
-  readonly #unlabelled = new Map<string, number>();
-
-  /** Takes the label of a request; false when it is taken already. */
-  add(given: string | undefined, kind: string): boolean {
-    const ordinal = (this.#unlabelled.get(kind) ?? 0) + 1;
-    if (given === undefined) this.#unlabelled.set(kind, ordinal);
-    const label = given ?? defaultLabel(kind, ordinal);
-    if (this.all.includes(label)) return false;
-    this.all.push(label);
-    return true;
-  }
-}
-
-function* checkSteps(
-  steps: readonly Step[],
-  path: string,
-  labels: Labels,
-): Generator<Complaint, void> {
-  for (const [i, step] of steps.entries()) {
-    const at = `${path} ${i + 1} (${step?.step})`;
-    if (!Object.hasOwn(stepKinds, step?.step)) {
-      yield {
-        at,
-        problem: 'is no step',
-        mend: `Make it with ${Object.keys(stepKinds).join(', ')}.`,
-      };
+    if ([deviation.where].flat().some((glob) => typeof glob !== 'string' || glob === '')) {
+      yield { at, problem: 'has no where', mend: "Name the columns it holds for, like 'webkit*'." };
     }
-    if (step.step === 'pause') {
-      if (!(step.ms >= 0 && step.ms <= maxDelay)) {
-        yield { at, problem: `cannot last ${step.ms} ms`, mend: `Give 0 to ${maxDelay}.` };
-      }
-      continue;
+    const unknown = [deviation.topology ?? []].flat().find((id) => !topologyIds.includes(id));
+    if (unknown !== undefined) {
+      yield { at, problem: `"${unknown}" is no topology`, mend: oneOf(topologyIds) };
     }
-    const kind = step.step === 'subresource' ? step.element : step.step;
-    if (!labels.add(step.as, kind)) {
-      yield { at, problem: `the label "${step.as}" is taken`, mend: 'Give each its own `as`.' };
-    }
-    if ('url' in step) yield* checkUrl(step.url, at);
-    if ('answer' in step) yield* checkAnswer(step.answer, at, labels);
-    if ('steps' in step) yield* checkSteps(step.steps, `${at}, step`, labels);
+    yield* expectations(deviation.expect, at);
   }
-}
-
-function* checkUrl(url: string, at: string): Generator<Complaint, void> {
-  const mend = `Use a lab host: ${hosts.join(', ')}; or http on localhost:${loopbackPorts.join(', :')}.`;
-  if (!URL.canParse(url)) return yield { at, problem: `"${url}" is no absolute URL`, mend };
-  const { protocol, hostname, host } = new URL(url);
-  const loopback = loopbackHosts.flatMap((name) => loopbackPorts.map((port) => `${name}:${port}`));
-  const known = (hosts as readonly string[]).includes(hostname)
-    ? ['http:', 'https:'].includes(protocol) && host === hostname
-    : loopback.includes(host) && protocol === 'http:';
-  if (!known) yield { at, problem: `"${url}" is not in the lab`, mend };
-}
-
-function* checkAnswer(
-  answer: AnswerSpec | undefined,
-  at: string,
-  labels: Labels,
-): Generator<Complaint, void> {
-  if (!answer) return;
-  const texts = [
-    ...[answer.setCookie ?? []].flat(),
-    ...[answer.preflight?.setCookie ?? []].flat(),
-    ...(answer.headers ?? []).map(([, value]) => value),
-  ];
-  for (const text of texts) {
-    try {
-      headerText('answer', text);
-    } catch (error) {
-      if (!(error instanceof RecipeError)) throw error;
-      yield { at, problem: error.message, mend: 'Take the line break out.' };
-    }
-  }
-  if (answer.delay !== undefined && !(answer.delay >= 0 && answer.delay <= maxDelay)) {
-    yield { at, problem: `cannot wait ${answer.delay} ms`, mend: `Give 0 to ${maxDelay}.` };
-  }
-  const { redirect } = answer;
-  if (!redirect) return;
-  if (!labels.add(redirect.as, 'redirect')) {
-    yield { at, problem: `the label "${redirect.as}" is taken`, mend: 'Give each its own `as`.' };
-  }
-  yield* checkUrl(redirect.to, `${at}, redirect`);
-  yield* checkAnswer(redirect.answer, `${at}, redirect`, labels);
 }
 
 function* checkExpectations(
   expectations: Expectations | undefined,
   at: string,
-  labels: Labels,
+  labels: readonly string[],
+  judged: readonly string[],
 ): Generator<Complaint, void> {
   if (!expectations || Object.keys(expectations).length === 0) {
     return yield {
@@ -193,12 +114,25 @@ function* checkExpectations(
     };
   }
   for (const [label, expectation] of Object.entries(expectations)) {
-    if (!labels.all.includes(label)) {
-      yield { at, problem: `no step is labelled "${label}"`, mend: oneOf(labels.all) };
+    if (!labels.includes(label)) {
+      yield { at, problem: `no step is labelled "${label}"`, mend: oneOf(labels) };
     }
-    const unknown = Object.keys(expectation).find((field) => !expectationFields.includes(field));
-    if (unknown) {
-      yield { at, problem: `"${unknown}" cannot be expected`, mend: oneOf(expectationFields) };
+    const fields = Object.entries(expectation ?? {});
+    if (fields.length === 0) {
+      yield { at, problem: `expects nothing of "${label}"`, mend: oneOf(judged) };
+    }
+    for (const [field, value] of fields) {
+      if (!expectationFields.includes(field)) {
+        yield { at, problem: `"${field}" cannot be expected`, mend: oneOf(expectationFields) };
+      }
+      if (!judged.includes(field)) {
+        yield { at, problem: `"${field}" is not judged in rows by cookie`, mend: oneOf(judged) };
+      }
+      const list = field === 'preflight' ? value && value.sent : value;
+      const listed = cookieFields.includes(field) || (field === 'preflight' && value !== null);
+      if (listed && !(Array.isArray(list) && list.every((name) => typeof name === 'string'))) {
+        yield { at, problem: `"${field}" is no list of cookies`, mend: "Write ['sid'], or []." };
+      }
     }
   }
 }

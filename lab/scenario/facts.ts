@@ -57,7 +57,7 @@ export const redirectsNotConsidered: Fact = {
 };
 
 export const refusedWriteStaysVisible: Fact = {
-  where: 'webkit*',
+  where: ['firefox*', 'webkit*'],
   because:
     'The page process keeps its own view of document.cookie and shows the write, although the jar refused it and the server goes on receiving the old cookie.',
   see: 'measured only',

@@ -4,8 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../errors.ts';
 import { matchesGlob } from '../glob.ts';
-import { check } from './check.ts';
-import { rowsOf, type Scenario } from './rows.ts';
+import { type Complaint, check } from './check.ts';
+import { rowsOf, type Scenario, topicOf } from './rows.ts';
 import type { ScenarioSpec } from './scenario.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -27,7 +27,10 @@ export async function loadScenarios(
   const wanted = ids.filter(
     (id) =>
       globs.length === 0 ||
-      globs.some((glob) => matchesGlob(glob, id) || matchesGlob(glob, id.split('/')[0] ?? '')),
+      globs.some((glob) => {
+        const [path = ''] = glob.split('#'); // rows share the requests of their scenario
+        return matchesGlob(path, id) || matchesGlob(path, topicOf(id));
+      }),
   );
   if (wanted.length === 0) {
     throw new LabError(
@@ -49,11 +52,24 @@ async function load(id: string, folder: string): Promise<Scenario> {
     const message = (error as Error).message.split('\n')[0] ?? '';
     throw new LabError('LAB_SCENARIO', `${where} cannot be read: ${message}`, undefined, error);
   }
-  const complaint = check(exported);
+  const complaint = complaintOf(exported);
   if (complaint) {
     const { at, problem, mend } = complaint;
     throw new LabError('LAB_SCENARIO', `${where}: ${at} ${problem}.`, mend);
   }
   const spec = exported as ScenarioSpec;
-  return { id, topic: id.split('/')[0] ?? '', spec, rows: rowsOf(id, spec) };
+  return { id, topic: topicOf(id), spec, rows: rowsOf(id, spec) };
 }
+
+/** What is wrong; also where it is so wrong that the check itself stumbles. */
+function complaintOf(exported: unknown): Complaint | null {
+  try {
+    return check(exported);
+  } catch (error) {
+    const { message } = error as Error;
+    return { at: 'the scenario', problem: `cannot be understood: ${message}`, mend: seeTypes };
+  }
+}
+
+const seeTypes =
+  'Build it with the functions of #lab; an editor with TypeScript shows what is wrong.';

@@ -31,13 +31,16 @@ export interface Row {
   readonly deviations: readonly Deviation[];
 }
 
+/** The folder of a scenario below scenarios/; `''` for one that lies in none. */
+export const topicOf = (id: string) => id.slice(0, Math.max(0, id.indexOf('/')));
+
 /** Cuts a scenario into its rows. */
 export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
-  const topic = id.slice(0, Math.max(0, id.lastIndexOf('/')));
-  const base = { topic, claims: spec.claims };
+  const base = { topic: topicOf(id), claims: spec.claims };
+  const unique = uniquely();
   const row = (part: string, title: string, only: (all: Expectations) => Expectations): Row => ({
     ...base,
-    id: part ? `${id}#${part}` : id,
+    id: part ? unique(`${id}#${part}`) : id,
     title,
     expect: only(spec.expect),
     under: mapValues(spec.under ?? {}, (all) => all && only(all)),
@@ -67,7 +70,7 @@ const pick =
 
 /** An expectation as far as it speaks of one cookie; `only` tells who judges it. */
 function onlyCookie(expectation: Expectation, cookie: string): Expectation {
-  const mine = (names: readonly string[]) => names.filter((name) => nameOf(name) === cookie);
+  const mine = (names: readonly string[]) => names.filter((name) => name.split('=')[0] === cookie);
   return {
     about: cookie,
     ...(expectation.sent && { sent: mine(expectation.sent) }),
@@ -96,17 +99,27 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
 }
 
 /**
- * The name of a cookie in a `Set-Cookie` value or a `name=value` pair.
+ * The name of the cookie that a `Set-Cookie` value sets (RFC 6265bis-22 §5.6 step 3).
  *
- *     'sid=1; Path=/' → 'sid'
- *     'nameless'      → 'nameless'
+ *     'sid=1; Path=/'    → 'sid'
+ *     'nameless; Path=/' → ''
  */
-export const nameOf = (line: string) => /^\s*([^=;]*)/.exec(line)?.[1]?.trim() ?? '';
+export const nameOf = (line: string) => /^([^=;]*)=/.exec(line)?.[1]?.trim() ?? '';
 
 /** The names that an answer sets. */
 export const cookiesOf = (answer: Answer) => (answer.setCookie ?? []).map(nameOf);
 
 const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9_=-]+/g, '-');
+
+/** Tells apart what comes twice: `a`, `a-2`. Slugs of different texts may be the same. */
+function uniquely(): (id: string) => string {
+  const taken = new Map<string, number>();
+  return (id) => {
+    const count = (taken.get(id) ?? 0) + 1;
+    taken.set(id, count);
+    return count === 1 ? id : `${id}-${count}`;
+  };
+}
 
 function mapValues<Value, Result>(
   record: Readonly<Record<string, Value>>,

@@ -47,7 +47,7 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, othe
 
   app.addHook('onRequest', async (request) => {
     request.recipe = noRecipe; // so that the refusal of a bad recipe has one to look at
-    request.recipe = decodeRecipe(new URL(request.url, 'https://lab.invalid').searchParams);
+    request.recipe = decodeRecipe(new URLSearchParams(splitUrl(request).query));
     request.arrival = arrivalOf(request);
     if (request.recipe.exchange !== undefined) log.add(request.arrival);
   });
@@ -60,6 +60,12 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, othe
 
   await app.register(fastifyCors, {
     delegator: async (request: FastifyRequest) => corsOptions(request),
+  });
+
+  // A preflight is answered by @fastify/cors, which says Vary whatever it answers.
+  app.addHook('onSend', async (request, reply) => {
+    const { preflight, cors } = request.recipe.answer;
+    if (request.arrival?.preflight && !varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
   });
 
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -95,17 +101,21 @@ const recipeQuery = {
 };
 
 function writeHeaders(answer: Answer, reply: FastifyReply) {
-  const vary = answer.cors && answer.cors.mode !== 'none' && answer.cors.vary !== false;
-  if (!vary) reply.removeHeader('vary');
-  reply.code(answer.status ?? 200);
+  if (!varies(answer.cors)) reply.removeHeader('vary');
+  reply.code(answer.status ?? (answer.location === undefined ? 200 : 302));
   if (answer.location !== undefined) reply.header('location', answer.location);
   if (answer.setCookie) reply.header('set-cookie', answer.setCookie);
   for (const [name, values] of grouped(answer.headers ?? [])) {
     // A header that @fastify/cors has written too is sent twice, as two layers would.
-    const present = reply.getHeader(name);
+    // Set-Cookie is added to by Fastify itself.
+    const present = name.toLowerCase() === 'set-cookie' ? undefined : reply.getHeader(name);
     reply.header(name, present === undefined ? values : [present, values].flat());
   }
 }
+
+/** Does the answer depend on who asks, and say so? */
+const varies = (cors: Cors = { mode: 'none' }) =>
+  (cors.mode === 'allow' || cors.mode === 'reflect') && cors.vary !== false;
 
 function grouped(headers: NonNullable<Answer['headers']>): Map<string, string[]> {
   const groups = new Map<string, string[]>();
@@ -146,17 +156,24 @@ function corsRule(cors: Cors = { mode: 'none' }): FastifyCorsOptions {
   }
 }
 
+/** Path and query as they came; a path may begin with `//`, so it is no relative URL. */
+function splitUrl({ url }: FastifyRequest): { path: string; query: string } {
+  const mark = url.indexOf('?');
+  return mark < 0
+    ? { path: url, query: '' }
+    : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
 function arrivalOf(request: FastifyRequest): Arrival & { bodyBytes: number } {
   const { headers } = request;
   const cookieHeader = headers.cookie ?? null;
-  const url = new URL(request.url, 'https://lab.invalid');
   return {
     exchange: request.recipe.exchange ?? '',
     at: Date.now(),
     method: request.method,
     scheme: request.protocol,
     host: request.host,
-    path: url.pathname,
+    path: splitUrl(request).path,
     httpVersion: request.raw.httpVersion,
     cookieHeader,
     cookies: cookieHeader === null ? [] : parseCookieHeader(cookieHeader),

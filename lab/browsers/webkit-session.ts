@@ -1,0 +1,198 @@
+/** One session of WebKitGTK: a fresh, empty profile in a driver process of its own. */
+import { LabError } from '../errors.ts';
+import { type Answer, encodeRecipe } from '../recipe.ts';
+import type { Session, StoredCookie } from './driver.ts';
+import type { Group } from './processes.ts';
+import { WebDriverError, type WebDriverSession } from './webdriver.ts';
+
+/** Milliseconds for each step of reading or clearing the jar at one place. */
+const jarPatience = 5_000;
+
+export class WebKitSession implements Session {
+  readonly version: string;
+  readonly #session: WebDriverSession;
+  readonly #group: Group;
+  readonly #end: () => Promise<void>;
+
+  constructor(session: WebDriverSession, group: Group, end: () => Promise<void>) {
+    this.version = String(session.capabilities.browserVersion ?? '');
+    this.#session = session;
+    this.#group = group;
+    this.#end = end;
+  }
+
+  /** Rejects with an Error when no new document came of it: refused, cut off, a download, no content. */
+  async open(url: string, deadline: number) {
+    const before = await this.#document(deadline).catch(passLabErrors);
+    await this.#ask(this.#session.navigate(url, deadline));
+    // The driver answers a navigation that failed like one that did not: only the document tells.
+    const after = await this.#document(deadline);
+    const fresh = after.created !== before?.created;
+    if (fresh && (after.url !== 'about:blank' || url === 'about:blank')) return;
+    throw new Error(`${url} led to no document. ${fresh ? after.text : ''}`.trim());
+  }
+
+  async evaluate<Argument, Result>(
+    script: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+    deadline: number,
+  ): Promise<Result> {
+    const { result, error } = await this.#ask(
+      this.#session.executeAsync<{ result?: Result; error?: string }>(
+        wrap(script),
+        [argument],
+        deadline,
+      ),
+    );
+    if (error !== undefined) throw new Error(error);
+    return result as Result;
+  }
+
+  /**
+   * WebDriver tells the cookies of the current document only, so each place is visited.
+   * It spells SameSite `None` where the attribute was absent or unknown, and tells no partition.
+   */
+  async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
+    const found = new Map<string, StoredCookie>();
+    for (const url of urls) {
+      await this.open(url, jarPatience);
+      for (const cookie of await this.#ask(this.#session.cookies(jarPatience))) {
+        const { name, value, domain = '', path = '/' } = cookie;
+        found.set(JSON.stringify([name, domain, path]), {
+          name,
+          value,
+          domain,
+          path,
+          httpOnly: cookie.httpOnly ?? false,
+          secure: cookie.secure ?? false,
+          sameSite: cookie.sameSite ?? null,
+          partition: null,
+        });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * WebDriver forgets the cookies of the current document only, and only one by one. The header
+   * Clear-Site-Data forgets those of a whole host, on an answer to any request of a page; over
+   * plain http only localhost may send it, and only as a page.
+   */
+  async clearCookies(origins: readonly string[]) {
+    const clearing = new Map(origins.map((origin) => [origin, clearingUrl(origin)]));
+    const plain = origins.filter((origin) => origin.startsWith('http:'));
+    for (const origin of plain) {
+      const { hostname } = new URL(origin);
+      if (hostname === 'localhost' || hostname === '127.0.0.1') {
+        await this.open(clearing.get(origin) ?? origin, jarPatience);
+      } else {
+        clearing.set(origin, clearingUrl(`https://${hostname}`));
+      }
+    }
+    const urls = [...new Set(clearing.values())].filter((url) => url.startsWith('https:'));
+    if (urls.length === 0) return;
+    const fetchAll = async (all: string[]) => {
+      if (!window.lab) return false;
+      const answers = await Promise.all(all.map((url) => fetch(url, { credentials: 'include' })));
+      return answers.every(({ ok }) => ok);
+    };
+    if (await this.evaluate(fetchAll, urls, jarPatience).catch(() => false)) return;
+    // No page of the lab stands there, or it may not ask: ask from one that may.
+    await this.open(urls[0] as string, jarPatience);
+    if (!(await this.evaluate(fetchAll, urls, jarPatience)))
+      throw new Error('cookies were not cleared');
+  }
+
+  async close() {
+    // Nothing of a session is kept: its processes are killed, its folder removed.
+    await this.#end().catch(() => {});
+  }
+
+  /** The document that stands now. One that leaves while it is asked is waited out. */
+  async #document(deadline: number): Promise<StandingDocument> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.evaluate(standingDocument, null, deadline);
+      } catch (error) {
+        if (!(error instanceof WebDriverError) || error.code !== unloaded || attempt === 5) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** A command's answer. When there is none, or no browser behind it: kills the rest, and LAB_BROWSER_LOST. */
+  async #ask<Value>(command: Promise<Value>): Promise<Value> {
+    try {
+      return await Promise.race([command, endOf(this.#group)]);
+    } catch (error) {
+      const lost =
+        error instanceof LabError
+          ? error
+          : (error as WebDriverError).code === 'unknown error' && (await this.#lossOf());
+      if (!lost) throw error;
+      this.#group.signal('SIGKILL');
+      throw lost;
+    }
+  }
+
+  /** The driver calls a browser that died under a command an unknown error: does it still answer? */
+  async #lossOf(): Promise<LabError | null> {
+    try {
+      await this.#session.currentUrl(2_000);
+      return null;
+    } catch (error) {
+      return new LabError('LAB_BROWSER_LOST', 'WebKitGTK ended under a command.', undefined, error);
+    }
+  }
+}
+
+/** What the driver answers when a document is unloaded under a script. */
+const unloaded = 'no such frame';
+
+interface StandingDocument {
+  readonly url: string;
+  /** When it was created, in milliseconds of Unix time: tells it from the one before. */
+  readonly created: number;
+  /** The start of its text: in an error page of the browser, the reason. */
+  readonly text: string;
+}
+
+/** Runs in the page. */
+function standingDocument(): StandingDocument {
+  return {
+    url: location.href,
+    created: performance.timeOrigin,
+    text: document.body?.textContent.slice(0, 200) ?? '',
+  };
+}
+
+function passLabErrors(error: unknown): null {
+  if (error instanceof LabError) throw error;
+  return null;
+}
+
+/** Rejects with LAB_BROWSER_LOST when a driver process is gone. */
+export async function endOf(group: Group): Promise<never> {
+  await group.gone;
+  throw new LabError('LAB_BROWSER_LOST', `WebKitWebDriver ended. ${group.lastWords}`);
+}
+
+/** A page of a lab origin that any page may fetch, and that clears the cookies of its host. */
+function clearingUrl(origin: string): string {
+  const answer: Answer = {
+    page: true,
+    cors: { mode: 'reflect', credentials: true },
+    headers: [['Clear-Site-Data', '"cookies"']],
+  };
+  return `${origin}/?${encodeRecipe({ answer })}`;
+}
+
+/** The body of an async script that runs a function and hands over its result or its error. */
+const wrap = (script: (argument: never) => unknown) => `
+  const [argument, done] = arguments;
+  const __name = (f) => f; // what the TypeScript loader wraps functions in
+  Promise.resolve().then(() => (${script})(argument)).then(
+    (result) => done({ result }),
+    (error) => done({ error: String(error) }),
+  );`;
