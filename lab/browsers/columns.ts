@@ -31,8 +31,14 @@ export function findColumn(profile: Profile): Column | null {
 
 function findStock(engine: Engine): Driver | null {
   if (engine === 'webkit') return findWebKit() ? webkit : null;
+  const path = findCommand(engine);
+  return path ? stockDriver(path) : null;
+}
+
+/** Where the stock browser of an engine is; null when it is not installed. */
+export function findCommand(engine: keyof typeof commands): string | null {
   const path = process.env[overrides[engine]] ?? firstOnPath(commands[engine]);
-  return path && existsSync(path) ? stockDriver(path) : null;
+  return path && existsSync(path) ? path : null;
 }
 
 const findPlaywright = (engine: Engine) =>

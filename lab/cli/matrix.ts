@@ -76,7 +76,9 @@ await runCommand(async () => {
   const scenarios = await loadScenarios(options.scenario);
   if (options.list) {
     for (const { rows } of scenarios) {
-      for (const { id, title, claims } of rows) console.log(`${id}\t${claims.join(' ')}\t${title}`);
+      for (const { id, claims, title, part } of rows) {
+        console.log([id, claims.join(' '), title, part].join('\t'));
+      }
     }
     return exit.ok;
   }

@@ -29,7 +29,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
   const { as, method, kind, credentials, initiator, answer } = planned;
   const observation = performed.observations.get(as) as Observation;
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
-  const { arrived, sent, preflight, stored, readable, documentCookie, error, reasons } =
+  const { arrived, sent, preflight, stored, readable, documentCookie, headers, error, reasons } =
     observation;
   return {
     as,
@@ -41,6 +41,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     ...(stored && { stored }),
     ...(readable !== null && { readable }),
     ...(documentCookie && { documentCookie: names(documentCookie) }),
+    ...(headers && { headers }),
     ...(error !== null && { error }),
     ...(reasons.length > 0 && { reasons }),
     arrivals: performed.arrivals

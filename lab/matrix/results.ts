@@ -36,6 +36,8 @@ export interface ResultRow {
   /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */
   readonly scenario: string;
   readonly title: string;
+  /** Which exchange, and cookie, of the scenario; empty where it has but one row. */
+  readonly part: string;
   readonly topic: string;
   readonly claims: readonly string[];
   readonly expect: Readonly<Record<string, Expectation>>;
@@ -71,6 +73,8 @@ export interface ResultExchange {
   readonly stored?: readonly string[];
   readonly readable?: boolean;
   readonly documentCookie?: readonly string[];
+  /** Response headers that the script could see. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly error?: string;
   readonly reasons?: readonly Reason[];
   /** The server's record of the request and its preflight. */

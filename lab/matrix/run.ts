@@ -1,5 +1,6 @@
 /** Runs the matrix: every scenario in every column, the columns side by side. */
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Column } from '../browsers/columns.ts';
 import type { Network } from '../browsers/driver.ts';
 import { type Engine, leavesTraces } from '../browsers/profiles.ts';
@@ -20,6 +21,8 @@ export interface MatrixOptions {
   readonly gateway: Gateway;
   readonly network: Network;
   readonly progress?: Progress;
+  /** Columns that run at a time. */
+  readonly lanes?: number;
   /** Aborting it ends all browsers; the run then rejects. */
   readonly signal?: AbortSignal;
 }
@@ -30,6 +33,15 @@ export interface Progress {
   cell?(column: Column, row: Row, cell: Cell): void;
   /** All cells of a row are known. */
   row?(row: Row): void;
+}
+
+/** Browsers that run at a time: one more than there are processors to wait for the others' answers. */
+const lanes = availableParallelism() + 1;
+
+/** Engines side by side, the slowest to start first; then the other columns of each. */
+function startingOrder({ profile }: Column): number {
+  const engine = (['firefox', 'chromium', 'webkit'] as const).indexOf(profile.engine);
+  return profile.id.includes(':') ? engine + 3 : engine;
 }
 
 /** Times a scenario is tried in a column before its cells are given up. */
@@ -44,34 +56,38 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
   const missing: { id: string; because: string }[] = [];
   const heads = new Map<Column, ResultColumn>();
 
-  await Promise.all(
-    columns.map(async (column) => {
-      const supply = new SessionSupply(column, options.network);
-      const stop = () => supply.discard();
-      signal?.addEventListener('abort', stop);
-      try {
-        const began = performance.now();
-        const head = await headOf(column, supply);
-        heads.set(column, head);
-        progress?.started?.(head, performance.now() - began);
-        for (const scenario of scenarios) {
-          const found = await runScenario(scenario, column, supply, options);
-          for (const [row, cell] of found) {
-            const line = cells.get(row.id) as Record<string, Cell>;
-            line[column.profile.id] = cell;
-            progress?.cell?.(column, row, cell);
-            if (Object.keys(line).length === columns.length) progress?.row?.(row);
-          }
+  const waiting = [...columns].sort((a, b) => startingOrder(a) - startingOrder(b));
+  const runColumns = async () => {
+    for (let column = waiting.shift(); column; column = waiting.shift()) {
+      await runColumn(column);
+    }
+  };
+  const runColumn = async (column: Column) => {
+    const supply = new SessionSupply(column, options.network);
+    const stop = () => supply.discard();
+    signal?.addEventListener('abort', stop);
+    try {
+      const began = performance.now();
+      const head = await headOf(column, supply);
+      heads.set(column, head);
+      progress?.started?.(head, performance.now() - began);
+      for (const scenario of scenarios) {
+        for (const [row, cell] of await runScenario(scenario, column, supply, options)) {
+          const line = cells.get(row.id) as Record<string, Cell>;
+          line[column.profile.id] = cell;
+          progress?.cell?.(column, row, cell);
+          if (Object.keys(line).length === columns.length) progress?.row?.(row);
         }
-      } catch (error) {
-        if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
-        missing.push({ id: column.profile.id, because: error.message });
-      } finally {
-        signal?.removeEventListener('abort', stop);
-        await supply.discard();
       }
-    }),
-  );
+    } catch (error) {
+      if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
+      missing.push({ id: column.profile.id, because: error.message });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await supply.discard();
+    }
+  };
+  await Promise.all(Array.from({ length: options.lanes ?? lanes }, runColumns));
   signal?.throwIfAborted();
 
   return {
@@ -80,9 +96,10 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
     topology,
     columns: columns.flatMap((column) => heads.get(column) ?? []),
     missing,
-    rows: rows.map(({ id, title, topic, claims, expect }) => ({
+    rows: rows.map(({ id, title, part, topic, claims, expect }) => ({
       scenario: id,
       title,
+      part,
       topic,
       claims,
       expect,

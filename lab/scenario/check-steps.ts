@@ -103,6 +103,9 @@ function* checkAnswer(
   labels: Labels,
 ): Generator<Complaint, void> {
   if (!answer) return;
+  if (answer.headers !== undefined && !Array.isArray(answer.headers)) {
+    yield { at, problem: '"headers" is no list of pairs', mend: "Write [['Name', 'value']]." };
+  }
   const problem = refusalOf(answer);
   if (problem) yield { at, problem, mend: 'Give an answer that HTTP can carry.' };
   const { preflight, redirect } = answer;

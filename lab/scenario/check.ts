@@ -13,7 +13,7 @@ export interface Complaint {
   readonly mend: string;
 }
 
-export const cuts = ['exchange', 'exchange and cookie'];
+const cuts = ['exchange', 'exchange and cookie'];
 
 const expectationFields = [
   'arrived',
@@ -128,7 +128,7 @@ function* checkExpectations(
       if (!judged.includes(field)) {
         yield { at, problem: `"${field}" is not judged in rows by cookie`, mend: oneOf(judged) };
       }
-      const list = field === 'preflight' ? value && value.sent : value;
+      const list = field === 'preflight' ? value?.sent : value;
       const listed = cookieFields.includes(field) || (field === 'preflight' && value !== null);
       if (listed && !(Array.isArray(list) && list.every((name) => typeof name === 'string'))) {
         yield { at, problem: `"${field}" is no list of cookies`, mend: "Write ['sid'], or []." };

@@ -1,5 +1,4 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
-import type { Answer } from '../recipe.ts';
 import type {
   ClaimId,
   Deviation,
@@ -23,7 +22,10 @@ export interface Scenario {
 export interface Row {
   /** The scenario's id, with `#…` where the scenario has several rows. */
   readonly id: string;
+  /** The scenario's title. */
   readonly title: string;
+  /** Which of the scenario's rows: its exchange, and cookie; empty where there is but one. */
+  readonly part: string;
   readonly topic: string;
   readonly claims: readonly ClaimId[];
   readonly expect: Expectations;
@@ -37,26 +39,27 @@ export const topicOf = (id: string) => id.slice(0, Math.max(0, id.indexOf('/')))
 /** Cuts a scenario into its rows. */
 export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
   const base = { topic: topicOf(id), claims: spec.claims };
-  const unique = uniquely();
-  const row = (part: string, title: string, only: (all: Expectations) => Expectations): Row => ({
+  const row = (slug: string, part: string, only: (all: Expectations) => Expectations): Row => ({
     ...base,
-    id: part ? unique(`${id}#${part}`) : id,
-    title,
+    id: slug ? `${id}#${slug}` : id,
+    title: spec.title,
+    part,
     expect: only(spec.expect),
     under: mapValues(spec.under ?? {}, (all) => all && only(all)),
     deviations: (spec.deviations ?? [])
       .map((deviation) => ({ ...deviation, expect: only(deviation.expect) }))
       .filter(({ expect }) => Object.keys(expect).length > 0),
   });
-  if (!spec.rows) return [row('', spec.title, (all) => all)];
+  if (!spec.rows) return [row('', '', (all) => all)];
 
-  const labels = Object.keys(spec.expect);
+  const labels = slugs(Object.keys(spec.expect));
   if (spec.rows === 'exchange') {
-    return labels.map((label) => row(slug(label), `${spec.title}: ${label}`, pick(label)));
+    return labels.map(([label, slug]) => row(slug, label, pick(label)));
   }
-  return labels.flatMap((label) =>
-    cookiesSetBy(spec.steps).map((cookie) =>
-      row(`${slug(label)}/${slug(cookie)}`, `${spec.title}: ${label}, ${cookie}`, (all) =>
+  const cookies = slugs(cookiesSetBy(spec.steps));
+  return labels.flatMap(([label, slug]) =>
+    cookies.map(([cookie, cookieSlug]) =>
+      row(`${slug}/${cookieSlug}`, `${label}, ${cookie}`, (all) =>
         mapValues(pick(label)(all), (expectation) => onlyCookie(expectation, cookie)),
       ),
     ),
@@ -106,19 +109,15 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
  */
 export const nameOf = (line: string) => /^([^=;]*)=/.exec(line)?.[1]?.trim() ?? '';
 
-/** The names that an answer sets. */
-export const cookiesOf = (answer: Answer) => (answer.setCookie ?? []).map(nameOf);
-
-const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9_=-]+/g, '-');
-
-/** Tells apart what comes twice: `a`, `a-2`. Slugs of different texts may be the same. */
-function uniquely(): (id: string) => string {
+/** Texts with what they are called in ids, told apart where that is the same: `sid`, `sid-2`. */
+function slugs(texts: readonly string[]): [text: string, slug: string][] {
   const taken = new Map<string, number>();
-  return (id) => {
-    const count = (taken.get(id) ?? 0) + 1;
-    taken.set(id, count);
-    return count === 1 ? id : `${id}-${count}`;
-  };
+  return texts.map((text) => {
+    const slug = text.toLowerCase().replace(/[^a-z0-9_=-]+/g, '-');
+    const count = (taken.get(slug) ?? 0) + 1;
+    taken.set(slug, count);
+    return [text, count === 1 ? slug : `${slug}-${count}`];
+  });
 }
 
 function mapValues<Value, Result>(

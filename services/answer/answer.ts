@@ -58,6 +58,13 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, othe
     if (request.arrival.preflight) return preparePreflight(answer, reply);
   });
 
+  // Before the routes: @fastify/cors brings one for OPTIONS.
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error instanceof RecipeError ? 400 : (error.statusCode ?? 500);
+    const code = error instanceof RecipeError ? 'LAB_RECIPE' : error.name;
+    return reply.code(status).send({ error: code, message: error.message });
+  });
+
   await app.register(fastifyCors, {
     delegator: async (request: FastifyRequest) => corsOptions(request),
   });
@@ -66,12 +73,6 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, othe
   app.addHook('onSend', async (request, reply) => {
     const { preflight, cors } = request.recipe.answer;
     if (request.arrival?.preflight && !varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
-  });
-
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error instanceof RecipeError ? 400 : (error.statusCode ?? 500);
-    const code = error instanceof RecipeError ? 'LAB_RECIPE' : error.name;
-    return reply.code(status).send({ error: code, message: error.message });
   });
 
   app.route({

@@ -4,34 +4,38 @@ import {
   deviations,
   engineNames,
   evidence,
+  legend,
+  linesOf,
   marks,
-  observed,
   surprises,
   tallyLine,
 } from './summary.ts';
 
 export function markdownReport(results: Results): string {
-  const { rows, columns, date, topology } = results;
+  const { columns, date, topology } = results;
   const heads = columns.map(
     ({ engine, version, label }) => `${engineNames[engine]} ${version}, ${label}`,
   );
-  const topics = [...new Set(rows.map(({ topic }) => topic))];
+  const lines = linesOf(results);
+  const topics = [...new Set(lines.map(({ topic }) => topic))];
   const sections = topics.map((topic) => {
-    const lines = rows
-      .filter((row) => row.topic === topic)
-      .map((row) => {
+    const body = lines
+      .filter((line) => line.topic === topic)
+      .map((line) => {
+        const letters = legend(results, line.file);
+        const title = [line.title, line.part && `**${line.part}**`, letters && `(${letters})`];
         const cells = columns.map(({ id }) => {
-          const cell = row.cells[id];
-          return cell ? `${marks[cell.verdict].mark} ${observed(row, cell)}`.trim() : '';
+          const cell = line.cells[id];
+          return cell ? `${marks[cell.verdict].mark} ${cell.text}`.trim() : '';
         });
-        return line([row.title, row.claims.join(' '), ...cells]);
+        return tableLine([title.filter(Boolean).join(' '), line.claims.join(' '), ...cells]);
       });
     return [
       `## ${topic}`,
       '',
-      line(['', 'claims', ...heads]),
-      line(['---', '---', ...heads.map(() => '---')]),
-      ...lines,
+      tableLine(['', 'claims', ...heads]),
+      tableLine(['---', '---', ...heads.map(() => '---')]),
+      ...body,
     ].join('\n');
   });
   return `${[
@@ -56,5 +60,5 @@ function notes(results: Results): string[] {
   ];
 }
 
-const line = (cells: readonly string[]) =>
+const tableLine = (cells: readonly string[]) =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

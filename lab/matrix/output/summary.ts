@@ -15,25 +15,104 @@ export const marks = {
   'not-run': { mark: '·', meaning: 'not run' },
 } satisfies Record<Cell['verdict'], { mark: string; meaning: string }>;
 
-/**
- * What was observed of the exchange that a row is about, in a word or two:
- * the cookies sent where these are judged, else what else is.
- */
-export function observed(row: ResultRow, cell: Cell): string {
+/** One line of a table: a row, or the rows of one exchange that are cut by cookie. */
+export interface Line {
+  readonly topic: string;
+  /** The scenario's file below scenarios/. */
+  readonly file: string;
+  /** The scenario's title; with `part` it heads several lines. */
+  readonly title: string;
+  /** Which of the scenario's exchanges; empty where the scenario has but one row. */
+  readonly part: string;
+  readonly claims: readonly string[];
+  readonly cells: Readonly<Record<string, LineCell>>;
+}
+
+export interface LineCell {
+  readonly verdict: Cell['verdict'];
+  /** What was observed, in a few words. */
+  readonly text: string;
+}
+
+/** The results as lines to print, in order. */
+export function linesOf({ rows }: Results): Line[] {
+  const lines = new Map<string, ResultRow[]>();
+  for (const row of rows) {
+    // Rows cut by cookie share the exchange they are about: `file#exchange/cookie`.
+    const [file = '', part = ''] = row.scenario.split('#');
+    const key = `${file}#${part.split('/')[0]}`;
+    lines.set(key, [...(lines.get(key) ?? []), row]);
+  }
+  return [...lines.values()].map(lineOf);
+}
+
+function lineOf(rows: readonly ResultRow[]): Line {
+  const [row] = rows as [ResultRow];
+  const { topic, title, part, claims } = row;
+  const ids = Object.keys(row.cells);
+  return {
+    topic,
+    file: row.scenario.split('#')[0] ?? '',
+    title,
+    part: rows.length > 1 ? part.slice(0, part.lastIndexOf(', ')) : part,
+    claims,
+    cells: Object.fromEntries(ids.map((id) => [id, lineCell(rows, id)])),
+  };
+}
+
+/** The gravest verdict of several cells, and what their exchange showed. */
+function lineCell(rows: readonly ResultRow[], column: string): LineCell {
+  const verdicts = rows.flatMap((row) => row.cells[column]?.verdict ?? []);
+  const gravest = (['surprise', 'not-run', 'known-deviation', 'as-claimed'] as const).find((one) =>
+    verdicts.includes(one),
+  );
+  return { verdict: gravest ?? 'not-run', text: observed(rows, column) };
+}
+
+/** Stands for an answer that the script could not read. */
+export const unreadable = '⊘';
+
+/** The cookies sent where these are judged, else what else is; and whether the script could read. */
+function observed(rows: readonly ResultRow[], column: string): string {
+  const [row] = rows as [ResultRow];
   const judged = Object.entries(row.expect);
   const [as, expectation] =
     judged.findLast(([, { sent, stored }]) => sent ?? stored) ?? judged.at(-1) ?? [];
-  const exchange = cell.exchanges.find((one) => one.as === as);
+  const exchange = row.cells[column]?.exchanges.find((one) => one.as === as);
   if (!exchange || !expectation) return '';
-  const { about } = expectation;
-  const list = (names: readonly string[]) =>
-    about === undefined ? names.join(' ') || 'none' : names.includes(about) ? 'yes' : 'no';
-  if (expectation.sent) return exchange.arrived ? list(exchange.sent) : 'never left';
-  if (expectation.stored) return list(exchange.stored ?? []);
-  if (expectation.documentCookie) return list(exchange.documentCookie ?? []);
-  if (expectation.readable !== undefined) return exchange.readable ? 'readable' : 'refused';
-  if (expectation.arrived !== undefined) return exchange.arrived ? 'arrived' : 'never left';
-  return '';
+  if (expectation.sent ?? expectation.arrived !== undefined) {
+    if (!exchange.arrived) return 'unsent';
+  }
+  const list = (names: readonly string[] = []) =>
+    (rows.length > 1 ? places(rows, names) : names.join(' ')) || '–';
+  const words: string[] = [];
+  if (expectation.sent) words.push(list(exchange.sent));
+  else if (expectation.stored) words.push(list(exchange.stored));
+  else if (expectation.documentCookie) words.push(list(exchange.documentCookie));
+  else if (expectation.header) {
+    words.push(list(Object.keys(expectation.header).filter((name) => exchange.headers?.[name])));
+  }
+  if (expectation.readable !== undefined && !exchange.readable) words.push(unreadable);
+  return words.join(' ') || (expectation.readable ? 'read' : 'arrived');
+}
+
+/** The cookies of several rows by their first letters, a dot for one that is not there: `nl·a`. */
+function places(rows: readonly ResultRow[], present: readonly string[]): string {
+  return cookiesOfRows(rows)
+    .map((name) => (present.includes(name) ? (name[0] ?? '') : '·'))
+    .join('');
+}
+
+function cookiesOfRows(rows: readonly ResultRow[]): string[] {
+  return rows.flatMap(({ expect }) => Object.values(expect).flatMap(({ about }) => about ?? []));
+}
+
+/** What the letters of a scenario's lines stand for: `n none, l lax`; empty where there are none. */
+export function legend({ rows }: Results, file: string): string {
+  const names = new Set(
+    cookiesOfRows(rows.filter(({ scenario }) => scenario.startsWith(`${file}#`))),
+  );
+  return [...names].map((name) => `${name[0]} ${name}`).join(', ');
 }
 
 /** How many cells have each verdict. */

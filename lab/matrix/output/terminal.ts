@@ -6,14 +6,16 @@ import {
   deviations,
   engineNames,
   evidence,
+  legend,
+  linesOf,
   marks,
-  observed,
   surprises,
   tallyLine,
+  unreadable,
 } from './summary.ts';
 
 const width = 100;
-const cellWidth = 10;
+const cellWidth = 9;
 
 const colours = {
   'as-claimed': pc.green,
@@ -24,10 +26,15 @@ const colours = {
 
 /** The whole report: table, deviations, surprises, tally. */
 export function terminalReport(results: Results): string {
-  return [table(results), ...notes(results), tallyLine(results)].join('\n\n');
+  return [table(results), key, ...notes(results), tallyLine(results)].join('\n\n');
 }
 
-function table({ rows, columns, topology }: Results): string {
+const key = pc.dim(
+  `Cells: the cookies that arrived, – for none; unsent: the request never left; ${unreadable} the script could not read.`,
+);
+
+function table(results: Results): string {
+  const { columns, topology } = results;
   const titleWidth = width - columns.length * cellWidth - 1;
   const table = new Table({
     chars: noLines,
@@ -37,22 +44,29 @@ function table({ rows, columns, topology }: Results): string {
   });
   table.push(['', ...engineHeads(columns)]);
   table.push([pc.dim(`topology: ${topology}`), ...columns.map((column) => pc.dim(short(column)))]);
+  const across = (content: string) => table.push([{ content, colSpan: columns.length + 1 }]);
   let topic = '';
-  for (const row of rows) {
-    if (row.topic !== topic) {
-      topic = row.topic;
-      table.push([{ content: pc.bold(topic.toUpperCase()), colSpan: columns.length + 1 }]);
+  let file = '';
+  for (const line of linesOf(results)) {
+    if (line.topic !== topic) across(`\n${pc.bold(line.topic.toUpperCase())}`);
+    const claims = line.claims.length > 0 ? pc.dim(` ${line.claims.join(' ')}`) : '';
+    if (line.part && line.file !== file) {
+      const letters = legend(results, line.file);
+      across(`${line.title}${claims}${letters && pc.dim(`\n  ${letters}`)}`);
     }
+    [topic, file] = [line.topic, line.file];
     const cells = columns.map(({ id }) => {
-      const cell = row.cells[id];
+      const cell = line.cells[id];
       if (!cell) return '';
-      const text = clip(`${marks[cell.verdict].mark} ${observed(row, cell)}`, cellWidth - 1);
-      return colours[cell.verdict](text);
+      return colours[cell.verdict](clip(`${marks[cell.verdict].mark} ${cell.text}`, cellWidth - 1));
     });
-    const title = row.claims.length > 0 ? `${row.title} (${row.claims.join(' ')})` : row.title;
-    table.push([title, ...cells]);
+    table.push([line.part ? `  ${line.part}` : `${line.title}${claims}`, ...cells]);
   }
-  return table.toString();
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 const noLines = {

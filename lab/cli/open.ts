@@ -1,0 +1,57 @@
+/** npm run open: a browser window in which the lab's names and certificates work, to play by hand. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { findCommand } from '../browsers/columns.ts';
+import { ensureCertificates } from '../certificates.ts';
+import { LabError } from '../errors.ts';
+import { startGateway } from '../gateway/start.ts';
+import { atEnd } from './cleanup.ts';
+import { exit, runCommand, say } from './command.ts';
+
+const command = new Command('npm run open --')
+  .description('Opens the lab in a Chromium of your own, names and trust set, until you close it.')
+  .argument('[url]', 'where to begin', 'https://www.example.test/')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+
+await runCommand(async () => {
+  const [url = 'https://www.example.test/'] = command.parse().processedArgs as string[];
+  const path = findCommand('chromium');
+  if (!path) {
+    throw new LabError(
+      'LAB_NO_BROWSER',
+      'No Chromium is installed.',
+      'npm run matrix installs it.',
+    );
+  }
+  const gateway = await startGateway(await ensureCertificates());
+  atEnd(() => gateway.close());
+  const browser = spawn(
+    path,
+    [
+      `--user-data-dir=${mkdtempSync(join(tmpdir(), 'open-'))}`,
+      `--proxy-server=http://${gateway.proxy}`,
+      '--proxy-bypass-list=<-loopback>',
+      '--ignore-certificate-errors',
+      '--no-first-run',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      url,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  atEnd(async () => browser.kill());
+  say(`${url} opens; the lab runs until the window is closed or Ctrl-C.`);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    browser.once('error', reject).once('exit', resolve);
+  });
+  if (code) {
+    throw new LabError(
+      'LAB_BROWSER_START',
+      `Chromium ended with code ${code}.`,
+      'Is there a display?',
+    );
+  }
+  return exit.ok;
+});

@@ -1,0 +1,23 @@
+/** The tests: the lab's own (project `lab`), and every scenario in every profile that is installed here. */
+import { defineConfig } from '@playwright/test';
+import { findColumn } from './lab/browsers/columns.ts';
+import { profiles } from './lab/browsers/profiles.ts';
+import type { ColumnOptions } from './tests/scenarios.spec.ts';
+
+const installed = profiles.filter((profile) => findColumn(profile) !== null);
+
+export default defineConfig<object, ColumnOptions>({
+  testDir: 'tests',
+  workers: 2,
+  forbidOnly: true,
+  reporter: [['list'], ['html', { open: 'never' }]],
+  projects: [
+    { name: 'lab', testIgnore: 'scenarios.spec.ts', fullyParallel: true },
+    ...installed.map(({ id }) => ({
+      name: id,
+      testMatch: 'scenarios.spec.ts',
+      timeout: 90_000,
+      use: { columnId: id },
+    })),
+  ],
+});

@@ -1,0 +1,74 @@
+/**
+ * Every scenario as a test, in the profile of the project: for those who live in
+ * Playwright Test, with its filters and its report. The runner and the verdicts
+ * are the matrix's own.
+ */
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { type Column, findColumn } from '../lab/browsers/columns.ts';
+import type { Network } from '../lab/browsers/driver.ts';
+import { endAllProcesses } from '../lab/browsers/processes.ts';
+import { profiles } from '../lab/browsers/profiles.ts';
+import { SessionSupply } from '../lab/browsers/supply.ts';
+import { certificateFiles, ensureCertificates } from '../lab/certificates.ts';
+import { startEmbedded } from '../lab/gateway/embedded.ts';
+import type { Gateway } from '../lab/gateway/gateway.ts';
+import { runScenario } from '../lab/matrix/run.ts';
+import { loadScenarios } from '../lab/scenario/load.ts';
+import { sitePages } from '../lab/topology.ts';
+
+export interface ColumnOptions {
+  /** The profile that the project runs. */
+  columnId: string;
+}
+
+interface Lab {
+  readonly column: Column;
+  readonly supply: SessionSupply;
+  readonly gateway: Gateway;
+}
+
+const topology = 'test';
+
+const test = base.extend<object, ColumnOptions & { lab: Lab }>({
+  columnId: ['', { option: true, scope: 'worker' }],
+  lab: [
+    async ({ columnId }, use) => {
+      const profile = profiles.find(({ id }) => id === columnId);
+      const column = profile && findColumn(profile);
+      if (!column) throw new Error(`${columnId} is not installed`);
+      const certificates = await ensureCertificates();
+      const gateway = await startEmbedded(certificates);
+      const network: Network = {
+        proxy: gateway.proxy,
+        certificate: {
+          file: join(certificates.folder, certificateFiles.leaf.cert),
+          names: certificates.names,
+        },
+        sites: sitePages(topology),
+        headed: false,
+      };
+      const supply = new SessionSupply(column, network);
+      await use({ column, supply, gateway });
+      await supply.discard();
+      await gateway.close();
+      endAllProcesses();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+for (const scenario of await loadScenarios()) {
+  test(`${scenario.spec.title} (${scenario.id})`, async ({ lab: { column, supply, gateway } }) => {
+    const found = await runScenario(scenario, column, supply, { topology, gateway });
+    for (const [row, cell] of found) {
+      test.info().annotations.push({ type: cell.verdict, description: row.part || row.title });
+      expect
+        .soft(
+          ['as-claimed', 'known-deviation'],
+          `${row.id}: ${JSON.stringify(cell.differences ?? cell.because)}`,
+        )
+        .toContain(cell.verdict);
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test';
+import type { Arrival } from '../../lab/arrival.ts';
+import type { Column } from '../../lab/browsers/columns.ts';
+import { profiles } from '../../lab/browsers/profiles.ts';
+import type { Observation } from '../../lab/exchange.ts';
+import { cellOf } from '../../lab/matrix/cells.ts';
+import { plan } from '../../lab/scenario/plan.ts';
+import { rowsOf } from '../../lab/scenario/rows.ts';
+import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
+import { api, fetch, visit, www } from '../../lab/scenario/steps.ts';
+
+const spec: ScenarioSpec = {
+  title: 'x',
+  claims: [],
+  steps: [
+    visit(www),
+    fetch(`${api}/a?own=1`, { as: 'one', answer: { setCookie: 'sid=1' } }),
+    fetch(api, { as: 'two' }),
+  ],
+  expect: { one: { sent: [] }, two: { sent: ['sid'] } },
+};
+const column = { profile: profiles[0] } as unknown as Column;
+const planned = plan(spec, { topology: 'com', performance: 'p' });
+
+const arrival = (exchange: string): Arrival => ({
+  exchange,
+  at: 1,
+  method: 'GET',
+  scheme: 'https',
+  host: 'api.example.com',
+  path: '/',
+  httpVersion: '2.0',
+  cookieHeader: 'sid=1',
+  cookies: [{ name: 'sid', value: '1' }],
+  origin: null,
+  referer: null,
+  secFetch: {},
+  bodyBytes: 0,
+  preflight: false,
+});
+const observation = (sent: Observation['sent']): Observation => ({
+  arrived: true,
+  sent,
+  preflight: null,
+  stored: null,
+  readable: null,
+  documentCookie: [],
+  headers: null,
+  error: null,
+  reasons: [],
+});
+const sid = [{ name: 'sid', value: '1' }];
+const performed = {
+  observations: new Map([
+    ['visit 1', observation([])],
+    ['one', observation([])],
+    ['two', observation(sid)],
+  ]),
+  arrivals: ['p.1', 'p.2', 'p.2'].map(arrival),
+};
+const cellsOf = (rows?: ScenarioSpec['rows']) =>
+  rowsOf('t/n', rows ? { ...spec, rows } : spec).map((row) =>
+    cellOf(row, planned, performed, column),
+  );
+
+test('A cell is the verdict, with all exchanges of the scenario', () => {
+  const [cell] = cellsOf();
+  expect(cell?.verdict).toBe('as-claimed');
+  expect(cell?.exchanges.map(({ as, sent, arrivals }) => [as, sent, arrivals.length])).toEqual([
+    ['visit 1', [], 0],
+    ['one', [], 1],
+    ['two', ['sid'], 2],
+  ]);
+});
+
+test('The cell of one of several rows has its own exchange only', () => {
+  const names = (rows: ScenarioSpec['rows']) =>
+    cellsOf(rows).map(({ exchanges }) => exchanges.map(({ as }) => as));
+  expect(names('exchange')).toEqual([['one'], ['two']]);
+  expect(names('exchange and cookie')).toEqual([['one'], ['two']]);
+});
+
+test('A request’s URL is told without its recipe, and no exchange id is left anywhere', () => {
+  const [cell] = cellsOf();
+  expect(cell?.exchanges[1]?.request.url).toBe('https://api.example.com/a?own=1');
+  expect(JSON.stringify(cell)).not.toContain('p.1');
+});
+
+test('What nobody observed is left out, and what was seen to be empty is not', () => {
+  const [exchange] = cellsOf('exchange')[0]?.exchanges ?? [];
+  expect(exchange).toMatchObject({ documentCookie: [] });
+  for (const field of ['preflight', 'stored', 'readable', 'error', 'reasons']) {
+    expect(exchange).not.toHaveProperty(field);
+  }
+});

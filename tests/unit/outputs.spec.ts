@@ -1,0 +1,230 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { markdownReport } from '../../lab/matrix/output/markdown.ts';
+import {
+  deviations,
+  evidence,
+  surprises,
+  tally,
+  tallyLine,
+} from '../../lab/matrix/output/summary.ts';
+import type { Cell, ResultExchange, ResultRow, Results } from '../../lab/matrix/results.ts';
+import { storeResults } from '../../lab/matrix/store.ts';
+
+const exchange = (more: Partial<ResultExchange> = {}): ResultExchange => ({
+  as: 'call',
+  request: {
+    url: 'https://api.example.test/',
+    method: 'GET',
+    kind: 'fetch',
+    credentials: 'include',
+    initiator: 'https://www.example.test',
+  },
+  answer: { setCookie: ['sid=1; Secure'] },
+  arrived: true,
+  sent: ['sid'],
+  arrivals: [
+    {
+      method: 'GET',
+      scheme: 'https',
+      host: 'api.example.test',
+      path: '/',
+      httpVersion: '2.0',
+      cookieHeader: 'sid=1',
+      cookies: [{ name: 'sid', value: '1' }],
+      origin: 'https://www.example.test',
+      referer: null,
+      secFetch: { site: 'same-site' },
+      bodyBytes: 0,
+      preflight: false,
+    },
+  ],
+  ...more,
+});
+const cell = (verdict: Cell['verdict'], more: Partial<Cell> = {}): Cell => ({
+  verdict,
+  exchanges: [exchange()],
+  ...more,
+});
+const deviating = (because: string) =>
+  cell('known-deviation', {
+    because,
+    see: because === 'rule' ? 'https://rule.example/' : 'measured only',
+  });
+const row = (
+  scenario: string,
+  cells: ResultRow['cells'],
+  more: Partial<ResultRow> = {},
+): ResultRow => ({
+  scenario,
+  title: `Title of ${scenario}`,
+  part: '',
+  topic: scenario.split('/')[0] ?? '',
+  claims: ['C1', 'F2'],
+  expect: { call: { sent: ['sid'] } },
+  cells,
+  ...more,
+});
+const odd = cell('surprise', {
+  differences: [{ as: 'call', field: 'sent', expected: ['sid'], observed: [] }],
+  exchanges: [
+    exchange({ sent: [], arrived: false, arrivals: [], error: 'TypeError: Failed to fetch' }),
+  ],
+});
+const column = (id: string, engine: Results['columns'][number]['engine'], label: string) => ({
+  id,
+  engine,
+  label,
+  version: '1.2',
+  build: 'b',
+  policy: 'allowed' as const,
+  switches: [],
+});
+const results: Results = {
+  schema: 1,
+  date: '2026-01-01T00:00:00.000Z',
+  topology: 'test',
+  columns: [column('chromium', 'chromium', 'allowed'), column('webkit', 'webkit', 'as shipped')],
+  missing: [],
+  rows: [
+    row('one/a', { chromium: cell('as-claimed'), webkit: deviating('rule') }),
+    row('one/b', { chromium: deviating('rule'), webkit: deviating('rule') }),
+    row('two/c', { chromium: deviating('other'), webkit: odd }),
+    row('two/d', { chromium: cell('not-run', { because: 'lost', exchanges: [] }) }),
+  ],
+};
+
+test('The tally counts each verdict', () => {
+  expect(tally(results)).toEqual({
+    'as-claimed': 1,
+    'known-deviation': 4,
+    surprise: 1,
+    'not-run': 1,
+  });
+});
+
+test('The line of the tally leaves out what there is none of, but always says the surprises', () => {
+  const calm = { ...results, rows: [row('one/a', { chromium: cell('as-claimed') })] };
+  expect(tallyLine(calm)).toMatch(/1 as claimed/);
+  expect(tallyLine(calm)).toMatch(/0 surprise/);
+  expect(tallyLine(calm)).not.toMatch(/deviation|not run/);
+});
+
+test('Known deviations are gathered by their reason, with rows and columns', () => {
+  const gathered = deviations(results).map(({ rows, ...rest }) => ({ ...rest, rows: [...rows] }));
+  expect(gathered).toEqual([
+    {
+      because: 'rule',
+      see: 'https://rule.example/',
+      rows: [
+        ['one/a', ['webkit']],
+        ['one/b', ['chromium', 'webkit']],
+      ],
+    },
+    { because: 'other', see: 'measured only', rows: [['two/c', ['chromium']]] },
+  ]);
+});
+
+test('Surprises are found with their row and column', () => {
+  expect(surprises(results).map(({ row, column }) => [row.scenario, column])).toEqual([
+    ['two/c', 'webkit'],
+  ]);
+});
+
+test('The evidence of a surprise tells what differs, what was answered and what arrived', () => {
+  const [first] = surprises(results);
+  expect(first && evidence(first)).toEqual([
+    'two/c in webkit: Title of two/c',
+    '  call: sent should be ["sid"], but is []',
+    '  · call: fetch GET https://api.example.test/',
+    '      answered  Set-Cookie: sid=1; Secure',
+    '      never arrived',
+    '      the page saw  TypeError: Failed to fetch',
+  ]);
+});
+
+test('The evidence names what a request and its preflight carried', () => {
+  const [arrival] = exchange().arrivals;
+  if (!arrival) throw new Error('no arrival');
+  const preflight = {
+    ...arrival,
+    preflight: true,
+    method: 'OPTIONS',
+    cookieHeader: null,
+    secFetch: {},
+  };
+  const surprising = cell('surprise', {
+    exchanges: [exchange({ arrivals: [preflight, arrival] })],
+  });
+  const lines = evidence({ row: row('a/b', {}), column: 'x', cell: surprising });
+  expect(lines.filter((line) => /arrived/.test(line))).toEqual([
+    '      arrived   preflight  Cookie: (none)  Origin: https://www.example.test',
+    '      arrived   GET  Cookie: sid=1  Origin: https://www.example.test  Sec-Fetch-Site: same-site',
+  ]);
+});
+
+/** The cells of a table's lines; a pipe after a backslash is text. */
+const tableOf = (markdown: string) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((one) => one.trim()),
+    );
+
+test('The report has a table for each topic, a line for each row and a cell for each column', () => {
+  const report = markdownReport(results);
+  expect(report.match(/^## .*/gm)).toEqual([
+    '## one',
+    '## two',
+    '## Known deviations',
+    '## Surprises',
+  ]);
+  const table = tableOf(report);
+  expect(table).toHaveLength(2 + 2 + 2 + 2);
+  for (const line of table) expect(line).toHaveLength(4);
+  expect(table[0]?.slice(2)).toEqual(['Chromium 1.2, allowed', 'WebKitGTK 1.2, as shipped']);
+  expect(table[2]).toEqual(['Title of one/a', 'C1 F2', '✓ sid', '≠ sid']);
+  expect(table[6]).toEqual(['Title of two/c', 'C1 F2', '≠ sid', expect.stringMatching(/^✗ ./)]);
+  expect(table[7]?.slice(2)).toEqual(['·', '']);
+});
+
+test('A pipe in a title or in what was observed does not end its cell', () => {
+  const piped = row(
+    'one/a',
+    { chromium: cell('as-claimed', { exchanges: [exchange({ sent: ['a|b'] })] }) },
+    { title: 'a | b' },
+  );
+  const [, , line] = tableOf(markdownReport({ ...results, rows: [piped] }));
+  expect(line).toHaveLength(4);
+  expect(line?.[0]).toBe('a \\| b');
+  expect(line?.[2]).toBe('✓ a\\|b');
+});
+
+test('A title with a colon stays whole in a scenario of one row', () => {
+  const colon = row('one/a', { chromium: cell('as-claimed') }, { title: 'Lax: the default' });
+  const [, , line] = tableOf(markdownReport({ ...results, rows: [colon] }));
+  expect(line?.[0]).toBe('Lax: the default');
+});
+
+test('The report gives the reasons of deviations with their source, and the evidence of surprises', () => {
+  const report = markdownReport(results);
+  expect(report).toContain('- rule (<https://rule.example/>)');
+  expect(report).toContain('- other (measured only)');
+  expect(report).toContain('`one/b` in chromium, webkit');
+  expect(report).toContain('```text\ntwo/c in webkit: Title of two/c\n');
+});
+
+test('Results are stored as they are, and as the report', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-results-'));
+  const files = await storeResults(results, join(folder, 'new'));
+  const [json, markdown] = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  expect(JSON.parse(json ?? '')).toEqual(results);
+  expect(markdown).toBe(markdownReport(results));
+  await rm(folder, { recursive: true });
+});
