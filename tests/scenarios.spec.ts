@@ -3,19 +3,17 @@
  * Playwright Test, with its filters and its report. The runner and the verdicts
  * are the matrix's own.
  */
-import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type Column, findColumn } from '../lab/browsers/columns.ts';
-import type { Network } from '../lab/browsers/driver.ts';
 import { endAllProcesses } from '../lab/browsers/processes.ts';
 import { profiles } from '../lab/browsers/profiles.ts';
 import { SessionSupply } from '../lab/browsers/supply.ts';
-import { certificateFiles, ensureCertificates } from '../lab/certificates.ts';
+import { ensureCertificates } from '../lab/certificates.ts';
+import { networkOf } from '../lab/cli/network.ts';
 import { startEmbedded } from '../lab/gateway/embedded.ts';
 import type { Gateway } from '../lab/gateway/gateway.ts';
 import { runScenario } from '../lab/matrix/run.ts';
 import { loadScenarios } from '../lab/scenario/load.ts';
-import { sitePages } from '../lab/topology.ts';
 
 export interface ColumnOptions {
   /** The profile that the project runs. */
@@ -39,15 +37,7 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
       if (!column) throw new Error(`${columnId} is not installed`);
       const certificates = await ensureCertificates();
       const gateway = await startEmbedded(certificates);
-      const network: Network = {
-        proxy: gateway.proxy,
-        certificate: {
-          file: join(certificates.folder, certificateFiles.leaf.cert),
-          names: certificates.names,
-        },
-        sites: sitePages(topology),
-        headed: false,
-      };
+      const network = networkOf(certificates, gateway, topology, false);
       const supply = new SessionSupply(column, network);
       await use({ column, supply, gateway });
       await supply.discard();

@@ -1,20 +1,21 @@
 /** npm run matrix: the table of what browsers really do. */
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { profiles } from '../browsers/profiles.ts';
-import { certificateFiles, ensureCertificates } from '../certificates.ts';
+import { ensureCertificates } from '../certificates.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
+import { type Comparison, compare } from '../matrix/compare.ts';
 import { tally } from '../matrix/output/summary.ts';
 import { terminalReport } from '../matrix/output/terminal.ts';
 import { runMatrix } from '../matrix/run.ts';
-import { resultsFolder, storeResults } from '../matrix/store.ts';
+import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
-import { sitePages, type TopologyId, topologies, topologyIds } from '../topology.ts';
+import { type TopologyId, topologies, topologyIds } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 import { exit, runCommand, say } from './command.ts';
+import { networkOf } from './network.ts';
 import { liveProgress } from './progress.ts';
 
 interface Options {
@@ -25,6 +26,7 @@ interface Options {
   readonly headed?: true;
   readonly json?: true;
   readonly list?: true;
+  readonly compare?: string;
   readonly out: string;
 }
 
@@ -68,6 +70,10 @@ const command = new Command('npm run matrix --')
   .option('--headed', 'show the browser windows')
   .option('--json', 'print the results object instead of the table')
   .option('--list', 'list the scenarios and end')
+  .option(
+    '--compare <file>',
+    'list what differs from an earlier latest.json; exit code 1 if anything',
+  )
   .option('--out <folder>', 'where latest.json and matrix.md are written', resultsFolder)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
 
@@ -82,6 +88,8 @@ await runCommand(async () => {
     }
     return exit.ok;
   }
+
+  const earlier = options.compare && (await readResults(options.compare));
 
   const { columns, missing } = ensureBrowsers(options.browsers, say);
   for (const { id } of missing)
@@ -107,15 +115,7 @@ await runCommand(async () => {
     columns,
     topology: options.topology,
     gateway,
-    network: {
-      proxy: gateway.proxy,
-      certificate: {
-        file: join(certificates.folder, certificateFiles.leaf.cert),
-        names: certificates.names,
-      },
-      sites: sitePages(options.topology),
-      headed: options.headed ?? false,
-    },
+    network: networkOf(certificates, gateway, options.topology, options.headed ?? false),
     progress,
     signal: stop.signal,
   });
@@ -131,9 +131,20 @@ await runCommand(async () => {
   say(pc.dim(files.join('\n')));
   requireColumns(options.require, results.columns);
   const counts = tally(results);
-  if (counts.surprise > 0) return exit.surprises;
+  const changed = earlier ? showChanges(compare(earlier, results)) : 0;
+  if (counts.surprise > 0 || changed > 0) return exit.surprises;
   return counts['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
 });
+
+/** Says what changed, and returns how many cells did. */
+function showChanges({ compared, changes, left }: Comparison): number {
+  for (const { row, column, before, after } of changes) {
+    say(`${row} in ${column}\n  was ${before}\n  is  ${after}`);
+  }
+  for (const line of left) say(`not compared: ${line}`);
+  say(`compared ${compared} cells: ${changes.length} changed`);
+  return changes.length;
+}
 
 function requireColumns(
   required: readonly string[],

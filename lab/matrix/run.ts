@@ -31,6 +31,7 @@ export interface MatrixOptions {
 export interface Progress {
   started?(column: ResultColumn, milliseconds: number): void;
   cell?(column: Column, row: Row, cell: Cell): void;
+  finished?(column: ResultColumn): void;
   /** All cells of a row are known. */
   row?(row: Row): void;
 }
@@ -79,6 +80,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
           if (Object.keys(line).length === columns.length) progress?.row?.(row);
         }
       }
+      progress?.finished?.(head);
     } catch (error) {
       if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
       missing.push({ id: column.profile.id, because: error.message });

@@ -1,6 +1,8 @@
 /** Writes the results where people and programs look for them. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LabError } from '../errors.ts';
 import { writeOwned } from '../files.ts';
 import { markdownReport } from './output/markdown.ts';
 import type { Results } from './results.ts';
@@ -15,4 +17,19 @@ export async function storeResults(results: Results, folder = resultsFolder): Pr
   };
   for (const [file, text] of Object.entries(files)) await writeOwned(file, text);
   return Object.keys(files);
+}
+
+/**
+ * Reads a results file.
+ *
+ * @throws {LabError} LAB_USAGE when it is not there or is no results file of this schema.
+ */
+export async function readResults(file: string): Promise<Results> {
+  try {
+    const results = JSON.parse(await readFile(file, 'utf8')) as Results;
+    if (results.schema !== 1) throw new Error(`its schema is ${results.schema}, not 1`);
+    return results;
+  } catch (error) {
+    throw new LabError('LAB_USAGE', `${file} cannot be read: ${(error as Error).message}`);
+  }
 }

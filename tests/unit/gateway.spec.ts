@@ -40,7 +40,11 @@ async function tunnel(target: string, lab = gateway): Promise<{ status: string; 
 }
 
 /** A verified TLS connection to a lab host. */
-async function secure(host: string, protocol: 'h2' | 'http/1.1', lab = gateway): Promise<TLSSocket> {
+async function secure(
+  host: string,
+  protocol: 'h2' | 'http/1.1',
+  lab = gateway,
+): Promise<TLSSocket> {
   const { socket } = await tunnel(`${host}:443`, lab);
   const ca = certificates.ca.cert;
   const tls = connectTls({ socket, servername: host, ca, ALPNProtocols: [protocol] });

@@ -146,7 +146,8 @@ for (const at of [
       const query = new URLSearchParams({ cors: 'allow', 'preflight-cors': 'allow' });
       query.append(at, `X: a${bad}Set-Cookie: b=1`);
       expect(refusal(query.toString())).toBeInstanceOf(RecipeError);
-      expect(refusal(query.toString())).toMatchObject({ at });
+      const why = /[\r\n\0]/.test(bad) ? /CR, LF or NUL$/ : /control characters/;
+      expect(refusal(query.toString())).toMatchObject({ at, message: expect.stringMatching(why) });
     }
   });
 }
