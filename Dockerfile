@@ -19,4 +19,4 @@ COPY tsconfig.json ./
 COPY lab lab
 COPY services services
 COPY scenarios scenarios
-ENTRYPOINT ["tsx", "lab/cli/matrix.ts"]
+ENTRYPOINT ["node", "--import", "tsx", "lab/cli/matrix.ts"]

@@ -40,7 +40,7 @@ export interface Cookie {
 export function parseCookieHeader(header: string): Cookie[] {
   return header
     .split(';')
-    .map((pair) => pair.trim())
+    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((pair) => pair !== '')
     .map((pair) => {
       const equals = pair.indexOf('=');

@@ -1,4 +1,4 @@
-/** Runs one service: `tsx services/main.ts api|frontend`. Listens on PORT (8080), stops on SIGTERM. */
+/** Runs one service: `node --import tsx services/main.ts api|frontend`. Listens on PORT (8080), stops on SIGTERM. */
 import { createService } from './service.ts';
 
 const service = process.argv[2];

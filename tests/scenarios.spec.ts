@@ -40,7 +40,7 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
       const network = networkOf(certificates, gateway, topology, false);
       const supply = new SessionSupply(column, network);
       await use({ column, supply, gateway });
-      await supply.discard();
+      await supply.end();
       await gateway.close();
       endAllProcesses();
     },

@@ -12,6 +12,7 @@ export class SessionSupply {
   #browser: Promise<Browser> | undefined;
   /** The next session: being made, or being cleared. */
   #next: Promise<Session> | undefined;
+  #ended = false;
 
   constructor(column: Column, network: Network) {
     this.#column = column;
@@ -20,7 +21,12 @@ export class SessionSupply {
 
   /** The running browser, started at the first call. */
   browser(): Promise<Browser> {
-    this.#browser ??= this.#column.driver.launch(this.#column.profile, this.#network);
+    const launch = () => this.#column.driver.launch(this.#column.profile, this.#network);
+    // Starts fail now and then on a busy machine: one more try.
+    this.#browser ??= launch().catch((error) => {
+      if (this.#ended) throw error;
+      return launch();
+    });
     return this.#browser;
   }
 
@@ -52,6 +58,12 @@ export class SessionSupply {
     this.#browser = this.#next = undefined;
     await browser?.then((running) => running.close()).catch(() => {});
     await next?.catch(() => {});
+  }
+
+  /** Gives up the browser for good. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.discard();
   }
 
   async #make(): Promise<Session> {

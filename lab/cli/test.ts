@@ -9,7 +9,7 @@ const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   ['biome', 'check', '--error-on-warnings'],
   ['knip'],
   // First the matrix: it installs the browsers. A surprise, or a cell that was not run, fails.
-  ['tsx', 'lab/cli/matrix.ts', '--require', 'chromium,firefox,webkit'],
+  ['node', '--import', 'tsx', 'lab/cli/matrix.ts', '--require', 'chromium,firefox,webkit'],
   ['playwright', 'test', '--project=lab'],
   // The same scenarios as tests of Playwright: a few show that the adapter holds.
   ['playwright', 'test', '--project=chromium', '-g', 'concepts/'],

@@ -34,10 +34,19 @@ export function createProxy(targets: Targets): Server {
     pipeline(incoming, onward, () => {});
   });
 
+  // Tunnels are no longer the server's: it would neither count nor close them.
+  const tunnels = new Set<Socket>();
+  const { closeAllConnections } = server;
+  server.closeAllConnections = () => {
+    closeAllConnections.call(server);
+    for (const socket of tunnels) socket.destroy();
+  };
   server.on('connect', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+    tunnels.add(socket);
+    socket.once('close', () => tunnels.delete(socket));
     const port = targets.get(incoming.url ?? '');
     if (!port) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    const onward = connect(port, '127.0.0.1', () => {
+    const onward: Socket = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) onward.write(head);
       pipeline(socket, onward, () => {});
@@ -45,6 +54,7 @@ export function createProxy(targets: Targets): Server {
     });
     onward.on('error', () => socket.destroy());
     socket.on('error', () => onward.destroy());
+    socket.once('close', () => onward.destroy());
   });
   return server;
 }

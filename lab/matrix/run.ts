@@ -65,7 +65,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
   };
   const runColumn = async (column: Column) => {
     const supply = new SessionSupply(column, options.network);
-    const stop = () => supply.discard();
+    const stop = () => supply.end();
     signal?.addEventListener('abort', stop);
     try {
       const began = performance.now();
@@ -86,7 +86,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       missing.push({ id: column.profile.id, because: error.message });
     } finally {
       signal?.removeEventListener('abort', stop);
-      await supply.discard();
+      await supply.end();
     }
   };
   await Promise.all(Array.from({ length: options.lanes ?? lanes }, runColumns));

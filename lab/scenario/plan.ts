@@ -106,6 +106,7 @@ class Planner {
   readonly #context: PlanContext;
   readonly #exchanges: PlannedExchange[] = [];
   readonly #unlabelled = new Map<string, number>();
+  #opaque = false;
 
   constructor(context: PlanContext) {
     this.#context = context;
@@ -135,8 +136,17 @@ class Planner {
     for (const step of steps) {
       const one = this.#pageStep(step, current);
       planned.push(one);
-      current = landing(one) ?? current;
+      if (!this.#opaque) current = landing(one) ?? current;
     }
+    return planned;
+  }
+
+  /** Steps inside a frame; a sandbox without allow-same-origin holds for all that is loaded in it. */
+  #inside(steps: readonly PageStep[], url: string, opaque: boolean): PlannedPageStep[] {
+    const outside = this.#opaque;
+    this.#opaque = opaque;
+    const planned = this.#pageSteps(steps, opaque ? 'null' : originOf(url));
+    this.#opaque = outside;
     return planned;
   }
 
@@ -177,8 +187,7 @@ class Planner {
       case 'frame': {
         const navigation = this.#navigation(step, 'frame', 'GET', standingOn);
         const opaque = step.sandbox !== undefined && !step.sandbox.includes('allow-same-origin');
-        const origin = opaque ? 'null' : originOf(lastOf(navigation).url);
-        const steps = this.#pageSteps(step.steps, origin);
+        const steps = this.#inside(step.steps, lastOf(navigation).url, this.#opaque || opaque);
         return { step: 'frame', ...navigation, steps, sandbox: step.sandbox ?? null };
       }
       case 'openWindow': {
@@ -277,9 +286,7 @@ class Planner {
     about: Pick<PlannedExchange, 'method' | 'credentials' | 'initiator'>,
     hops: PlannedExchange[],
   ): string {
-    const keepsMethod =
-      redirect.status === 307 || redirect.status === 308 || about.method === 'HEAD';
-    const next = { ...about, method: keepsMethod ? about.method : 'GET' };
+    const next = { ...about, method: methodAfter(redirect.status ?? 302, about.method) };
     const as = this.#label(redirect.as, 'redirect');
     const id = this.#reserve();
     const rest: PlannedExchange[] = [];
@@ -345,6 +352,14 @@ class Planner {
   #fill(exchange: PlannedExchange) {
     this.#exchanges[Number(exchange.id.slice(exchange.id.lastIndexOf('.') + 1))] = exchange;
   }
+}
+
+/** Fetch §4.4, HTTP-redirect fetch, step 12. */
+function methodAfter(status: number, method: string): string {
+  const becomesGet =
+    ((status === 301 || status === 302) && method === 'POST') ||
+    (status === 303 && method !== 'GET' && method !== 'HEAD');
+  return becomesGet ? 'GET' : method;
 }
 
 /** The last exchange of a step: where its redirects end. */
