@@ -13,12 +13,20 @@ export function atEnd(ending: Ending) {
   endings.push(ending);
 }
 
-/** Ends all that was registered, each once. Never rejects. */
-export async function endAll(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) {
-    await ending().catch(() => {});
-  }
+let ended: Promise<void> | undefined;
+
+/** Ends all that was registered. Later calls wait for the first. Never rejects. */
+export function endAll(): Promise<void> {
+  ended ??= (async () => {
+    for (let ending = endings.pop(); ending; ending = endings.pop()) {
+      await ending().catch(() => {});
+    }
+  })();
+  return ended;
 }
+
+/** The exit code of the signal that is ending the process; undefined while none is. */
+export let stoppedBy: number | undefined;
 
 /**
  * Gives the process a temporary folder of its own, below which browsers write
@@ -38,6 +46,7 @@ export function prepareCleanup() {
   ] as const) {
     process.once(signal, () => {
       console.error('\nstopping…');
+      stoppedBy = code;
       endAll().finally(() => process.exit(code));
     });
   }

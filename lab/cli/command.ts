@@ -1,7 +1,7 @@
 /** What all commands share: how they end, and how they show an error. */
 import pc from 'picocolors';
 import { LabError } from '../errors.ts';
-import { endAll, prepareCleanup } from './cleanup.ts';
+import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
 
 /** Exit codes of every command. */
 export const exit = {
@@ -19,12 +19,12 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
   try {
     code = await main();
   } catch (error) {
-    showError(error);
+    if (stoppedBy === undefined) showError(error);
     if (error instanceof LabError && error.code === 'LAB_USAGE') code = exit.usage;
   } finally {
     await endAll();
   }
-  process.exit(code);
+  process.exit(stoppedBy ?? code);
 }
 
 function showError(error: unknown) {

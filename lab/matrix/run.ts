@@ -89,7 +89,9 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       await supply.end();
     }
   };
-  await Promise.all(Array.from({ length: options.lanes ?? lanes }, runColumns));
+  // Every column is waited for, also when one fails: no browser may be left behind.
+  const ends = await Promise.allSettled(Array.from({ length: options.lanes ?? lanes }, runColumns));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   signal?.throwIfAborted();
 
   return {
