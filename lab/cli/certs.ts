@@ -1,8 +1,9 @@
 /** npm run certs: the state of the lab's certificates, and how to trust its authority. */
+
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { certificateFiles, ensureCertificates } from '../certificates.ts';
+import { out } from '../colours.ts';
 import { exit, runCommand } from './command.ts';
 
 await runCommand(async () => {
@@ -10,7 +11,7 @@ await runCommand(async () => {
   const authority = new X509Certificate(ca.cert);
   const until = (pem: string) => new Date(new X509Certificate(pem).validTo).toDateString();
   const file = join(folder, certificateFiles.ca.cert);
-  console.log(`${pc.bold('The lab’s certificates')}, ${made ? 'made just now' : 'found good'}
+  console.log(`${out.bold('The lab’s certificates')}, ${made ? 'made just now' : 'found good'}
 
   authority  ${file}
              until ${until(ca.cert)}, SHA-256 ${authority.fingerprint256}

@@ -1,5 +1,5 @@
 /** What all commands share: how they end, and how they show an error. */
-import pc from 'picocolors';
+import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
 import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
 
@@ -29,7 +29,7 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
 
 function showError(error: unknown) {
   if (!(error instanceof LabError)) return console.error(error);
-  console.error(`${pc.red(error.code)}: ${error.message}`);
+  console.error(`${err.red(error.code)}: ${error.message}`);
   if (error.mend) console.error(`  ${error.mend}`);
 }
 

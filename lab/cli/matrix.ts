@@ -1,8 +1,9 @@
 /** npm run matrix: the table of what browsers really do. */
+
 import { Command, InvalidArgumentError, Option } from 'commander';
-import pc from 'picocolors';
 import { profiles } from '../browsers/profiles.ts';
 import { ensureCertificates } from '../certificates.ts';
+import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
 import { type Comparison, compare } from '../matrix/compare.ts';
@@ -93,7 +94,7 @@ await runCommand(async () => {
 
   const { columns, missing } = ensureBrowsers(options.browsers, say);
   for (const { id } of missing)
-    say(pc.red(pc.bold(`${id} is NOT installed: its column is missing.`)));
+    say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
   if (missing.length > 0) say(`  ${installCommands(missing)}`);
   requireColumns(
     options.require,
@@ -128,7 +129,7 @@ await runCommand(async () => {
 
   const files = await storeResults(results, options.out);
   console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
-  say(pc.dim(files.join('\n')));
+  say(err.dim(files.join('\n')));
   requireColumns(options.require, results.columns);
   const counts = tally(results);
   const changed = earlier ? showChanges(compare(earlier, results)) : 0;

@@ -1,5 +1,5 @@
 /** Live progress on standard error: one line kept up to date on a terminal, a few lines elsewhere. */
-import pc from 'picocolors';
+import { err } from '../colours.ts';
 import { engineNames } from '../matrix/output/summary.ts';
 import type { Progress } from '../matrix/run.ts';
 import type { Row } from '../scenario/rows.ts';
@@ -12,7 +12,7 @@ export function liveProgress(rows: number, stream = process.stderr): Progress & 
   const tty = stream.isTTY;
   const status = () => {
     const columns = [...done].map(([id, count]) => `${id} ${count}`).join(' · ');
-    const odd = surprises > 0 ? pc.red(` · surprises ${surprises}`) : '';
+    const odd = surprises > 0 ? err.red(` · surprises ${surprises}`) : '';
     return `${finished}/${rows} rows · ${columns}${odd}`;
   };
   const draw = () => {

@@ -1,6 +1,7 @@
 /** npm test: types, lint, the lab's own tests, and every scenario asserted in every default column. */
+
 import { spawnSync } from 'node:child_process';
-import pc from 'picocolors';
+import { err } from '../colours.ts';
 import { exit, runCommand, say } from './command.ts';
 
 /** What is checked, in order; the first that fails ends the run. */
@@ -17,10 +18,10 @@ const checks: readonly (readonly [command: string, ...args: string[]])[] = [
 
 await runCommand(async () => {
   for (const [command, ...args] of checks) {
-    say(pc.bold(`\n${command} ${args.join(' ')}`));
+    say(err.bold(`\n${command} ${args.join(' ')}`));
     const { status } = spawnSync(command, args, { stdio: 'inherit' });
     if (status !== 0) {
-      say(pc.red(`failed: ${command} ${args.join(' ')}`));
+      say(err.red(`failed: ${command} ${args.join(' ')}`));
       return exit.surprises;
     }
   }

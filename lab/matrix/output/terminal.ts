@@ -1,6 +1,7 @@
 /** The table for a terminal, 100 columns wide. */
+
 import Table from 'cli-table3';
-import pc from 'picocolors';
+import { out } from '../../colours.ts';
 import type { Cell, ResultColumn, Results } from '../results.ts';
 import {
   deviations,
@@ -18,10 +19,10 @@ const width = 100;
 const cellWidth = 9;
 
 const colours = {
-  'as-claimed': pc.green,
-  'known-deviation': pc.yellow,
-  surprise: pc.red,
-  'not-run': pc.dim,
+  'as-claimed': out.green,
+  'known-deviation': out.yellow,
+  surprise: out.red,
+  'not-run': out.dim,
 } satisfies Record<Cell['verdict'], (text: string) => string>;
 
 /** The whole report: table, deviations, surprises, tally. */
@@ -29,7 +30,7 @@ export function terminalReport(results: Results): string {
   return [table(results), key, ...notes(results), tallyLine(results)].join('\n\n');
 }
 
-const key = pc.dim(
+const key = out.dim(
   `Cells: the cookies that arrived, – for none; unsent: the request never left; ${unreadable} the script could not read.`,
 );
 
@@ -43,16 +44,19 @@ function table(results: Results): string {
     wordWrap: true,
   });
   table.push(['', ...engineHeads(columns)]);
-  table.push([pc.dim(`topology: ${topology}`), ...columns.map((column) => pc.dim(short(column)))]);
+  table.push([
+    out.dim(`topology: ${topology}`),
+    ...columns.map((column) => out.dim(short(column))),
+  ]);
   const across = (content: string) => table.push([{ content, colSpan: columns.length + 1 }]);
   let topic = '';
   let file = '';
   for (const line of linesOf(results)) {
-    if (line.topic !== topic) across(`\n${pc.bold(line.topic.toUpperCase())}`);
-    const claims = line.claims.length > 0 ? pc.dim(` ${line.claims.join(' ')}`) : '';
+    if (line.topic !== topic) across(`\n${out.bold(line.topic.toUpperCase())}`);
+    const claims = line.claims.length > 0 ? out.dim(` ${line.claims.join(' ')}`) : '';
     if (line.part && line.file !== file) {
       const letters = legend(results, line.file);
-      across(`${line.title}${claims}${letters && pc.dim(`\n  ${letters}`)}`);
+      across(`${line.title}${claims}${letters && out.dim(`\n  ${letters}`)}`);
     }
     [topic, file] = [line.topic, line.file];
     const cells = columns.map(({ id }) => {
@@ -93,7 +97,7 @@ function engineHeads(columns: readonly ResultColumn[]) {
     else heads.push({ content: name, colSpan: 1 });
     last = name;
   }
-  return heads.map(({ content, colSpan }) => ({ content: pc.bold(content), colSpan }));
+  return heads.map(({ content, colSpan }) => ({ content: out.bold(content), colSpan }));
 }
 
 const shortLabels: Readonly<Record<string, string>> = {
@@ -106,26 +110,38 @@ const short = ({ label }: ResultColumn) => shortLabels[label] ?? label;
 const clip = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
+/** Breaks a text at spaces, the lines after the first indented by two. */
+function wrap(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line.length + word.length + 3 > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join('\n  ');
+}
+
 function notes(results: Results): string[] {
   const sections: string[] = [];
   const known = deviations(results);
   if (known.length > 0) {
     const lines = known.map(({ because, see, rows }) => {
       const columns = [...new Set([...rows.values()].flat())];
-      return `${pc.yellow('≠')} ${columns.join(', ')}: ${because}\n  ${pc.dim(`${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`)}`;
+      const source = out.dim(`  ${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`);
+      return `${out.yellow('≠')} ${wrap(`${columns.join(', ')}: ${because}`)}\n${source}`;
     });
-    sections.push(`${pc.bold('Known deviations')}\n${lines.join('\n')}`);
+    sections.push(`${out.bold('Known deviations')}\n${lines.join('\n')}`);
   }
   const odd = surprises(results);
   if (odd.length > 0) {
     const blocks = odd.map((one) => {
       const [head = '', ...rest] = evidence(one);
-      return [`${pc.red('✗')} ${head}`, ...rest].join('\n');
+      return [`${out.red('✗')} ${head}`, ...rest].join('\n');
     });
-    sections.push(`${pc.bold('Surprises')}\n${blocks.join('\n\n')}`);
+    sections.push(`${out.bold('Surprises')}\n${blocks.join('\n\n')}`);
   }
   for (const { id, because } of results.missing) {
-    sections.push(pc.red(`${id} was not run: ${because}`));
+    sections.push(out.red(`${id} was not run: ${because}`));
   }
   return sections;
 }
