@@ -7,7 +7,7 @@ export const errorCodes = {
   LAB_BROWSER_START: 'A browser did not start.',
   LAB_BROWSER_LOST: 'A browser crashed, was killed, or stopped answering.',
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
-  LAB_SERVICE: 'A service of the lab does not answer.',
+  LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -6,6 +6,7 @@ import { matchesGlob } from '../glob.ts';
 import type { Driver } from './driver.ts';
 import { playwrightDriver, playwrightPath, stockDriver } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
+import { remoteDriver } from './remote.ts';
 import { findWebKit, webkit } from './webkit.ts';
 
 /** A profile that can be started here. */
@@ -25,8 +26,19 @@ const overrides = { chromium: 'LAB_CHROMIUM', firefox: 'LAB_FIREFOX' } as const;
 
 /** The column of a profile; null when its browser is not installed. */
 export function findColumn(profile: Profile): Column | null {
-  const driver = 'build' in profile ? findPlaywright(profile.engine) : findStock(profile.engine);
+  const driver = findDriver(profile);
   return driver && { profile, driver };
+}
+
+function findDriver(profile: Profile): Driver | null {
+  if (!('build' in profile)) return findStock(profile.engine);
+  return profile.build === 'playwright' ? findPlaywright(profile.engine) : findRemote();
+}
+
+/** The driver of LAB_WEBDRIVER, with the capabilities of LAB_WEBDRIVER_CAPABILITIES (JSON), if any. */
+function findRemote(): Driver | null {
+  const { LAB_WEBDRIVER: endpoint, LAB_WEBDRIVER_CAPABILITIES: extra } = process.env;
+  return endpoint ? remoteDriver(endpoint, extra ? JSON.parse(extra) : {}) : null;
 }
 
 function findStock(engine: Engine): Driver | null {
@@ -59,7 +71,9 @@ export function selectProfiles(globs: readonly string[] = []): Profile[] {
   if (globs.length === 0) {
     return profiles.filter((profile: Profile) =>
       'build' in profile
-        ? !findStock(profile.engine) && findPlaywright(profile.engine)
+        ? profile.build === 'playwright' &&
+          !findStock(profile.engine) &&
+          findPlaywright(profile.engine)
         : profile.default,
     );
   }

@@ -52,7 +52,18 @@ export interface PlaywrightProfile extends Common {
   readonly build: 'playwright';
 }
 
-export type Profile = ChromiumProfile | FirefoxProfile | WebKitProfile | PlaywrightProfile;
+/** Whatever answers at the WebDriver URL in LAB_WEBDRIVER; taken for a Safari as shipped. */
+export interface RemoteProfile extends Common {
+  readonly engine: Engine;
+  readonly build: 'remote';
+}
+
+export type Profile =
+  | ChromiumProfile
+  | FirefoxProfile
+  | WebKitProfile
+  | PlaywrightProfile
+  | RemoteProfile;
 
 export const profiles = [
   {
@@ -149,6 +160,14 @@ export const profiles = [
     build: 'playwright',
     label: "Playwright's build",
     policy: 'allowed',
+    default: false,
+  },
+  {
+    id: 'remote',
+    engine: 'webkit',
+    build: 'remote',
+    label: 'by LAB_WEBDRIVER',
+    policy: 'tracking-prevention',
     default: false,
   },
 ] as const satisfies readonly Profile[];

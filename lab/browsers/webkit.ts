@@ -13,7 +13,7 @@ import type { Browser, Driver, Network, Session } from './driver.ts';
 import { freePort, Group } from './processes.ts';
 import type { WebKitProfile } from './profiles.ts';
 import { WebDriver } from './webdriver.ts';
-import { endOf, WebKitSession } from './webkit-session.ts';
+import { DrivenSession, endOf } from './webdriver-session.ts';
 
 /**
  * Milliseconds that the driver process, and a session, may take to start at the first try.
@@ -72,7 +72,7 @@ class WebKitBrowser implements Browser {
   readonly #display: Display;
   /** Those of sessions, and those that are starting. */
   readonly #processes = new Set<DriverProcess>();
-  #first: WebKitSession | undefined;
+  #first: DrivenSession | undefined;
   #closed = false;
 
   constructor(
@@ -123,7 +123,7 @@ class WebKitBrowser implements Browser {
     await this.#display.release();
   }
 
-  async #newSession(): Promise<WebKitSession> {
+  async #newSession(): Promise<DrivenSession> {
     for (let attempt = 1; ; attempt++) {
       // A process for each: one that had a session before fails more often, and starts no faster.
       const process = await startDriver(this.#driver, this.#display.name);
@@ -140,7 +140,7 @@ class WebKitBrowser implements Browser {
           webdriver.newSession(this.#capabilities, startPatience * attempt),
           endOf(process.group),
         ]);
-        return new WebKitSession(started, process.group, end);
+        return new DrivenSession(started, process.group, end);
       } catch (error) {
         await end();
         if (attempt < tries && !this.#closed) continue;

@@ -6,6 +6,7 @@ import {
   image,
   link,
   noLaxByDefault,
+  noTwoMinuteException,
   openWindow,
   otherApi,
   scenario,
@@ -73,6 +74,7 @@ export default scenario({
     'tracking-prevention': thirdPartyGone,
   },
   deviations: [
+    { ...noTwoMinuteException, expect: { 'POST form': { sent: ['none'] } } },
     {
       ...noLaxByDefault,
       expect: Object.fromEntries(

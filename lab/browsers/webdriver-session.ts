@@ -1,4 +1,4 @@
-/** One session of WebKitGTK: a fresh, empty profile in a driver process of its own. */
+/** One session of a browser that is driven over W3C WebDriver: WebKitGTK, Safari, any remote one. */
 import { LabError } from '../errors.ts';
 import { type Answer, encodeRecipe } from '../recipe.ts';
 import type { Session, StoredCookie } from './driver.ts';
@@ -8,16 +8,26 @@ import { WebDriverError, type WebDriverSession } from './webdriver.ts';
 /** Milliseconds for each step of reading or clearing the jar at one place. */
 const jarPatience = 5_000;
 
-export class WebKitSession implements Session {
+/** The driver's process, as far as a session has to know; see {@link elsewhere}. */
+export type DriverLife = Pick<Group, 'gone' | 'lastWords' | 'signal'>;
+
+/** The life of a driver that is not ours: nobody tells when it ends. */
+export const elsewhere: DriverLife = {
+  gone: new Promise(() => {}),
+  lastWords: '',
+  signal: () => false,
+};
+
+export class DrivenSession implements Session {
   readonly version: string;
   readonly #session: WebDriverSession;
-  readonly #group: Group;
+  readonly #life: DriverLife;
   readonly #end: () => Promise<void>;
 
-  constructor(session: WebDriverSession, group: Group, end: () => Promise<void>) {
+  constructor(session: WebDriverSession, life: DriverLife, end: () => Promise<void>) {
     this.version = String(session.capabilities.browserVersion ?? '');
     this.#session = session;
-    this.#group = group;
+    this.#life = life;
     this.#end = end;
   }
 
@@ -124,14 +134,14 @@ export class WebKitSession implements Session {
   /** A command's answer. When there is none, or no browser behind it: kills the rest, and LAB_BROWSER_LOST. */
   async #ask<Value>(command: Promise<Value>): Promise<Value> {
     try {
-      return await Promise.race([command, endOf(this.#group)]);
+      return await Promise.race([command, endOf(this.#life)]);
     } catch (error) {
       const lost =
         error instanceof LabError
           ? error
           : (error as WebDriverError).code === 'unknown error' && (await this.#lossOf());
       if (!lost) throw error;
-      this.#group.signal('SIGKILL');
+      this.#life.signal('SIGKILL');
       throw lost;
     }
   }
@@ -142,7 +152,12 @@ export class WebKitSession implements Session {
       await this.#session.currentUrl(2_000);
       return null;
     } catch (error) {
-      return new LabError('LAB_BROWSER_LOST', 'WebKitGTK ended under a command.', undefined, error);
+      return new LabError(
+        'LAB_BROWSER_LOST',
+        'The browser ended under a command.',
+        undefined,
+        error,
+      );
     }
   }
 }
@@ -173,9 +188,9 @@ function passLabErrors(error: unknown): null {
 }
 
 /** Rejects with LAB_BROWSER_LOST when a driver process is gone. */
-export async function endOf(group: Group): Promise<never> {
-  await group.gone;
-  throw new LabError('LAB_BROWSER_LOST', `WebKitWebDriver ended. ${group.lastWords}`);
+export async function endOf(life: DriverLife): Promise<never> {
+  await life.gone;
+  throw new LabError('LAB_BROWSER_LOST', `The driver ended. ${life.lastWords}`);
 }
 
 /** A page of a lab origin that any page may fetch, and that clears the cookies of its host. */

@@ -1,0 +1,85 @@
+/**
+ * Any browser behind a W3C WebDriver URL: Safari by its own driver, a browser on
+ * another machine, a grid. Its sessions are fresh as far as its driver makes them so.
+ */
+import { LabError } from '../errors.ts';
+import type { Browser, Driver, Network, Session } from './driver.ts';
+import { WebDriver } from './webdriver.ts';
+import { DrivenSession, elsewhere } from './webdriver-session.ts';
+
+/** Milliseconds that a session may take to start. */
+const startPatience = 60_000;
+
+/** Drives what answers at a WebDriver URL. `extra` are capabilities of that browser's own. */
+export function remoteDriver(endpoint: string, extra: object = {}): Driver {
+  return {
+    launch: async (_profile, network) => {
+      const browser = new RemoteBrowser(endpoint, extra, network);
+      await browser.start();
+      return browser;
+    },
+  };
+}
+
+/** What clears the cookies of one browser leaves those of another: only a new session is sure. */
+class RemoteSession extends DrivenSession {
+  override async clearCookies() {
+    throw new Error('a remote session cannot be made fresh');
+  }
+}
+
+class RemoteBrowser implements Browser {
+  version = '';
+  readonly build = 'remote';
+  readonly switches: readonly string[];
+  readonly #endpoint: string;
+  readonly #capabilities: object;
+  readonly #live = new Set<RemoteSession>();
+  #first: RemoteSession | undefined;
+
+  constructor(endpoint: string, extra: object, { proxy }: Network) {
+    this.#endpoint = endpoint;
+    this.#capabilities = {
+      acceptInsecureCerts: true,
+      ...(proxy && { proxy: { proxyType: 'manual', httpProxy: proxy, sslProxy: proxy } }),
+      ...extra,
+    };
+    this.switches = ['acceptInsecureCerts', ...Object.keys(extra)];
+  }
+
+  /** Starts the first session, which tells the version; it is handed out first. */
+  async start() {
+    this.#first = await this.#newSession();
+    this.version = this.#first.version;
+  }
+
+  async session(): Promise<Session> {
+    const first = this.#first;
+    this.#first = undefined;
+    return first ?? this.#newSession();
+  }
+
+  async close() {
+    await Promise.all([...this.#live].map((session) => session.close()));
+  }
+
+  async #newSession(): Promise<RemoteSession> {
+    try {
+      const driver = new WebDriver(this.#endpoint);
+      const started = await driver.newSession(this.#capabilities, startPatience);
+      const session = new RemoteSession(started, elsewhere, async () => {
+        this.#live.delete(session);
+        await started.delete(5_000);
+      });
+      this.#live.add(session);
+      return session;
+    } catch (error) {
+      throw new LabError(
+        'LAB_BROWSER_START',
+        `${this.#endpoint} made no session: ${(error as Error).message}`,
+        'Is the driver running there, and free?',
+        error,
+      );
+    }
+  }
+}
