@@ -198,8 +198,8 @@ class PlaywrightBrowser implements Browser {
   async session(): Promise<Session> {
     try {
       const context = await this.#browser.newContext({ ignoreHTTPSErrors: true });
-      for (const url of this.#keptOpen) await (await context.newPage()).goto(url);
-      return new PlaywrightSession(context, await context.newPage());
+      const page = await context.newPage();
+      return new PlaywrightSession(context, page, keepOpen(context, this.#keptOpen));
     } catch (error) {
       throw lost(error);
     }
@@ -210,12 +210,22 @@ class PlaywrightBrowser implements Browser {
   }
 }
 
+/** Opens pages that nobody uses, while the first scenario runs already. Never rejects. */
+async function keepOpen(context: BrowserContext, urls: readonly string[]): Promise<void> {
+  for (const url of urls) {
+    const page = await context.newPage().catch(() => null);
+    await page?.goto(url).catch(() => {}); // a site without its page only takes longer to visit
+  }
+}
+
 class PlaywrightSession implements Session {
   readonly #context: BrowserContext;
   readonly #page: Page;
+  readonly #keptOpen: Promise<void>;
   #crashed = false;
 
-  constructor(context: BrowserContext, page: Page) {
+  constructor(context: BrowserContext, page: Page, keptOpen: Promise<void>) {
+    this.#keptOpen = keptOpen;
     this.#context = context;
     this.#page = page;
     page.once('crash', () => {
@@ -272,6 +282,7 @@ class PlaywrightSession implements Session {
   }
 
   async clearCookies() {
+    await this.#keptOpen;
     await this.#unlessLost(this.#context.clearCookies());
   }
 

@@ -39,12 +39,17 @@ export interface Progress {
 /** Browsers that run at a time: one more than there are processors to wait for the others' answers. */
 const lanes = availableParallelism() + 1;
 
+/** Engines by how long a column of theirs takes, the longest first. */
+const slowest: readonly Engine[] = ['firefox', 'webkit', 'chromium'];
+
 /**
- * The order in which columns start: first Chromium, which is up soonest and shows the first rows,
- * then those that take longest, so that none of them is left alone at the end.
+ * The order in which columns start: Chromium, which is up soonest and shows the first rows; then
+ * one of each other engine; then the rest, the longest first, so that none is left alone at the end.
  */
 function startingOrder({ profile: { id, engine } }: Column): number {
-  return id === 'chromium' ? 0 : 1 + (['firefox', 'webkit', 'chromium'] as const).indexOf(engine);
+  if (id === 'chromium') return 0;
+  const place = 1 + slowest.indexOf(engine);
+  return id === engine ? place : place + slowest.length;
 }
 
 /** Times a scenario is tried in a column before its cells are given up. */
