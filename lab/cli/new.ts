@@ -12,22 +12,6 @@ const command = new Command('npm run new --')
   .argument('<topic/name>', 'where it goes below scenarios/: lower-case words joined by hyphens')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
 
-await runCommand(async () => {
-  const [id = ''] = command.parse().args;
-  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) {
-    throw new LabError('LAB_USAGE', `"${id}" is no topic/name.`, 'Like samesite/my-case.');
-  }
-  const file = join(scenariosFolder, `${id}.ts`);
-  if (existsSync(file)) {
-    throw new LabError('LAB_USAGE', `${relative(process.cwd(), file)} is there already.`);
-  }
-  await writeOwned(file, template);
-  console.log(`${relative(process.cwd(), file)} is written. Run it alone:
-
-  npm run matrix -- --scenario ${id}`);
-  return exit.ok;
-});
-
 const template = `import { allow, api, fetch, scenario, visit, www } from '#lab';
 
 export default scenario({
@@ -46,3 +30,19 @@ export default scenario({
   // deviations: [{ where: 'webkit*', expect: { 'next call': { sent: [] } }, because: '…', see: 'https://…' }],
 });
 `;
+
+await runCommand(async () => {
+  const [id = ''] = command.parse().args;
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) {
+    throw new LabError('LAB_USAGE', `"${id}" is no topic/name.`, 'Like samesite/my-case.');
+  }
+  const file = join(scenariosFolder, `${id}.ts`);
+  if (existsSync(file)) {
+    throw new LabError('LAB_USAGE', `${relative(process.cwd(), file)} is there already.`);
+  }
+  await writeOwned(file, template);
+  console.log(`${relative(process.cwd(), file)} is written. Run it alone:
+
+  npm run matrix -- --scenario ${id}`);
+  return exit.ok;
+});

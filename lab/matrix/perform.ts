@@ -191,7 +191,7 @@ function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): stri
     .map(nameOf);
 }
 
-const cookieValue = (line: string) => /^[^=;]*=([^;]*)/.exec(line)?.[1]?.trim() ?? '';
+const cookieValue = (line: string) => /^(?:[^=;]*=)?([^;]*)/.exec(line)?.[1]?.trim() ?? '';
 
 /** Could a host have set a cookie with this domain, with or without leading dot? */
 function covers(domain: string, host: string): boolean {

@@ -139,9 +139,9 @@ export async function runScenario(
   supply: SessionSupply,
   { topology, gateway, signal }: Pick<MatrixOptions, 'topology' | 'gateway' | 'signal'>,
 ): Promise<[Row, Cell][]> {
-  const readJar = scenario.rows.some(({ expect }) =>
-    Object.values(expect).some(({ stored }) => stored !== undefined),
-  );
+  const { expect, under = {}, deviations = [] } = scenario.spec;
+  const expectations = [expect, ...Object.values(under), ...deviations.map((one) => one.expect)];
+  const readJar = expectations.flatMap(Object.values).some(({ stored }) => stored !== undefined);
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const performance = randomBytes(9).toString('base64url');
