@@ -1,7 +1,7 @@
 /** Colours, on a terminal only: what is piped into a file or a log stays plain text. */
 import { createColors } from 'picocolors';
 
-const wanted = (stream: NodeJS.WriteStream) => stream.isTTY && !process.env.NO_COLOR;
+const wanted = ({ isTTY }: NodeJS.WriteStream) => isTTY === true && !process.env.NO_COLOR;
 
 /** For what goes to standard output: results. */
 export const out = createColors(wanted(process.stdout));

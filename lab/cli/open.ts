@@ -1,5 +1,6 @@
 /** npm run open: a browser window in which the lab's names and certificates work, to play by hand. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,11 +42,13 @@ await runCommand(async () => {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  atEnd(async () => browser.kill());
-  say(`${url} opens; the lab runs until the window is closed or Ctrl-C.`);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    browser.once('error', reject).once('exit', resolve);
+  const ended = once(browser, 'exit');
+  atEnd(() => {
+    browser.kill();
+    return ended; // it writes into its folder until then
   });
+  say(`${url} opens; the lab runs until the window is closed or Ctrl-C.`);
+  const [code] = await ended;
   if (code) {
     throw new LabError(
       'LAB_BROWSER_START',
