@@ -1,20 +1,17 @@
 /** npm run bench: how fast the matrix is, and where the time goes. Figures, no test. */
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
 import { ensureCertificates } from '../certificates.ts';
 import { startGateway } from '../gateway/start.ts';
 import { runMatrix } from '../matrix/run.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
 import { atEnd } from './cleanup.ts';
-import { exit, runCommand, say } from './command.ts';
+import { exit, runCommand, say, wordsOf } from './command.ts';
 import { networkOf } from './network.ts';
 
-const command = new Command('npm run bench --')
-  .description(
-    'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
-  )
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+const command = wordsOf('bench').description(
+  'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
+);
 
 await runCommand(async () => {
   command.parse();

@@ -1,4 +1,5 @@
 /** What all commands share: how they end, and how they show an error. */
+import { Command } from 'commander';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
 import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
@@ -11,6 +12,12 @@ export const exit = {
   usage: 2,
   couldNotRun: 3,
 } as const;
+
+/** The words of a command, called as `npm run <name> --`. Wrong ones end it with the usage code. */
+export const wordsOf = (name: string) =>
+  new Command(`npm run ${name} --`).exitOverride(({ exitCode }) =>
+    process.exit(exitCode === 0 ? exit.ok : exit.usage),
+  );
 
 /** Runs a command to its end: cleans up, shows errors with their mend, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {

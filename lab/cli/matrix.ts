@@ -1,6 +1,6 @@
 /** npm run matrix: the table of what browsers really do. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { profiles } from '../browsers/profiles.ts';
 import { ensureCertificates } from '../certificates.ts';
 import { err } from '../colours.ts';
@@ -15,7 +15,7 @@ import { loadScenarios } from '../scenario/load.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import { type TopologyId, topologies, topologyIds } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
-import { exit, runCommand, say } from './command.ts';
+import { exit, runCommand, say, wordsOf } from './command.ts';
 import { networkOf } from './network.ts';
 import { liveProgress } from './progress.ts';
 
@@ -37,7 +37,7 @@ const list = (text: string, previous: string[]) => {
   return [...previous, ...names];
 };
 
-const command = new Command('npm run matrix --')
+const command = wordsOf('matrix')
   .description(
     'Runs the scenarios in every browser and prints which cookies were really sent.\n' +
       'Exit code: 0 all as claimed or known deviation, 1 surprises, 2 usage, 3 could not run.',
@@ -75,8 +75,7 @@ const command = new Command('npm run matrix --')
     '--compare <file>',
     'list what differs from an earlier latest.json; exit code 1 if anything',
   )
-  .option('--out <folder>', 'where latest.json and matrix.md are written', resultsFolder)
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+  .option('--out <folder>', 'where latest.json and matrix.md are written', resultsFolder);
 
 await runCommand(async () => {
   const options = command.parse().opts<Options>();

@@ -1,16 +1,14 @@
 /** npm run new: writes a scenario file to begin with, and says how to run it alone. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Command } from 'commander';
 import { LabError } from '../errors.ts';
 import { writeOwned } from '../files.ts';
 import { scenariosFolder } from '../scenario/load.ts';
-import { exit, runCommand } from './command.ts';
+import { exit, runCommand, wordsOf } from './command.ts';
 
-const command = new Command('npm run new --')
+const command = wordsOf('new')
   .description('Writes a new scenario file: npm run new -- samesite/my-case')
-  .argument('<topic/name>', 'where it goes below scenarios/: lower-case words joined by hyphens')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+  .argument('<topic/name>', 'where it goes below scenarios/: lower-case words joined by hyphens');
 
 const template = `import { allow, api, fetch, scenario, visit, www } from '#lab';
 

@@ -4,18 +4,16 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { findCommand } from '../browsers/columns.ts';
 import { ensureCertificates } from '../certificates.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
 import { atEnd } from './cleanup.ts';
-import { exit, runCommand, say } from './command.ts';
+import { exit, runCommand, say, wordsOf } from './command.ts';
 
-const command = new Command('npm run open --')
+const command = wordsOf('open')
   .description('Opens the lab in a Chromium of your own, names and trust set, until you close it.')
-  .argument('[url]', 'where to begin', 'https://www.example.test/')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? exit.ok : exit.usage));
+  .argument('[url]', 'where to begin', 'https://www.example.test/');
 
 await runCommand(async () => {
   const [url = 'https://www.example.test/'] = command.parse().processedArgs as string[];

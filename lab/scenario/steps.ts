@@ -240,6 +240,14 @@ export const reflect: Cors = { mode: 'reflect', credentials: true };
 /** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
 export const star = ({ credentials = false } = {}): Cors => ({ mode: 'star', credentials });
 
+/** One cookie for each value of SameSite, and one without: named after what they have. */
+export const everySameSite = [
+  'none=1; SameSite=None; Secure',
+  'lax=1; SameSite=Lax; Secure',
+  'strict=1; SameSite=Strict; Secure',
+  'absent=1; Secure',
+] as const;
+
 /** The origins that scenarios stand on. `www`, `app`, `api` are one site; `other…` and `evil` another; `third…` a third. */
 export const www = 'https://www.example.test';
 export const app = 'https://app.example.test';

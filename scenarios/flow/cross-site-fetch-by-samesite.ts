@@ -1,18 +1,11 @@
-import { allow, fetch, noLaxByDefault, otherApi, scenario, visit, www } from '#lab';
+import { allow, everySameSite, fetch, noLaxByDefault, otherApi, scenario, visit, www } from '#lab';
 
 export default scenario({
   title: 'A cross-site fetch takes only SameSite=None; Secure, and not even that when blocked',
   claims: ['F17', 'F18'],
   steps: [
     visit(otherApi, {
-      answer: {
-        setCookie: [
-          'none=1; SameSite=None; Secure',
-          'lax=1; SameSite=Lax; Secure',
-          'strict=1; SameSite=Strict; Secure',
-          'absent=1; Secure',
-        ],
-      },
+      answer: { setCookie: everySameSite },
     }),
     visit(www),
     fetch(otherApi, { credentials: 'include', answer: { cors: allow(www) }, as: 'fetch' }),

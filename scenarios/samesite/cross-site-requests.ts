@@ -1,5 +1,6 @@
 import {
   allow,
+  everySameSite,
   fetch,
   form,
   frame,
@@ -32,14 +33,7 @@ export default scenario({
   claims: ['S1', 'S2', 'S3', 'S6'],
   steps: [
     visit(otherApi, {
-      answer: {
-        setCookie: [
-          'none=1; SameSite=None; Secure',
-          'lax=1; SameSite=Lax; Secure',
-          'strict=1; SameSite=Strict; Secure',
-          'absent=1; Secure',
-        ],
-      },
+      answer: { setCookie: everySameSite },
     }),
     visit(www),
     fetch(otherApi, { credentials: 'include', answer: { cors }, as: 'fetch' }),

@@ -1,6 +1,7 @@
 import {
   allow,
   api,
+  everySameSite,
   fetch,
   form,
   frame,
@@ -22,14 +23,7 @@ export default scenario({
   claims: ['S1', 'S2', 'S3', 'S7'],
   steps: [
     visit(api, {
-      answer: {
-        setCookie: [
-          'none=1; SameSite=None; Secure',
-          'lax=1; SameSite=Lax; Secure',
-          'strict=1; SameSite=Strict; Secure',
-          'absent=1; Secure',
-        ],
-      },
+      answer: { setCookie: everySameSite },
     }),
     visit(www),
     fetch(api, { credentials: 'include', answer: { cors }, as: 'fetch' }),
