@@ -2,9 +2,10 @@
  * Checks a scenario as it was written, for whoever writes one without a compiler
  * at hand. Each complaint names the place and the mend.
  */
+import { causes } from '../causes.ts';
 import { topologyIds } from '../topology.ts';
 import { checkSteps, Labels } from './check-steps.ts';
-import { type Expectations, policies, type ScenarioSpec } from './scenario.ts';
+import { type Expectations, policies, type Reported, type ScenarioSpec } from './scenario.ts';
 
 export interface Complaint {
   /** `step 2 (fetch)`, `expect`, `title` … */
@@ -97,6 +98,23 @@ function* checks(exported: unknown): Generator<Complaint, void> {
       yield { at, problem: `"${unknown}" is no topology`, mend: oneOf(topologyIds) };
     }
     yield* expectations(deviation.expect, at);
+  }
+  if (spec.reported !== undefined) yield* checkReported(spec.reported, labels.all);
+}
+
+function* checkReported(
+  { source, exchange, cause }: Reported,
+  labels: readonly string[],
+): Generator<Complaint, void> {
+  const at = 'reported';
+  if (!/^https:\/\/./.test(source)) {
+    yield { at, problem: 'has no source', mend: 'Give the https address of the report.' };
+  }
+  if (!labels.includes(exchange)) {
+    yield { at, problem: `no step is labelled "${exchange}"`, mend: oneOf(labels) };
+  }
+  if (!Object.hasOwn(causes, cause)) {
+    yield { at, problem: `"${cause}" is no cause`, mend: oneOf(Object.keys(causes)) };
   }
 }
 

@@ -1,4 +1,5 @@
 /** A scenario: steps, and what web developers are told will happen. */
+import type { Cause } from '../causes.ts';
 import type { TopologyId } from '../topology.ts';
 import type { Step } from './steps.ts';
 
@@ -60,6 +61,17 @@ export interface Deviation {
   readonly see: `https://${string}` | 'measured only';
 }
 
+/** A bug that someone met and reported, rebuilt with the lab's hosts. */
+export interface Reported {
+  readonly source: `https://${string}`;
+  /** Label of the exchange in which the bug shows. */
+  readonly exchange: string;
+  /** The cookie that should have arrived there; absent where the answer could not be read. */
+  readonly cookie?: string;
+  /** What the chain must name. */
+  readonly cause: Cause;
+}
+
 export interface ScenarioSpec {
   /** One sentence that says what is claimed. */
   readonly title: string;
@@ -74,6 +86,7 @@ export interface ScenarioSpec {
    * exchange of `expect`, or one for each exchange and each cookie that the steps set.
    */
   readonly rows?: 'exchange' | 'exchange and cookie';
+  readonly reported?: Reported;
 }
 
 /**

@@ -255,6 +255,26 @@ const mistakes: readonly [name: string, source: string, message: RegExp, mend: R
     /call/,
   ],
   [
+    'a report without source',
+    scenarioWith("reported: { exchange: 'call', cause: 'cors:acao-missing' }"),
+    /reported has no source/,
+    /https/,
+  ],
+  [
+    'a report of an unlabelled exchange',
+    scenarioWith(
+      "reported: { source: 'https://a.example/1', exchange: 'x', cause: 'cors:acao-missing' }",
+    ),
+    /reported no step is labelled "x"/,
+    /call/,
+  ],
+  [
+    'a report of an unknown cause',
+    scenarioWith("reported: { source: 'https://a.example/1', exchange: 'call', cause: 'cors' }"),
+    /"cors" is no cause/,
+    /cors:acao-missing/,
+  ],
+  [
     'a deviation in place of a list',
     scenarioWith("deviations: { where: 'x' }"),
     /deviations is no list/,
