@@ -9,6 +9,9 @@ import type { Results } from './results.ts';
 
 export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.url));
 
+/** The results of the last run. */
+export const latestFile = join(resultsFolder, 'latest.json');
+
 /** Writes `latest.json` and `matrix.md`, and resolves with their paths. */
 export async function storeResults(results: Results, folder = resultsFolder): Promise<string[]> {
   const files = {

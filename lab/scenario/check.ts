@@ -3,6 +3,7 @@
  * at hand. Each complaint names the place and the mend.
  */
 import { causes } from '../causes.ts';
+import { claimIds } from '../claims.ts';
 import { topologyIds } from '../topology.ts';
 import { checkSteps, Labels } from './check-steps.ts';
 import { type Expectations, policies, type Reported, type ScenarioSpec } from './scenario.ts';
@@ -13,6 +14,8 @@ export interface Complaint {
   readonly problem: string;
   readonly mend: string;
 }
+
+const claimsList = 'npm run claims lists them.';
 
 const cuts = ['exchange', 'exchange and cookie'];
 
@@ -45,11 +48,16 @@ function* checks(exported: unknown): Generator<Complaint, void> {
   if (typeof spec.title !== 'string' || spec.title === '') {
     yield { at: 'title', problem: 'is missing', mend: 'Say in one sentence what is claimed.' };
   }
-  if (!Array.isArray(spec.claims) || !spec.claims.every((id) => /^[CFDSTGXB]\d+$/.test(id))) {
+  const nameClaims = "Name the claims it covers, like ['C3', 'F2'], or [] for none.";
+  if (!Array.isArray(spec.claims)) {
+    yield { at: 'claims', problem: 'is not a list of claim ids', mend: nameClaims };
+  }
+  const noClaim = spec.claims.find((id) => !claimIds.includes(id));
+  if (noClaim !== undefined) {
     yield {
       at: 'claims',
-      problem: 'is not a list of claim ids',
-      mend: "Name the claims it covers, like ['C3', 'F2'], or [] for none.",
+      problem: `"${noClaim}" is no claim`,
+      mend: `${nameClaims} ${claimsList}`,
     };
   }
   if (!Array.isArray(spec.steps) || spec.steps[0]?.step !== 'visit') {

@@ -1,12 +1,6 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
-import type {
-  ClaimId,
-  Deviation,
-  Expectation,
-  Expectations,
-  Policy,
-  ScenarioSpec,
-} from './scenario.ts';
+import type { ClaimId } from '../claims.ts';
+import type { Deviation, Expectation, Expectations, Policy, ScenarioSpec } from './scenario.ts';
 import type { AnswerSpec, Step } from './steps.ts';
 
 /** A scenario file as it was read. */

@@ -1,5 +1,6 @@
 /** A scenario: steps, and what web developers are told will happen. */
 import type { Cause } from '../causes.ts';
+import type { ClaimId } from '../claims.ts';
 import type { TopologyId } from '../topology.ts';
 import type { Step } from './steps.ts';
 
@@ -17,9 +18,6 @@ export const policies = [
   'tracking-prevention',
 ] as const;
 export type Policy = (typeof policies)[number];
-
-/** The claims a scenario can cover: ids of the catalogue. */
-export type ClaimId = `${'C' | 'F' | 'D' | 'S' | 'T' | 'G' | 'X' | 'B'}${number}`;
 
 /**
  * What is expected of one exchange. Absent fields are not judged.
@@ -75,6 +73,7 @@ export interface Reported {
 export interface ScenarioSpec {
   /** One sentence that says what is claimed. */
   readonly title: string;
+  /** The claims it covers: ids of lab/claims.ts. */
   readonly claims: readonly ClaimId[];
   readonly steps: readonly Step[];
   readonly expect: Expectations;

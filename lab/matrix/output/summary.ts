@@ -62,12 +62,15 @@ function lineOf(rows: readonly ResultRow[]): Line {
 
 /** The gravest verdict of several cells, and what their exchange showed. */
 function lineCell(rows: readonly ResultRow[], column: string): LineCell {
-  const verdicts = rows.flatMap((row) => row.cells[column]?.verdict ?? []);
-  const gravest = (['surprise', 'not-run', 'known-deviation', 'as-claimed'] as const).find((one) =>
-    verdicts.includes(one),
-  );
-  return { verdict: gravest ?? 'not-run', text: observed(rows, column) };
+  const counts = countVerdicts(rows.flatMap((row) => row.cells[column] ?? []));
+  return { verdict: gravest(counts), text: observed(rows, column) };
 }
+
+/** The gravest of the verdicts that were counted. */
+export const gravest = (counts: Counts): Cell['verdict'] =>
+  (['surprise', 'not-run', 'known-deviation', 'as-claimed'] as const).find(
+    (verdict) => counts[verdict] > 0,
+  ) ?? 'not-run';
 
 /** Stands for an answer that the script could not read. */
 export const unreadable = '⊘';
@@ -116,13 +119,17 @@ export function legend({ rows }: Results, file: string): string {
 }
 
 /** How many cells have each verdict. */
-export function tally({ rows }: Results): Record<Cell['verdict'], number> {
+export type Counts = Readonly<Record<Cell['verdict'], number>>;
+
+export function countVerdicts(cells: readonly Cell[]): Counts {
   const counts = { 'as-claimed': 0, 'known-deviation': 0, surprise: 0, 'not-run': 0 };
-  for (const { cells } of rows) {
-    for (const { verdict } of Object.values(cells)) counts[verdict]++;
-  }
+  for (const { verdict } of cells) counts[verdict]++;
   return counts;
 }
+
+/** How many cells of the results have each verdict. */
+export const tally = ({ rows }: Results): Counts =>
+  countVerdicts(rows.flatMap(({ cells }) => Object.values(cells)));
 
 /** The tally in one line: `210 as claimed, 6 known deviations, 0 surprises`. */
 export function tallyLine(results: Results): string {

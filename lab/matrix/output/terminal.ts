@@ -14,8 +14,8 @@ import {
   tallyLine,
   unreadable,
 } from './summary.ts';
+import { width, wrap } from './wrap.ts';
 
-const width = 100;
 const cellWidth = 9;
 
 const colours = {
@@ -110,17 +110,6 @@ const short = ({ label }: ResultColumn) => shortLabels[label] ?? label;
 const clip = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
-/** Breaks a text at spaces, the lines after the first indented by two. */
-function wrap(text: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line.length + word.length + 3 > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.join('\n  ');
-}
-
 function notes(results: Results): string[] {
   const sections: string[] = [];
   const known = deviations(results);
@@ -128,7 +117,7 @@ function notes(results: Results): string[] {
     const lines = known.map(({ because, see, rows }) => {
       const columns = [...new Set([...rows.values()].flat())];
       const source = out.dim(`  ${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`);
-      return `${out.yellow('≠')} ${wrap(`${columns.join(', ')}: ${because}`)}\n${source}`;
+      return `${out.yellow('≠')} ${wrap(`${columns.join(', ')}: ${because}`, 2)}\n${source}`;
     });
     sections.push(`${out.bold('Known deviations')}\n${lines.join('\n')}`);
   }
