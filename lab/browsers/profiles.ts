@@ -2,7 +2,7 @@
  * The columns of the matrix: an engine, a policy, and the switches that make the
  * one have the other. Every line was measured to change what is sent.
  */
-import type { RequestKind } from '../scenario/plan.ts';
+import type { RequestKind } from '../scenario/plan/planned.ts';
 import type { Policy } from '../scenario/scenario.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';

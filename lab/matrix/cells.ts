@@ -2,7 +2,7 @@
 import type { Column } from '../browsers/columns.ts';
 import type { Observation } from '../exchange.ts';
 import { recipeParameters } from '../recipe.ts';
-import type { Plan, PlannedExchange } from '../scenario/plan.ts';
+import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
 import { judge } from '../verdict.ts';
 import type { Performed } from './perform.ts';

@@ -13,7 +13,7 @@ import {
   type PlannedExchange,
   type PlannedPageStep,
   type PlannedStep,
-} from '../scenario/plan.ts';
+} from '../scenario/plan/planned.ts';
 import { nameOf } from '../scenario/rows.ts';
 
 /** How long a navigation may take, in milliseconds. */

@@ -1,5 +1,5 @@
 /** Fetch §4: a request from its first URL to the end of its redirects. */
-import type { PlannedExchange } from '../scenario/plan.ts';
+import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { requestAccess } from './access.ts';
 import { corsCheck } from './cors.ts';
 import type { HeaderList } from './headers.ts';

@@ -1,5 +1,5 @@
 /** Requests that leave the document where it is: fetch, XMLHttpRequest, elements. */
-import type { PlannedPageStep } from '../scenario/plan.ts';
+import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import { visibleHeaders } from './cors.ts';
 import { type DocumentContext, originOf } from './document.ts';
 import type { HeaderList } from './headers.ts';

@@ -1,6 +1,6 @@
 /** Runs a plan on paper: the user agent's side of every step, and what it means for every exchange. */
 import type { Observation } from '../exchange.ts';
-import type { Plan } from '../scenario/plan.ts';
+import type { Plan } from '../scenario/plan/planned.ts';
 import type { UserAgent } from './agent.ts';
 import { publicSuffixes } from './public-suffix.ts';
 import { observation } from './record.ts';

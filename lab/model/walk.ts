@@ -1,5 +1,5 @@
 /** Walks through the steps of a plan, as a browser's windows and frames do. */
-import { lastOf, type PlannedExchange, type PlannedStep } from '../scenario/plan.ts';
+import { lastOf, type PlannedExchange, type PlannedStep } from '../scenario/plan/planned.ts';
 import type { UserAgent } from './agent.ts';
 import { type DocumentContext, originOf, topLevelDocument } from './document.ts';
 import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';

@@ -1,5 +1,5 @@
 /** Which steps one document can do in a row. */
-import type { PlannedPageStep } from '../scenario/plan.ts';
+import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 
 type NavigatingStep = Extract<PlannedPageStep, { step: 'link' | 'form' }>;
 

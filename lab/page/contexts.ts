@@ -2,7 +2,7 @@
  * Documents inside documents: frames and windows. The document that opens one
  * hands it steps in messages, for pages of other origins cannot be called.
  */
-import type { PlannedPageStep } from '../scenario/plan.ts';
+import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import { batches, navigates } from './batches.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -6,7 +6,7 @@
  * It asks nothing of a driver and makes no request of its own: it is handed
  * steps by a call of `lab.perform`, or by its parent or opener in a message.
  */
-import type { PlannedPageStep } from '../scenario/plan.ts';
+import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import { navigates } from './batches.ts';
 import { obey, performInContext } from './contexts.ts';
 import type { Outcome } from './outcome.ts';

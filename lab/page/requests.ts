@@ -1,5 +1,5 @@
 /** Requests that leave the document where it is: fetch, XMLHttpRequest, elements. */
-import type { PlannedPageStep } from '../scenario/plan.ts';
+import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import type { Outcome } from './outcome.ts';
 
 type RequestStep = Extract<PlannedPageStep, { step: 'fetch' | 'xhr' | 'subresource' }>;

@@ -4,7 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../errors.ts';
 import { matchesGlob } from '../glob.ts';
-import { type Complaint, check } from './check.ts';
+import { check } from './check/check.ts';
+import type { Complaint } from './check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from './rows.ts';
 import type { ScenarioSpec } from './scenario.ts';
 

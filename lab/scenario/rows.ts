@@ -1,7 +1,7 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
 import type { ClaimId } from '../claims.ts';
 import type { Deviation, Expectation, Expectations, Policy, ScenarioSpec } from './scenario.ts';
-import type { AnswerSpec, Step } from './steps.ts';
+import type { AnswerSpec, Step } from './steps/index.ts';
 
 /** A scenario file as it was read. */
 export interface Scenario {

@@ -2,7 +2,7 @@
 import type { Cause } from '../causes.ts';
 import type { ClaimId } from '../claims.ts';
 import type { TopologyId } from '../topology.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './steps/index.ts';
 
 /** The third-party cookie policies under which the lab runs browsers. */
 export const policies = [

@@ -20,7 +20,7 @@ import {
   visit,
   www,
   xhr,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 const origin = 'https://www.example.com';

@@ -12,7 +12,7 @@ import {
   visit,
   writeCookie,
   www,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 test('A script neither sees, sets nor overwrites an HttpOnly cookie', () => {

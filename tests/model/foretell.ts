@@ -1,8 +1,8 @@
 /** For tests: runs steps through plan and model, and answers by label. */
 import type { Observation } from '../../lab/exchange.ts';
 import { type AgentId, agents, predictAll } from '../../lab/model/index.ts';
-import { plan } from '../../lab/scenario/plan.ts';
-import type { Step } from '../../lab/scenario/steps.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
+import type { Step } from '../../lab/scenario/steps/index.ts';
 import type { TopologyId } from '../../lab/topology.ts';
 
 export interface Foretold {

@@ -12,7 +12,7 @@ import {
   star,
   visit,
   www,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 const everyKind = [

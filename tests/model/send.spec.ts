@@ -17,7 +17,7 @@ import {
   subApi,
   visit,
   www,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 const kinds = [

@@ -1,5 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { allow, apex, api, fetch, http, otherApi, visit, www } from '../../lab/scenario/steps.ts';
+import {
+  allow,
+  apex,
+  api,
+  fetch,
+  http,
+  otherApi,
+  visit,
+  www,
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 /** What becomes of Set-Cookie on a visit: the reasons of its refusal, none for a good one. */

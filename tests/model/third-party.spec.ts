@@ -10,7 +10,7 @@ import {
   visit,
   writeCookie,
   www,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
 
 const set = (line: string, as: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { batches } from '../../lab/page/batches.ts';
-import { plan } from '../../lab/scenario/plan.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   api,
   fetch,
@@ -10,7 +10,7 @@ import {
   pause,
   visit,
   www,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 
 const batched = (...steps: PageStep[]) => {
   const spec = { title: '', claims: [], steps: [visit(www), ...steps], expect: {} };

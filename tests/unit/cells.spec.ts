@@ -4,10 +4,10 @@ import type { Column } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import type { Observation } from '../../lab/exchange.ts';
 import { cellOf } from '../../lab/matrix/cells.ts';
-import { plan } from '../../lab/scenario/plan.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
-import { api, fetch, visit, www } from '../../lab/scenario/steps.ts';
+import { api, fetch, visit, www } from '../../lab/scenario/steps/index.ts';
 
 const spec: ScenarioSpec = {
   title: 'x',

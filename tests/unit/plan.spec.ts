@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { decodeRecipe } from '../../lab/recipe.ts';
-import { type PlanContext, type PlannedExchange, plan } from '../../lab/scenario/plan.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
+import type { PlannedExchange } from '../../lab/scenario/plan/planned.ts';
+import type { PlanContext } from '../../lab/scenario/plan/settle.ts';
 import {
   type AnswerSpec,
   allow,
@@ -27,7 +29,7 @@ import {
   writeCookie,
   www,
   xhr,
-} from '../../lab/scenario/steps.ts';
+} from '../../lab/scenario/steps/index.ts';
 import { type TopologyId, topologyIds } from '../../lab/topology.ts';
 
 const planOf = (steps: readonly Step[], context: Partial<PlanContext> = {}) =>

@@ -1,7 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { cookiesSetBy, nameOf, rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
-import { api, fetch, frame, redirect, visit, writeCookie, www } from '../../lab/scenario/steps.ts';
+import {
+  api,
+  fetch,
+  frame,
+  redirect,
+  visit,
+  writeCookie,
+  www,
+} from '../../lab/scenario/steps/index.ts';
 
 const spec: ScenarioSpec = {
   title: 'Cookies go out',

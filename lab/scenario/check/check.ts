@@ -2,18 +2,13 @@
  * Checks a scenario as it was written, for whoever writes one without a compiler
  * at hand. Each complaint names the place and the mend.
  */
-import { causes } from '../causes.ts';
-import { claimIds } from '../claims.ts';
-import { topologyIds } from '../topology.ts';
-import { checkSteps, Labels } from './check-steps.ts';
-import { type Expectations, policies, type Reported, type ScenarioSpec } from './scenario.ts';
-
-export interface Complaint {
-  /** `step 2 (fetch)`, `expect`, `title` … */
-  readonly at: string;
-  readonly problem: string;
-  readonly mend: string;
-}
+import { causes } from '../../causes.ts';
+import { claimIds } from '../../claims.ts';
+import { topologyIds } from '../../topology.ts';
+import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
+import type { Complaint } from './complaint.ts';
+import { Labels } from './labels.ts';
+import { checkSteps } from './steps.ts';
 
 const claimsList = 'npm run claims lists them.';
 

@@ -1,0 +1,56 @@
+/** Checks the URLs that steps ask, and the answers that they order. */
+import { decodeRecipe, encodeRecipe } from '../../recipe.ts';
+import { hosts, loopbackHosts, loopbackPorts } from '../../topology.ts';
+import type { AnswerSpec } from '../steps/index.ts';
+import type { Complaint } from './complaint.ts';
+import type { Labels } from './labels.ts';
+
+export function* checkUrl(url: string, at: string): Generator<Complaint, void> {
+  const mend = `Use a lab host: ${hosts.join(', ')}; or http on localhost:${loopbackPorts.join(', :')}.`;
+  if (!URL.canParse(url)) return yield { at, problem: `"${url}" is no absolute URL`, mend };
+  const { protocol, hostname, host } = new URL(url);
+  const loopback = loopbackHosts.flatMap((name) => loopbackPorts.map((port) => `${name}:${port}`));
+  const known = (hosts as readonly string[]).includes(hostname)
+    ? ['http:', 'https:'].includes(protocol) && host === hostname
+    : loopback.includes(host) && protocol === 'http:';
+  if (!known) yield { at, problem: `"${url}" is not in the lab`, mend };
+}
+
+export function* checkAnswer(
+  answer: AnswerSpec | undefined,
+  at: string,
+  labels: Labels,
+): Generator<Complaint, void> {
+  if (!answer) return;
+  if (answer.headers !== undefined && !Array.isArray(answer.headers)) {
+    yield { at, problem: '"headers" is no list of pairs', mend: "Write [['Name', 'value']]." };
+  }
+  const problem = refusalOf(answer);
+  if (problem) yield { at, problem, mend: 'Give an answer that HTTP can carry.' };
+  const { preflight, redirect } = answer;
+  if (preflight?.location !== undefined) yield* checkUrl(preflight.location, `${at}, preflight`);
+  if (!redirect) return;
+  yield* labels.add(redirect.as, 'redirect', at);
+  yield* checkUrl(redirect.to, `${at}, redirect`);
+  yield* checkAnswer(redirect.answer, `${at}, redirect`, labels);
+}
+
+/** Why the services would refuse an answer: asked of the recipe that they would be sent. */
+function refusalOf({ redirect, setCookie, preflight, ...plain }: AnswerSpec): string | null {
+  const lists = (lines: string | readonly string[] | undefined) =>
+    lines === undefined ? {} : { setCookie: [lines].flat() };
+  try {
+    const query = encodeRecipe({
+      answer: {
+        ...plain,
+        ...lists(setCookie),
+        ...(redirect?.status !== undefined && { status: redirect.status }),
+        ...(preflight && { preflight: { ...preflight, ...lists(preflight.setCookie) } as never }),
+      },
+    });
+    decodeRecipe(new URLSearchParams(query));
+    return null;
+  } catch (error) {
+    return `cannot be answered so: ${(error as Error).message}`;
+  }
+}

@@ -1,0 +1,19 @@
+/** The labels of a scenario, as a check meets them. */
+import { DefaultLabels } from '../plan/labels.ts';
+import type { RequestKind } from '../plan/planned.ts';
+import type { Complaint } from './complaint.ts';
+
+/** The labels given so far, and those that steps without one get. */
+export class Labels {
+  readonly all: string[] = [];
+  readonly #defaults = new DefaultLabels();
+
+  /** Takes the label of a request, or complains that it is taken already. */
+  *add(given: string | undefined, kind: RequestKind, at: string): Generator<Complaint, void> {
+    const label = given ?? this.#defaults.next(kind);
+    if (this.all.includes(label)) {
+      yield { at, problem: `the label "${label}" is taken`, mend: 'Give each its own `as`.' };
+    }
+    this.all.push(label);
+  }
+}
