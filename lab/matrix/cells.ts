@@ -26,14 +26,22 @@ export function cellOf(row: Row, plan: Plan, performed: Performed, { profile }: 
 export const notRun = (because: string): Cell => ({ verdict: 'not-run', because, exchanges: [] });
 
 function resultExchange(planned: PlannedExchange, performed: Performed): ResultExchange {
-  const { as, method, kind, credentials, initiator, answer } = planned;
+  const { as, method, kind, credentials, initiator, answer, mode, line } = planned;
   const observation = performed.observations.get(as) as Observation;
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
   const { arrived, sent, preflight, stored, readable, documentCookie, headers, error, reasons } =
     observation;
   return {
     as,
-    request: { url: withoutRecipe(planned.url), method, kind, credentials, initiator },
+    request: {
+      url: withoutRecipe(planned.url),
+      method,
+      kind,
+      credentials,
+      initiator,
+      ...(mode && { mode }),
+      ...(line !== undefined && { line }),
+    },
     answer,
     arrived,
     sent: names(sent),

@@ -64,6 +64,10 @@ export interface ResultExchange {
     readonly kind: string;
     readonly credentials: string;
     readonly initiator: string | null;
+    /** Fetch's request mode, where a script chose one. */
+    readonly mode?: string;
+    /** What a script wrote into document.cookie. */
+    readonly line?: string;
   };
   readonly answer: Answer;
   readonly arrived: boolean;

@@ -305,3 +305,15 @@ for (const topology of topologyIds) {
     ).toMatchObject({ line: `a=1; Domain=${suffix}` });
   });
 }
+
+test('An exchange tells the mode of its fetch and the line that a script wrote', () => {
+  const exchanges = exchangesOf(
+    [visit(www), fetch(api, { mode: 'no-cors' }), writeCookie('sid=1; Domain=example.test')],
+    { topology: 'com' },
+  );
+  expect(exchanges.map(({ mode, line }) => [mode, line])).toEqual([
+    [undefined, undefined],
+    ['no-cors', undefined],
+    [undefined, 'sid=1; Domain=example.com'],
+  ]);
+});

@@ -84,7 +84,7 @@ class Walk {
       case 'writeCookie':
         return {
           step: 'writeCookie',
-          ...settler.reading(step.as, 'writeCookie', standingOn),
+          ...settler.reading(step.as, 'writeCookie', standingOn, step.line),
           line: settler.text(step.line),
         };
       case 'readCookie':

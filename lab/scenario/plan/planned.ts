@@ -20,7 +20,13 @@ export interface PlannedExchange {
   /** Origin of the document that asks; null for the address bar. */
   readonly initiator: string | null;
   readonly answer: Answer;
+  /** Fetch's request mode, where a script chose one. */
+  readonly mode?: Mode;
+  /** What a script writes into document.cookie. */
+  readonly line?: string;
 }
+
+export type Mode = 'cors' | 'no-cors' | 'same-origin';
 
 export type RequestKind =
   | Exclude<StepKind, 'pause' | 'subresource'>
@@ -41,7 +47,7 @@ interface PlannedContext extends Planned {
 export type PlannedRequest =
   | (Planned & {
       readonly step: 'fetch';
-      readonly mode: 'cors' | 'no-cors' | 'same-origin';
+      readonly mode: Mode;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | null;
     })

@@ -12,11 +12,11 @@ export function planRequest(
   const kind = kindOf(step);
   switch (step.step) {
     case 'fetch': {
-      const { method = 'GET', credentials = 'same-origin' } = step;
+      const { method = 'GET', credentials = 'same-origin', mode = 'cors' } = step;
       return {
         step: 'fetch',
-        ...settler.request(step, { kind, method, credentials, initiator }),
-        mode: step.mode ?? 'cors',
+        ...settler.request(step, { kind, method, credentials, initiator, mode }),
+        mode,
         headers: step.headers ?? {},
         body: step.body ?? null,
       };

@@ -15,7 +15,8 @@ export interface PlanContext {
 }
 
 /** What a request is besides its URL and answer; `page` says that a document comes of it. */
-interface About extends Pick<PlannedExchange, 'kind' | 'method' | 'credentials' | 'initiator'> {
+interface About
+  extends Pick<PlannedExchange, 'kind' | 'method' | 'credentials' | 'initiator' | 'mode'> {
   readonly page: boolean;
 }
 
@@ -48,8 +49,13 @@ export class Settler {
     return this.#ask(asked, { ...about, page: false });
   }
 
-  /** A reading of cookies by script: nothing is requested. */
-  reading(label: string | undefined, kind: RequestKind, initiator: string | null): Planned {
+  /** A reading of cookies by script, or a writing of a line: nothing is requested. */
+  reading(
+    label: string | undefined,
+    kind: RequestKind,
+    initiator: string | null,
+    line?: string,
+  ): Planned {
     const exchange: PlannedExchange = {
       id: this.#reserve(),
       as: label ?? this.#labels.next(kind),
@@ -59,6 +65,7 @@ export class Settler {
       credentials: 'include',
       initiator,
       answer: {},
+      ...(line !== undefined && { line: this.text(line) }),
     };
     this.#fill(exchange);
     return { exchange, hops: [] };
