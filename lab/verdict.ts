@@ -34,7 +34,7 @@ export function judge(
   observed: ReadonlyMap<string, Observation>,
   observer: Observer,
 ): Verdict {
-  const claimed = merge(row.expect, row.under[observer.policy] ?? {});
+  const claimed = claimedOf(row, observer);
   const differences = differencesFrom(claimed, observed);
   if (differences.length === 0) return { verdict: 'as-claimed' };
   const known = row.deviations.filter((deviation) => holdsFor(deviation, observer));
@@ -46,6 +46,30 @@ export function judge(
   return deviation
     ? { verdict: 'known-deviation', because: deviation.because, see: deviation.see }
     : { verdict: 'surprise', differences };
+}
+
+const claimedOf = (row: Row, { policy }: Observer) => merge(row.expect, row.under[policy] ?? {});
+
+/** Where two accounts of a row differ in what the row judges: `expected` by the one, `observed` by the other. */
+export function disagreements(
+  row: Row,
+  expected: ReadonlyMap<string, Observation>,
+  observed: ReadonlyMap<string, Observation>,
+  observer: Observer,
+): Difference[] {
+  return Object.entries(claimedOf(row, observer)).flatMap(([as, expectation]) => {
+    const [one, other] = [expected.get(as), observed.get(as)];
+    if (!one || !other) return [];
+    const [says, shows] = [comparisons(expectation, one), comparisons(expectation, other)];
+    return fieldsOf(says)
+      .map((field) => ({
+        as,
+        field,
+        expected: says[field]?.observed,
+        observed: shows[field]?.observed,
+      }))
+      .filter(({ expected, observed }) => !same(expected, observed));
+  });
 }
 
 function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
@@ -72,9 +96,10 @@ function differencesFrom(
   return Object.entries(expected).flatMap(([as, expectation]) => {
     const observation = observed.get(as);
     if (!observation) return unobserved(as, expectation);
-    return Object.entries(comparisons(expectation, observation))
-      .filter(([, { expected, observed }]) => !same(expected, observed))
-      .map(([field, pair]) => ({ as, field: field as keyof Expectation, ...pair }));
+    const compared = comparisons(expectation, observation);
+    return fieldsOf(compared)
+      .map((field) => ({ as, field, ...(compared[field] as Compared) }))
+      .filter(({ expected, observed }) => !same(expected, observed));
   });
 }
 
@@ -88,7 +113,10 @@ function unobserved(as: string, { about: _, ...fields }: Expectation): Differenc
   }));
 }
 
-type Comparisons = Partial<Record<keyof Expectation, { expected: unknown; observed: unknown }>>;
+type Compared = { expected: unknown; observed: unknown };
+type Comparisons = Partial<Record<keyof Expectation, Compared>>;
+
+const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expectation)[];
 
 /** Each expected field beside what was observed, in the words of the expectation. */
 function comparisons(expectation: Expectation, observation: Observation): Comparisons {

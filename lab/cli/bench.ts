@@ -2,21 +2,32 @@
 import { availableParallelism } from 'node:os';
 import { ensureCertificates } from '../certificates.ts';
 import { startGateway } from '../gateway/start.ts';
+import { modelCells } from '../matrix/on-paper/column.ts';
 import { runMatrix } from '../matrix/run.ts';
 import { loadScenarios } from '../scenario/load.ts';
+import { plan } from '../scenario/plan/plan.ts';
+import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
+import type { TopologyId } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
 import { networkOf } from './network.ts';
 
-const command = wordsOf('bench').description(
-  'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
-);
+const command = wordsOf('bench')
+  .description(
+    'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
+  )
+  .option('--model', 'only the model, which needs no browser');
+
+const line = (name: string, value: number, unit: string) =>
+  console.log(`${name.padEnd(28)}${value.toFixed(2).padStart(11)} ${unit}`);
 
 await runCommand(async () => {
-  command.parse();
+  const { model } = command.parse().opts<{ model?: true }>();
   const topology = 'test';
   const scenarios = await loadScenarios();
+  benchModel(scenarios, topology);
+  if (model) return exit.ok;
   const { columns } = ensureBrowsers([], say);
   const certificates = await ensureCertificates();
   const gateway = await startGateway(certificates);
@@ -57,8 +68,6 @@ await runCommand(async () => {
 
   const total = elapsed();
   const working = [...busy.values()].reduce((sum, seconds) => sum + seconds, 0);
-  const line = (name: string, value: number, unit: string) =>
-    console.log(`${name.padEnd(28)}${value.toFixed(1).padStart(8)} ${unit}`);
   console.log(`${cells} cells, ${columns.length} columns, ${availableParallelism()} processors`);
   line('whole run', total, 's');
   line('cells per second', cells / total, '');
@@ -68,3 +77,21 @@ await runCommand(async () => {
   for (const [id, seconds] of busy) line(`  ${id}`, seconds, 's');
   return exit.ok;
 });
+
+/** How fast the model predicts the same: the first time, and once the engine has warmed up. */
+function benchModel(scenarios: readonly Scenario[], topology: TopologyId) {
+  const plans = scenarios.map(({ spec }) => plan(spec, { topology, performance: 'bench' }));
+  const exchanges = plans.flatMap((planned) => planned.exchanges).length;
+  const predicted = () => {
+    const began = performance.now();
+    const cells = scenarios.flatMap((scenario) => [...modelCells(scenario, topology).keys()]);
+    return { cells: cells.length, seconds: (performance.now() - began) / 1000 };
+  };
+  const cold = predicted();
+  const { cells, seconds } = predicted();
+  console.log(`model: ${cells} cells, ${exchanges} exchanges`);
+  line('the whole, cold', cold.seconds, 's');
+  line('the whole, warm', seconds, 's');
+  line('cells per second', cells / seconds, '');
+  line('exchanges per second', exchanges / seconds, '');
+}

@@ -7,11 +7,21 @@ import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
 import { type Comparison, compare } from '../matrix/compare.ts';
-import { tally } from '../matrix/output/summary.ts';
+import {
+  browserGlobs,
+  emptyResults,
+  modelColumn,
+  namesModel,
+  withModel,
+} from '../matrix/on-paper/index.ts';
+import { unexplained } from '../matrix/output/model.ts';
+import { surprises, tally } from '../matrix/output/summary.ts';
 import { terminalReport } from '../matrix/output/terminal.ts';
+import type { Results } from '../matrix/results.ts';
 import { runMatrix } from '../matrix/run.ts';
 import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
 import { loadScenarios } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import { type TopologyId, topologies, topologyIds } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
@@ -20,7 +30,7 @@ import { networkOf } from './network.ts';
 import { liveProgress } from './progress.ts';
 
 interface Options {
-  readonly browsers: string[];
+  readonly browsers: readonly string[];
   readonly scenario: string[];
   readonly topology: TopologyId;
   readonly require: string[];
@@ -40,12 +50,13 @@ const list = (text: string, previous: string[]) => {
 const command = wordsOf('matrix')
   .description(
     'Runs the scenarios in every browser and prints which cookies were really sent.\n' +
+      'The model predicts the same, and what a browser does otherwise is a surprise until explained.\n' +
       'Exit code: 0 all as claimed or known deviation, 1 surprises, 2 usage, 3 could not run.',
   )
   .addOption(
     new Option(
       '--browsers <list>',
-      `columns, as ids or globs: ${profiles.map(({ id }) => id).join(', ')}`,
+      `columns, as ids or globs: ${[...profiles, modelColumn].map(({ id }) => id).join(', ')}`,
     )
       .argParser(list)
       .default([], 'the default columns'),
@@ -91,6 +102,25 @@ await runCommand(async () => {
 
   const earlier = options.compare && (await readResults(options.compare));
 
+  const globs = browserGlobs(options.browsers);
+  const measured = globs
+    ? await measure(scenarios, { ...options, browsers: globs })
+    : emptyResults(scenarios, options.topology);
+  const results = withModel(measured, scenarios, { column: namesModel(options.browsers) });
+
+  const files = await storeResults(results, options.out);
+  console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
+  say(err.dim(files.join('\n')));
+  requireColumns(options.require, results.columns);
+  const changed = earlier ? showChanges(compare(earlier, results)) : 0;
+  const odd = surprises(results).length + unexplained(results).length;
+  if (odd > 0 || changed > 0) return exit.surprises;
+  // A model that does not dare to predict is no failure of the run: only browsers' cells count.
+  return tally(results)['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
+});
+
+/** Runs the scenarios in the browsers that the options name. */
+async function measure(scenarios: readonly Scenario[], options: Options): Promise<Results> {
   const { columns, missing } = ensureBrowsers(options.browsers, say);
   for (const { id } of missing)
     say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
@@ -100,7 +130,8 @@ await runCommand(async () => {
     columns.map(({ profile }) => profile),
   );
   if (columns.length === 0) {
-    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', installCommands(missing));
+    const mend = `${installCommands(missing)}; or let the model predict: --browsers model`;
+    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', mend);
   }
 
   const certificates = await ensureCertificates();
@@ -125,16 +156,8 @@ await runCommand(async () => {
   });
   const results = await running;
   progress.end();
-
-  const files = await storeResults(results, options.out);
-  console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
-  say(err.dim(files.join('\n')));
-  requireColumns(options.require, results.columns);
-  const counts = tally(results);
-  const changed = earlier ? showChanges(compare(earlier, results)) : 0;
-  if (counts.surprise > 0 || changed > 0) return exit.surprises;
-  return counts['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
-});
+  return results;
+}
 
 /** Says what changed, and returns how many cells did. */
 function showChanges({ compared, changes, left }: Comparison): number {

@@ -1,15 +1,26 @@
 /** From what was performed to the cells of the results. */
-import type { Column } from '../browsers/columns.ts';
 import type { Observation } from '../exchange.ts';
 import { recipeParameters } from '../recipe.ts';
 import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
+import type { Policy } from '../scenario/scenario.ts';
 import { judge } from '../verdict.ts';
 import type { Performed } from './perform.ts';
-import type { Cell, ResultExchange } from './results.ts';
+import type { Cell, ResultExchange, ResultRow } from './results.ts';
+
+/** A row of the results, with the cells that are known of it. */
+export const resultRow = (
+  { id, title, part, topic, claims, expect }: Row,
+  cells: ResultRow['cells'],
+): ResultRow => ({ scenario: id, title, part, topic, claims, expect, cells });
 
 /** The cell of one row in one column. */
-export function cellOf(row: Row, plan: Plan, performed: Performed, { profile }: Column): Cell {
+export function cellOf(
+  row: Row,
+  plan: Plan,
+  performed: Performed,
+  { profile }: { readonly profile: { readonly id: string; readonly policy: Policy } },
+): Cell {
   const { topology } = plan;
   const { observations } = performed;
   const observer = { column: profile.id, policy: profile.policy, topology };

@@ -52,7 +52,18 @@ export interface Cell {
   readonly see?: string;
   /** What surprised. */
   readonly differences?: readonly Difference[];
+  /** What the model of this very browser says; absent where it says nothing. */
+  readonly model?: Agreement;
   readonly exchanges: readonly ResultExchange[];
+}
+
+/** A browser beside the user agent on paper that is configured as it. */
+export interface Agreement {
+  /** In what the row judges: `expected` by the model, `observed` in the browser. Empty where they agree. */
+  readonly differs: readonly Difference[];
+  /** Why they differ, where that is known. */
+  readonly because?: string;
+  readonly see?: string;
 }
 
 export interface ResultExchange {

@@ -11,7 +11,7 @@ import { plan } from '../scenario/plan/plan.ts';
 import type { Plan, RequestKind } from '../scenario/plan/planned.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
-import { cellOf, notRun } from './cells.ts';
+import { cellOf, notRun, resultRow } from './cells.ts';
 import { perform } from './perform.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 
@@ -115,15 +115,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
     topology,
     columns: columns.flatMap((column) => heads.get(column) ?? []),
     missing,
-    rows: rows.map(({ id, title, part, topic, claims, expect }) => ({
-      scenario: id,
-      title,
-      part,
-      topic,
-      claims,
-      expect,
-      cells: cells.get(id) ?? {},
-    })),
+    rows: rows.map((row) => resultRow(row, cells.get(row.id) ?? {})),
   };
 }
 

@@ -39,9 +39,10 @@ export interface UserAgent {
   readonly singleLabelDomain: 'accepted' | 'refused';
   /** `Domain=.`: host-only, as §5.6.3 step 2 leaves it, or no domain at all. */
   readonly loneDot: 'host-only' | 'refused';
-  /** Does a name under no listed suffix have a registrable domain, by the list's default rule? */
-  readonly unlistedSuffix: 'default rule' | 'none';
-  /** By what a Set-Cookie is judged to come from a third party. */
+  /**
+   * By what a Set-Cookie is judged to come from a third party: by the request, or by the cookie's
+   * domain beside the top-level host, of which only a suffix that is listed leaves the rest out.
+   */
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
   /** CHIPS: is the attribute Partitioned known? */
   readonly partitionedAttribute: boolean;

@@ -4,6 +4,9 @@
  */
 import { prefixes, type UserAgent } from './agent.ts';
 
+/** The one draft that the whole repository cites. */
+export const draft = 'RFC 6265bis-22';
+
 /** RFC 6265bis-22 to the letter, with third-party cookies allowed. */
 export const standard: UserAgent = {
   id: 'standard',
@@ -26,7 +29,6 @@ export const standard: UserAgent = {
   capacity: { domain: null, jar: null },
   singleLabelDomain: 'accepted',
   loneDot: 'host-only',
-  unlistedSuffix: 'default rule',
   storesAsThirdParty: 'by request',
   partitionedAttribute: true,
   starPermitsAuthorization: false,
@@ -78,8 +80,7 @@ const webkit: UserAgent = {
   limits: { nameAndValue: null, attribute: null },
   cookieAgeLimit: null,
   singleLabelDomain: 'refused',
-  // libsoup asks libpsl without the default rule: under .test every host is a site of its own.
-  unlistedSuffix: 'none',
+  // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
   storesAsThirdParty: 'by cookie domain',
   partitionedAttribute: false,
 };
@@ -105,6 +106,8 @@ export const agents = {
 } as const satisfies Record<string, UserAgent>;
 
 export type AgentId = keyof typeof agents;
+
+export const isAgentId = (id: string): id is AgentId => Object.hasOwn(agents, id);
 
 /** What a newer version does otherwise, by engine; applied in order where the version is at least `from`. */
 const since: readonly { engine: string; from: string; changes: Partial<UserAgent> }[] = [

@@ -1,6 +1,6 @@
 /** The user agent on paper: `predict(plan, agents.standard)`. */
 export { prefixes, type ThirdPartyRule, thirdPartyRules, type UserAgent } from './agent.ts';
-export { type AgentId, agentOf, agents, standard } from './engines.ts';
+export { type AgentId, agentOf, agents, draft, isAgentId, standard } from './engines.ts';
 export { type Prediction, type PredictOptions, predict, predictAll } from './predict.ts';
 export { publicSuffixes } from './public-suffix.ts';
 export * from './reasons.ts';

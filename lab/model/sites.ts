@@ -1,6 +1,5 @@
 /** Sites, as HTML has them: https://html.spec.whatwg.org/multipage/browsers.html#sites */
 import type { UserAgent } from './agent.ts';
-import { isIpAddress } from './hosts.ts';
 import type { SuffixList } from './suffixes.ts';
 
 /** The questions about names that rules ask, as one user agent answers them. */
@@ -9,6 +8,8 @@ export interface Sites {
   isPublicSuffix(domain: string): boolean;
   /** The part of a host that is one party: its registrable domain, or all of it. */
   party(host: string): string;
+  /** The registrable domain by the list itself, without its default rule; null where it has none. */
+  listedParty(host: string): string | null;
   /** HTML "same site", or "schemelessly same site" where the agent is not schemeful. */
   sameSite(a: URL, b: URL): boolean;
   /** HTML "schemelessly same site". */
@@ -18,14 +19,12 @@ export interface Sites {
 }
 
 export function sitesOf(agent: UserAgent, suffixes: SuffixList): Sites {
-  const unlisted = (host: string) =>
-    agent.unlistedSuffix === 'none' && !isIpAddress(host) && !suffixes.isListed(host);
-  const party = (host: string) =>
-    unlisted(host) ? host : (suffixes.registrableDomain(host) ?? host);
+  const party = (host: string) => suffixes.registrableDomain(host) ?? host;
   const schemelesslySameSite = (a: URL, b: URL) => party(a.hostname) === party(b.hostname);
   return {
-    isPublicSuffix: (domain) => !unlisted(domain) && suffixes.isPublicSuffix(domain),
+    isPublicSuffix: suffixes.isPublicSuffix,
     party,
+    listedParty: (host) => (suffixes.isListed(host) ? suffixes.registrableDomain(host) : null),
     schemelesslySameSite,
     sameSite: (a, b) =>
       schemelesslySameSite(a, b) && (!agent.schemefulSameSite || a.protocol === b.protocol),

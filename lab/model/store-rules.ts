@@ -31,7 +31,7 @@ const isEmpty: StoreRule = ({ cookie: { name, value }, agent }) =>
 const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {
   const thirdParty = {
     'by request': access.thirdParty,
-    'by cookie domain': sites.party(cookie.domain) !== sites.party(access.topLevel.hostname),
+    'by cookie domain': !isOfHost(cookie, access.topLevel.hostname, sites),
   }[agent.storesAsThirdParty];
   if (!thirdParty || access.storageAccess) return null;
   const rule = thirdPartyRules[agent.thirdParty];
@@ -39,6 +39,16 @@ const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {
     ? null
     : 'UserPreferences';
 };
+
+/**
+ * Is the cookie the top-level host's own, where only a listed suffix makes parties? Else whole
+ * names are compared, and only a Domain spans several of them.
+ */
+function isOfHost({ domain, hostOnly }: Cookie, host: string, sites: Sites): boolean {
+  const party = sites.listedParty(host) ?? host;
+  const base = sites.listedParty(domain);
+  return base === party || (hostOnly ? domain === party : domainMatches(party, domain));
+}
 
 /** Steps 7 to 10: {@link settleDomain} says whether the attribute can be. */
 const isOfOtherDomain: StoreRule = ({ received, access, agent, sites }) => {

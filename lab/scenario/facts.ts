@@ -57,7 +57,7 @@ export const noPartitionedCookies: Fact = {
 };
 
 export const redirectsNotConsidered: Fact = {
-  where: ['chromium*', 'firefox*'],
+  where: ['model', 'chromium*', 'firefox*'],
   because:
     'Same-site is decided by who began the navigation and where it ends. The rule that a cross-site hop between makes it cross-site broke too many sites, was taken back, and left the draft.',
   see: 'https://github.com/httpwg/http-extensions/pull/2750',

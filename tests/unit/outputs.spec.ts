@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { markdownReport } from '../../lab/matrix/output/markdown.ts';
 import {
+  differenceLines,
+  explained,
+  tallyLines,
+  unexplained,
+} from '../../lab/matrix/output/model.ts';
+import {
   deviations,
   evidence,
   surprises,
   tally,
   tallyLine,
 } from '../../lab/matrix/output/summary.ts';
+import { terminalReport } from '../../lab/matrix/output/terminal.ts';
 import type { Cell, ResultExchange, ResultRow, Results } from '../../lab/matrix/results.ts';
 import { storeResults } from '../../lab/matrix/store.ts';
 
@@ -227,4 +234,66 @@ test('Results are stored as they are, and as the report', async () => {
   expect(JSON.parse(json ?? '')).toEqual(results);
   expect(markdown).toBe(markdownReport(results));
   await rm(folder, { recursive: true });
+});
+
+const modelled: Results = {
+  ...results,
+  columns: [...results.columns, column('model', 'model', 'on paper')],
+  rows: [
+    row('one/a', {
+      chromium: cell('as-claimed', { model: { differs: [] } }),
+      webkit: deviating('rule'),
+      model: cell('as-claimed'),
+    }),
+    row('two/c', {
+      chromium: cell('as-claimed', {
+        model: {
+          differs: [{ as: 'call', field: 'sent', expected: [], observed: ['sid'] }],
+          because: 'it is known',
+          see: 'measured only',
+        },
+      }),
+      webkit: cell('as-claimed', {
+        model: { differs: [{ as: 'call', field: 'readable', expected: true, observed: false }] },
+      }),
+      model: cell('not-run', { because: 'no idea', exchanges: [] }),
+    }),
+  ],
+};
+
+test('What the model says is counted by itself, never among what was measured', () => {
+  expect(tally(modelled)).toEqual({
+    'as-claimed': 3,
+    'known-deviation': 1,
+    surprise: 0,
+    'not-run': 0,
+  });
+  expect(tallyLines(modelled)).toEqual([
+    '✓ 3 as claimed   ≠ 1 known deviation   ✗ 0 surprise',
+    'model: ✓ 1 as claimed   ✗ 0 surprise   · 1 not predicted; agrees with the browsers in 33.3 % of 3 cells: 1 explained, 1 unexplained',
+  ]);
+});
+
+test('Without a model there is no line of it, and without a browser none of theirs', () => {
+  expect(tallyLines(results)).toEqual([tallyLine(results)]);
+  const alone = { ...modelled, columns: [column('model', 'model', 'on paper')] };
+  expect(tallyLines(alone)).toEqual([expect.stringMatching(/^model: ✓ 1/)]);
+});
+
+test('A difference from the model is told with both accounts, or by its reason', () => {
+  expect(unexplained(modelled).flatMap(differenceLines)).toEqual([
+    'two/c in webkit: Title of two/c',
+    '  call: the model says readable true, the browser false',
+  ]);
+  expect(explained(modelled)).toMatchObject([{ because: 'it is known', see: 'measured only' }]);
+  for (const report of [markdownReport(modelled), terminalReport(modelled)]) {
+    expect(report).toContain('it is known');
+    expect(report).toContain('the model says readable true, the browser false');
+  }
+});
+
+test('The evidence of what the model says speaks of no arrival', () => {
+  const predicted = cell('surprise', { exchanges: [exchange({ arrivals: [] })] });
+  const lines = evidence({ row: row('a/b', {}), column: 'model', cell: predicted });
+  expect(lines.at(-1)).toBe('      predicted  Cookie: sid');
 });

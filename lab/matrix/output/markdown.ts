@@ -1,6 +1,8 @@
 /** The table for people who read it on a web site: results/matrix.md. */
 import type { Results } from '../results.ts';
+import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
+  type Deviating,
   deviations,
   engineNames,
   evidence,
@@ -8,7 +10,6 @@ import {
   linesOf,
   marks,
   surprises,
-  tallyLine,
 } from './summary.ts';
 
 export function markdownReport(results: Results): string {
@@ -41,24 +42,34 @@ export function markdownReport(results: Results): string {
   return `${[
     '# The matrix',
     `Measured ${date} under the topology \`${topology}\`.`,
-    tallyLine(results),
+    tallyLines(results).join('\\\n'),
     ...sections,
     ...notes(results),
   ].join('\n\n')}\n`;
 }
 
 function notes(results: Results): string[] {
-  const known = deviations(results).map(({ because, see, rows }) => {
-    const where = [...rows].map(([row, columns]) => `\`${row}\` in ${columns.join(', ')}`);
-    const source = see.startsWith('https://') ? `<${see}>` : see;
-    return `- ${because} (${source})\n  ${where.join('; ')}`;
-  });
-  const odd = surprises(results).map((one) => `\`\`\`text\n${evidence(one).join('\n')}\n\`\`\``);
+  const known = deviations(results).map(reasonLine);
+  const differences = explained(results).map(reasonLine);
+  const odd = surprises(results).map((one) => fenced(evidence(one)));
+  const oddOfModel = unexplained(results).map((one) => fenced(differenceLines(one)));
   return [
     ...(known.length > 0 ? ['## Known deviations', known.join('\n')] : []),
     ...(odd.length > 0 ? ['## Surprises', odd.join('\n\n')] : []),
+    ...(differences.length > 0
+      ? ['## Known differences from the model', differences.join('\n')]
+      : []),
+    ...(oddOfModel.length > 0 ? ['## Surprises of the model', oddOfModel.join('\n\n')] : []),
   ];
 }
+
+function reasonLine({ because, see, rows }: Deviating): string {
+  const where = [...rows].map(([row, columns]) => `\`${row}\` in ${columns.join(', ')}`);
+  const source = see.startsWith('https://') ? `<${see}>` : see;
+  return `- ${because} (${source})\n  ${where.join('; ')}`;
+}
+
+const fenced = (lines: readonly string[]) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 
 const tableLine = (cells: readonly string[]) =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

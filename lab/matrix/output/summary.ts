@@ -127,9 +127,16 @@ export function countVerdicts(cells: readonly Cell[]): Counts {
   return counts;
 }
 
-/** How many cells of the results have each verdict. */
-export const tally = ({ rows }: Results): Counts =>
-  countVerdicts(rows.flatMap(({ cells }) => Object.values(cells)));
+/** The cells of the browsers, or those of the model: what is measured and what is said are two things. */
+export function cellsOf({ columns, rows }: Results, of: 'browsers' | 'model'): Cell[] {
+  const ids = columns
+    .filter(({ engine }) => (engine === 'model') === (of === 'model'))
+    .map(({ id }) => id);
+  return rows.flatMap(({ cells }) => ids.flatMap((id) => cells[id] ?? []));
+}
+
+/** How many cells of the browsers have each verdict. */
+export const tally = (results: Results): Counts => countVerdicts(cellsOf(results, 'browsers'));
 
 /** The tally in one line: `210 as claimed, 6 known deviations, 0 surprises`. */
 export function tallyLine(results: Results): string {
@@ -140,6 +147,7 @@ export function tallyLine(results: Results): string {
     .join('   ');
 }
 
+/** What has one and the same reason. */
 export interface Deviating {
   readonly because: string;
   readonly see: string;
@@ -147,19 +155,34 @@ export interface Deviating {
   readonly rows: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Known deviations, gathered by their reason. */
-export function deviations({ rows }: Results): Deviating[] {
+/** A row in a column, with its reason. */
+export interface Reasoned {
+  readonly row: string;
+  readonly column: string;
+  readonly because: string;
+  readonly see: string;
+}
+
+/** Gathers by reason. */
+export function byReason(all: readonly Reasoned[]): Deviating[] {
   const reasons = new Map<string, { see: string; rows: Map<string, string[]> }>();
-  for (const { scenario, cells } of rows) {
-    for (const [column, { verdict, because = '', see = '' }] of Object.entries(cells)) {
-      if (verdict !== 'known-deviation') continue;
-      const reason = reasons.get(because) ?? { see, rows: new Map<string, string[]>() };
-      reasons.set(because, reason);
-      reason.rows.set(scenario, [...(reason.rows.get(scenario) ?? []), column]);
-    }
+  for (const { row, column, because, see } of all) {
+    const reason = reasons.get(because) ?? { see, rows: new Map<string, string[]>() };
+    reasons.set(because, reason);
+    reason.rows.set(row, [...(reason.rows.get(row) ?? []), column]);
   }
   return [...reasons].map(([because, { see, rows }]) => ({ because, see, rows }));
 }
+
+/** Known deviations, gathered by their reason. */
+export const deviations = ({ rows }: Results): Deviating[] =>
+  byReason(
+    rows.flatMap(({ scenario, cells }) =>
+      Object.entries(cells)
+        .filter(([, { verdict }]) => verdict === 'known-deviation')
+        .map(([column, { because = '', see = '' }]) => ({ row: scenario, column, because, see })),
+    ),
+  );
 
 export interface Surprising {
   readonly row: ResultRow;
@@ -181,7 +204,7 @@ export function evidence({ row, column, cell }: Surprising): string[] {
   for (const { as, field, expected, observed } of cell.differences ?? []) {
     lines.push(`  ${as}: ${field} should be ${show(expected)}, but is ${show(observed)}`);
   }
-  for (const { as, request, answer, arrivals, error } of cell.exchanges) {
+  for (const { as, request, answer, arrived, sent, arrivals, error } of cell.exchanges) {
     lines.push(
       `  · ${as}: ${[request.kind, request.method, request.url].filter(Boolean).join(' ')}`,
     );
@@ -196,10 +219,12 @@ export function evidence({ row, column, cell }: Surprising): string[] {
         `      arrived   ${preflight ? 'preflight' : method}  ${parts.filter(Boolean).join('  ')}`,
       );
     }
-    if (arrivals.length === 0 && request.url !== '') lines.push('      never arrived');
+    // The model has no server: what would arrive is all that it can say.
+    if (arrived && arrivals.length === 0) lines.push(`      predicted  Cookie: ${sent.join(' ')}`);
+    if (!arrived && arrivals.length === 0 && request.url !== '') lines.push('      never arrived');
     if (error !== undefined) lines.push(`      the page saw  ${error}`);
   }
   return lines;
 }
 
-const show = (value: unknown) => JSON.stringify(value);
+export const show = (value: unknown) => JSON.stringify(value);

@@ -3,7 +3,9 @@
 import Table from 'cli-table3';
 import { out } from '../../colours.ts';
 import type { Cell, ResultColumn, Results } from '../results.ts';
+import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
+  type Deviating,
   deviations,
   engineNames,
   evidence,
@@ -11,7 +13,6 @@ import {
   linesOf,
   marks,
   surprises,
-  tallyLine,
   unreadable,
 } from './summary.ts';
 import { width, wrap } from './wrap.ts';
@@ -27,7 +28,7 @@ const colours = {
 
 /** The whole report: table, deviations, surprises, tally. */
 export function terminalReport(results: Results): string {
-  return [table(results), key, ...notes(results), tallyLine(results)].join('\n\n');
+  return [table(results), key, ...notes(results), tallyLines(results).join('\n')].join('\n\n');
 }
 
 const key = out.dim(
@@ -91,7 +92,8 @@ function engineHeads(columns: readonly ResultColumn[]) {
   const heads: { content: string; colSpan: number }[] = [];
   let last = '';
   for (const { engine, version } of columns) {
-    const name = `${engineNames[engine]} ${version}`;
+    // So that the name of the model's draft breaks where it can.
+    const name = `${engineNames[engine]} ${version.replace('bis', ' bis')}`;
     const head = heads.at(-1);
     if (head && name === last) head.colSpan++;
     else heads.push({ content: name, colSpan: 1 });
@@ -111,26 +113,27 @@ const clip = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 function notes(results: Results): string[] {
-  const sections: string[] = [];
-  const known = deviations(results);
-  if (known.length > 0) {
-    const lines = known.map(({ because, see, rows }) => {
-      const columns = [...new Set([...rows.values()].flat())];
-      const source = out.dim(`  ${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`);
-      return `${out.yellow('≠')} ${wrap(`${columns.join(', ')}: ${because}`, 2)}\n${source}`;
-    });
-    sections.push(`${out.bold('Known deviations')}\n${lines.join('\n')}`);
-  }
-  const odd = surprises(results);
-  if (odd.length > 0) {
-    const blocks = odd.map((one) => {
-      const [head = '', ...rest] = evidence(one);
-      return [`${out.red('✗')} ${head}`, ...rest].join('\n');
-    });
-    sections.push(`${out.bold('Surprises')}\n${blocks.join('\n\n')}`);
-  }
-  for (const { id, because } of results.missing) {
-    sections.push(out.red(`${id} was not run: ${because}`));
-  }
-  return sections;
+  return [
+    ...reasonsSection('Known deviations', deviations(results)),
+    ...oddSection('Surprises', surprises(results).map(evidence)),
+    ...reasonsSection('Known differences from the model', explained(results)),
+    ...oddSection('Surprises of the model', unexplained(results).map(differenceLines)),
+    ...results.missing.map(({ id, because }) => out.red(`${id} was not run: ${because}`)),
+  ];
+}
+
+function reasonsSection(title: string, reasons: readonly Deviating[]): string[] {
+  if (reasons.length === 0) return [];
+  const lines = reasons.map(({ because, see, rows }) => {
+    const columns = [...new Set([...rows.values()].flat())];
+    const source = out.dim(`  ${see} · ${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`);
+    return `${out.yellow('≠')} ${wrap(`${columns.join(', ')}: ${because}`, 2)}\n${source}`;
+  });
+  return [`${out.bold(title)}\n${lines.join('\n')}`];
+}
+
+function oddSection(title: string, blocks: readonly string[][]): string[] {
+  if (blocks.length === 0) return [];
+  const marked = blocks.map(([head, ...rest]) => [`${out.red('✗')} ${head}`, ...rest].join('\n'));
+  return [`${out.bold(title)}\n${marked.join('\n\n')}`];
 }

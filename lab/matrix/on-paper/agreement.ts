@@ -1,0 +1,89 @@
+/** Where a browser and the model of that browser differ. */
+import type { Cookie } from '../../arrival.ts';
+import type { Observation } from '../../exchange.ts';
+import { matchesGlob } from '../../glob.ts';
+import { agentOf, isAgentId } from '../../model/index.ts';
+import type { Row, Scenario } from '../../scenario/rows.ts';
+import type { TopologyId } from '../../topology.ts';
+import { disagreements, type Observer } from '../../verdict.ts';
+import type { Agreement, Cell, ResultColumn, ResultExchange } from '../results.ts';
+import { type Foretold, foretell } from './foretell.ts';
+import { type KnownDifference, knownDifferences } from './known-differences.ts';
+
+/**
+ * What the model of a column's browser, at its version, makes of a scenario's cells there, by row
+ * id. Rows of which it says nothing are missing; all are where the lab has no model of the browser.
+ */
+export function agreements(
+  scenario: Scenario,
+  { id, version, policy }: ResultColumn,
+  topology: TopologyId,
+  cells: ReadonlyMap<string, Cell | undefined>,
+  known: readonly KnownDifference[] = knownDifferences,
+): Map<string, Agreement> {
+  const found = new Map<string, Agreement>();
+  if (!isAgentId(id)) return found;
+  const foretold = foretell(scenario, agentOf(id, version), topology);
+  const observer = { column: id, policy, topology };
+  for (const row of scenario.rows) {
+    const cell = cells.get(row.id);
+    if (!cell || cell.verdict === 'not-run' || isDoubted(row, foretold)) continue;
+    found.set(row.id, agreement(row, cell, foretold, observer, known));
+  }
+  return found;
+}
+
+const isDoubted = (row: Row, { doubts }: Foretold) =>
+  Object.keys(row.expect).some((label) => doubts.has(label));
+
+function agreement(
+  row: Row,
+  { exchanges }: Cell,
+  { observations }: Foretold,
+  observer: Observer,
+  known: readonly KnownDifference[],
+): Agreement {
+  const seen = new Map(exchanges.map((exchange) => [exchange.as, observationOf(exchange)]));
+  const differs = disagreements(row, withoutValues(observations), seen, observer);
+  if (differs.length === 0) return { differs };
+  const reason = known.find(
+    ({ columns, rows }) =>
+      matchesAny(columns, [observer.column]) &&
+      matchesAny(rows, [row.id, row.id.split('#')[0] ?? '']),
+  );
+  return { differs, ...(reason && { because: reason.because, see: reason.see }) };
+}
+
+const matchesAny = (globs: string | readonly string[], names: readonly string[]) =>
+  [globs].flat().some((glob) => names.some((name) => matchesGlob(glob, name)));
+
+/** The observation that a stored exchange was made of. It has no values of what `document.cookie` showed. */
+function observationOf(exchange: ResultExchange): Observation {
+  const { arrived, arrivals, stored, readable, documentCookie, headers, error, reasons } = exchange;
+  const received = (preflight: boolean): readonly Cookie[] =>
+    arrivals.find((arrival) => arrival.preflight === preflight)?.cookies ?? [];
+  return {
+    arrived,
+    sent: received(false),
+    preflight: exchange.preflight ? { sent: received(true) } : null,
+    stored: stored ?? null,
+    readable: readable ?? null,
+    documentCookie: documentCookie?.map((name) => ({ name, value: '' })) ?? null,
+    headers: headers ?? null,
+    error: error ?? null,
+    reasons: reasons ?? [],
+  };
+}
+
+/** The same account, as far as stored exchanges have it. */
+const withoutValues = (observations: Foretold['observations']) =>
+  new Map(
+    [...observations].map(([label, observation]) => [
+      label,
+      {
+        ...observation,
+        documentCookie:
+          observation.documentCookie?.map(({ name }) => ({ name, value: '' })) ?? null,
+      },
+    ]),
+  );
