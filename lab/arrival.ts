@@ -21,9 +21,12 @@ export interface Arrival {
   readonly referer: string | null;
   /** `Sec-Fetch-*` by the part after the prefix: `{ site: 'same-site', mode: 'cors' }`. */
   readonly secFetch: Readonly<Record<string, string>>;
+  /** As `Content-Length` says; 0 without one. */
   readonly bodyBytes: number;
   /** True for a CORS preflight: `OPTIONS` with `Origin` and `Access-Control-Request-Method`. */
   readonly preflight: boolean;
+  /** The HTTP status it was answered with; null while it is not answered. */
+  readonly status: number | null;
 }
 
 export interface Cookie {

@@ -11,6 +11,8 @@ export interface Observation {
   readonly arrived: boolean;
   /** The server: the cookies it received, in their order. */
   readonly sent: readonly Cookie[];
+  /** The server: the status it answered with. Null where no request arrived. */
+  readonly status: number | null;
   /** The server: the preflight, if there was one. */
   readonly preflight: { readonly sent: readonly Cookie[] } | null;
   /** The browser's jar at the end: names of the cookies that this exchange set and that it holds. */
@@ -21,6 +23,8 @@ export interface Observation {
   readonly documentCookie: readonly Cookie[] | null;
   /** The page: response headers it could see, by lower-case name. */
   readonly headers: Readonly<Record<string, string>> | null;
+  /** The page: what it took out of the answer, of what the step was to take. */
+  readonly taken: Readonly<Record<string, string>>;
   /** The page: the error it saw. */
   readonly error: string | null;
   /** The browser's, or the model's, own reasons. */

@@ -120,7 +120,8 @@ const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expe
 
 /** Each expected field beside what was observed, in the words of the expectation. */
 function comparisons(expectation: Expectation, observation: Observation): Comparisons {
-  const { about, arrived, sent, stored, readable, documentCookie, preflight, header } = expectation;
+  const { about, arrived, sent, stored, status, readable, taken } = expectation;
+  const { documentCookie, preflight, header } = expectation;
   const names = (cookies: readonly Cookie[], like: readonly string[]) =>
     cookies
       .filter(({ name }) => about === undefined || name === about)
@@ -150,8 +151,22 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
           sorted(observation.stored.filter((name) => about === undefined || name === about)),
       },
     }),
+    ...(status !== undefined && {
+      status: { expected: status, observed: observation.status },
+    }),
     ...(readable !== undefined && {
       readable: { expected: readable, observed: observation.readable },
+    }),
+    ...(taken && {
+      taken: {
+        expected: taken,
+        observed:
+          observation.readable === null
+            ? null
+            : Object.fromEntries(
+                Object.keys(taken).map((name) => [name, observation.taken[name] ?? null]),
+              ),
+      },
     }),
     ...(documentCookie && {
       documentCookie: {

@@ -40,8 +40,9 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
   const { as, method, kind, credentials, initiator, answer, mode, line } = planned;
   const observation = performed.observations.get(as) as Observation;
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
-  const { arrived, sent, preflight, stored, readable, documentCookie, headers, error, reasons } =
+  const { arrived, sent, status, preflight, stored, readable, documentCookie, headers } =
     observation;
+  const { taken, error, reasons } = observation;
   return {
     as,
     request: {
@@ -56,11 +57,13 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     answer,
     arrived,
     sent: names(sent),
+    ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
     ...(stored && { stored }),
     ...(readable !== null && { readable }),
     ...(documentCookie && { documentCookie: names(documentCookie) }),
     ...(headers && { headers }),
+    ...(Object.keys(taken).length > 0 && { taken }),
     ...(error !== null && { error }),
     ...(reasons.length > 0 && { reasons }),
     arrivals: performed.arrivals

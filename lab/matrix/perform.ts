@@ -15,6 +15,7 @@ import {
   type PlannedStep,
 } from '../scenario/plan/planned.ts';
 import { nameOf } from '../scenario/rows.ts';
+import type { Taken } from '../scenario/taken.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadPatience = 8_000;
@@ -46,8 +47,12 @@ export async function perform(
   { gateway, performance, readJar }: PerformOptions,
 ): Promise<Performed> {
   const outcomes = new Map<string, Outcome>();
+  let taken: Taken = {};
   for (const run of runs(plan.steps)) {
-    for (const outcome of await performRun(run, session)) outcomes.set(outcome.exchange, outcome);
+    for (const outcome of await performRun(run, taken, session)) {
+      outcomes.set(outcome.exchange, outcome);
+      taken = { ...taken, ...outcome.taken };
+    }
   }
   const arrivals = await gateway.arrivals(performance);
   const jar = readJar ? await session.cookies(settingUrls(plan)) : null;
@@ -85,7 +90,7 @@ function runs(steps: readonly PlannedStep[]): Run[] {
   return all;
 }
 
-async function performRun(run: Run, session: Session): Promise<readonly Outcome[]> {
+async function performRun(run: Run, taken: Taken, session: Session): Promise<readonly Outcome[]> {
   if ('visit' in run) {
     const { exchange } = run.visit;
     try {
@@ -97,7 +102,8 @@ async function performRun(run: Run, session: Session): Promise<readonly Outcome[
   }
   const outcomes: Outcome[] = [];
   try {
-    outcomes.push(...(await session.evaluate(performInPage, run.steps, stepsPatience)));
+    const given = { steps: run.steps, taken };
+    outcomes.push(...(await session.evaluate(performInPage, given, stepsPatience)));
     const last = run.steps.at(-1);
     if (last && navigates(last)) outcomes.push(await landed(last.exchange, lastOf(last), session));
   } catch (error) {
@@ -112,9 +118,9 @@ async function performRun(run: Run, session: Session): Promise<readonly Outcome[
 }
 
 /** Runs in the page. */
-function performInPage(steps: readonly PlannedPageStep[]): Promise<Outcome[]> {
+function performInPage(given: { steps: PlannedPageStep[]; taken: Taken }): Promise<Outcome[]> {
   if (!window.lab) throw new Error('the current document is no page of the lab');
-  return window.lab.perform(steps);
+  return window.lab.perform(given.steps, given.taken);
 }
 
 /** Waits until the document that a link or form leads to stands. */
@@ -166,11 +172,13 @@ function observe(
   return {
     arrived: request !== undefined,
     sent: request?.cookies ?? [],
+    status: request?.status ?? null,
     preflight: preflight ? { sent: preflight.cookies } : null,
     stored: jar && storedOf(exchange, jar),
     readable: outcome?.readable ?? null,
     documentCookie: text === undefined ? null : parseCookieHeader(text),
     headers: outcome?.headers ?? null,
+    taken: outcome?.taken ?? {},
     error: outcome?.error ?? null,
     reasons: [],
   };

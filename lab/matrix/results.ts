@@ -84,12 +84,16 @@ export interface ResultExchange {
   readonly arrived: boolean;
   /** Names, in the order received. */
   readonly sent: readonly string[];
+  /** The HTTP status that the server answered with. */
+  readonly status?: number;
   readonly preflight?: { readonly sent: readonly string[] };
   readonly stored?: readonly string[];
   readonly readable?: boolean;
   readonly documentCookie?: readonly string[];
   /** Response headers that the script could see. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the script took out of the answer. */
+  readonly taken?: Readonly<Record<string, string>>;
   readonly error?: string;
   readonly reasons?: readonly Reason[];
   /** The server's record of the request and its preflight. */

@@ -106,12 +106,13 @@ function exchangeWithServer(request: Request, hop: Hop, state: UserAgentState): 
   const { exchange, record } = hop;
   const headers = answerHeaders(exchange.answer, originHeader(request));
   record.arrived = true;
+  record.status = statusOf(exchange.answer);
   sendCookies(request, record, state);
   state.now += 1 + (exchange.answer.delay ?? 0);
   storeCookies(request, headers, record, state);
   const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
   if (failed) return networkError(notReadable(failed));
-  return { ok: true, request, status: statusOf(exchange.answer), headers };
+  return { ok: true, request, status: record.status, headers };
 }
 
 /** Fetch §3.1.1: appends a request `Cookie` header. */

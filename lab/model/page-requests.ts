@@ -1,5 +1,6 @@
 /** Requests that leave the document where it is: fetch, XMLHttpRequest, elements. */
-import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import { lastOf, type PlannedPageStep } from '../scenario/plan/planned.ts';
+import { takeFrom } from '../scenario/taken.ts';
 import { visibleHeaders } from './cors.ts';
 import { type DocumentContext, originOf } from './document.ts';
 import type { HeaderList } from './headers.ts';
@@ -41,6 +42,8 @@ export function performRequest(
   if (!byScript) return;
   first.record.readable = loaded.request.tainting !== 'opaque';
   first.record.headers = visibleHeaders(loaded.request, loaded.headers);
+  const { body = '' } = lastOf(step).answer;
+  if (first.record.readable) first.record.taken = takeFrom(body, step.take);
   if (!first.record.readable) first.record.reasons.push(notReadable('OpaqueResponse'));
 }
 

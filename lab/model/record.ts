@@ -1,6 +1,7 @@
 /** The account of one exchange while it is being written. */
 import type { Cookie as SentCookie } from '../arrival.ts';
 import type { Observation } from '../exchange.ts';
+import type { Taken } from '../scenario/taken.ts';
 import type { Cookie } from './cookie.ts';
 import { type ModelReason, notStored } from './reasons.ts';
 import type { UserAgentState } from './user-agent-state.ts';
@@ -8,23 +9,27 @@ import type { UserAgentState } from './user-agent-state.ts';
 export interface ExchangeRecord {
   arrived: boolean;
   sent: readonly SentCookie[];
+  status: number | null;
   preflight: Observation['preflight'];
   /** What the answer put into the jar. */
   readonly accepted: Cookie[];
   readable: boolean | null;
   documentCookie: readonly SentCookie[] | null;
   headers: Readonly<Record<string, string>> | null;
+  taken: Taken;
   readonly reasons: ModelReason[];
 }
 
 export const newRecord = (): ExchangeRecord => ({
   arrived: false,
   sent: [],
+  status: null,
   preflight: null,
   accepted: [],
   readable: null,
   documentCookie: null,
   headers: null,
+  taken: {},
   reasons: [],
 });
 

@@ -1,5 +1,6 @@
 /** Walks through the steps of a plan, as a browser's windows and frames do. */
 import { lastOf, type PlannedExchange, type PlannedStep } from '../scenario/plan/planned.ts';
+import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
 import { type DocumentContext, originOf, topLevelDocument } from './document.ts';
 import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';
@@ -27,6 +28,7 @@ export class Walk {
   readonly unpredicted = new Map<string, string>();
   /** Why nothing can be said from here on. */
   #doubt: string | null = null;
+  #taken: Taken = {};
 
   constructor(agent: UserAgent, suffixes: SuffixList, now: number) {
     this.state = newState(agent, suffixes, now);
@@ -44,7 +46,8 @@ export class Walk {
       return standing;
     }
     const hops = [step.exchange, ...step.hops].map((exchange) => this.#open(exchange));
-    const next = this.#perform(step, hops, standing);
+    const next = this.#perform(filled(step, this.#taken), hops, standing);
+    for (const { record } of hops) this.#taken = { ...this.#taken, ...record.taken };
     const answers = [step.exchange, ...step.hops].map(({ answer }) => answer);
     this.#doubt ??= answers.map(doubtOf).find((doubt) => doubt !== null) ?? null;
     return next;

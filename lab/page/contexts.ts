@@ -3,6 +3,7 @@
  * hands it steps in messages, for pages of other origins cannot be called.
  */
 import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import type { Taken } from '../scenario/taken.ts';
 import { batches, navigates } from './batches.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -13,7 +14,7 @@ type Message =
   /** To the parent or opener: this document can be handed steps. */
   | { readonly lab: 'ready' }
   /** To the frame or window: do these. */
-  | { readonly lab: 'perform'; readonly steps: readonly PlannedPageStep[] }
+  | { readonly lab: 'perform'; readonly steps: readonly PlannedPageStep[]; readonly taken: Taken }
   /** Back: they are done. */
   | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] };
 
@@ -24,19 +25,24 @@ const loadPatience = 4_000;
 /** How long a run of steps handed to it may take. */
 const stepsPatience = 30_000;
 
+type Perform = (steps: readonly PlannedPageStep[], taken: Taken) => Promise<Outcome[]>;
+
 /** Opens the frame or window, has its steps done inside, and closes it. */
-export async function performInContext(step: ContextStep): Promise<Outcome[]> {
+export async function performInContext(step: ContextStep, taken: Taken): Promise<Outcome[]> {
   const context = step.step === 'frame' ? openFrame(step) : openWindow(step);
   if (!context) return [{ exchange: step.exchange.id, error: 'window.open: blocked' }];
   const outcomes: Outcome[] = [];
+  let known = taken;
   let loading = step.exchange.id;
   try {
     await context.next('ready', loadPatience);
     outcomes.push({ exchange: loading });
     for (const batch of batches(step.steps)) {
       const last = batch.at(-1);
-      context.send({ lab: 'perform', steps: batch });
-      outcomes.push(...(await context.next('performed', stepsPatience)).outcomes);
+      context.send({ lab: 'perform', steps: batch, taken: known });
+      const performed = await context.next('performed', stepsPatience);
+      for (const outcome of performed.outcomes) known = { ...known, ...outcome.taken };
+      outcomes.push(...performed.outcomes);
       if (!last || !navigates(last)) continue;
       loading = last.exchange.id;
       await context.next('ready', loadPatience);
@@ -108,13 +114,13 @@ class Context {
 }
 
 /** Lets the parent or opener hand steps to this document, and tells it so. */
-export function obey(perform: (steps: readonly PlannedPageStep[]) => Promise<Outcome[]>) {
+export function obey(perform: Perform) {
   const above: Window | null = parent !== window ? parent : opener;
   if (!above) return;
   const tell = (message: Message) => above.postMessage(message, '*');
   addEventListener('message', async ({ source, data }: MessageEvent<Message>) => {
     if (source !== above || data.lab !== 'perform') return;
-    tell({ lab: 'performed', outcomes: await perform(data.steps) });
+    tell({ lab: 'performed', outcomes: await perform(data.steps, data.taken) });
   });
   tell({ lab: 'ready' });
 }

@@ -1,3 +1,5 @@
+import type { Taken } from '../scenario/taken.ts';
+
 /** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
 export interface Outcome {
   readonly exchange: string;
@@ -6,6 +8,8 @@ export interface Outcome {
   readonly status?: number;
   /** The response headers that the script could see, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the step was to take out of the answer, as far as the script could. */
+  readonly taken?: Taken;
   /** `document.cookie`. */
   readonly documentCookie?: string;
   /** The error that the page saw, as the browser words it. */

@@ -7,22 +7,30 @@
  * steps by a call of `lab.perform`, or by its parent or opener in a message.
  */
 import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import { filled, type Taken } from '../scenario/taken.ts';
 import { navigates } from './batches.ts';
 import { obey, performInContext } from './contexts.ts';
 import type { Outcome } from './outcome.ts';
 import { performRequest } from './requests.ts';
 
-/** Performs steps in order. Ends after a step that leads this document elsewhere. */
-async function perform(steps: readonly PlannedPageStep[]): Promise<Outcome[]> {
+/**
+ * Performs steps in order. Ends after a step that leads this document elsewhere.
+ *
+ * @param taken what earlier documents took out of answers
+ */
+async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  let known = taken;
   for (const step of steps) {
-    outcomes.push(...(await performStep(step)));
+    const done = await performStep(filled(step, known), known);
+    for (const outcome of done) known = { ...known, ...outcome.taken };
+    outcomes.push(...done);
     if (navigates(step)) break;
   }
   return outcomes;
 }
 
-async function performStep(step: PlannedPageStep): Promise<Outcome[]> {
+async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome[]> {
   switch (step.step) {
     case 'fetch':
     case 'xhr':
@@ -30,7 +38,7 @@ async function performStep(step: PlannedPageStep): Promise<Outcome[]> {
       return [await performRequest(step)];
     case 'frame':
     case 'openWindow':
-      return performInContext(step);
+      return performInContext(step, taken);
     // The document may end with a navigation: what it has to report goes out before.
     case 'link':
       setTimeout(followLink, 0, step);
@@ -93,7 +101,7 @@ function submitForm({ exchange, fields }: Extract<PlannedPageStep, { step: 'form
 export interface PageSide {
   /** The exchange that this document is the answer of; null on a page opened by hand. */
   readonly exchange: string | null;
-  perform(steps: readonly PlannedPageStep[]): Promise<Outcome[]>;
+  perform(steps: readonly PlannedPageStep[], taken?: Taken): Promise<Outcome[]>;
 }
 
 declare global {

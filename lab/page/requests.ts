@@ -1,5 +1,6 @@
 /** Requests that leave the document where it is: fetch, XMLHttpRequest, elements. */
 import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import { takeFrom } from '../scenario/taken.ts';
 import type { Outcome } from './outcome.ts';
 
 type RequestStep = Extract<PlannedPageStep, { step: 'fetch' | 'xhr' | 'subresource' }>;
@@ -23,6 +24,7 @@ async function performFetch({
   mode,
   headers,
   body,
+  take,
 }: Extract<RequestStep, { step: 'fetch' }>): Promise<Outcome> {
   try {
     const response = await fetch(exchange.url, {
@@ -33,12 +35,13 @@ async function performFetch({
       body,
       signal: AbortSignal.timeout(patience),
     });
-    await response.text();
+    const text = await response.text();
     return {
       exchange: exchange.id,
       readable: response.type !== 'opaque' && response.type !== 'error',
       status: response.status,
       headers: Object.fromEntries(response.headers),
+      taken: takeFrom(text, take),
     };
   } catch (error) {
     return { exchange: exchange.id, readable: false, error: String(error) };
@@ -49,6 +52,7 @@ function performXhr({
   exchange,
   headers,
   body,
+  take,
 }: Extract<RequestStep, { step: 'xhr' }>): Promise<Outcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -62,6 +66,7 @@ function performXhr({
         readable: true,
         status: request.status,
         headers: headersOf(request),
+        taken: takeFrom(request.responseText, take),
       });
     request.onerror = request.ontimeout = ({ type }) =>
       resolve({ exchange: exchange.id, readable: false, error: `XMLHttpRequest: ${type}` });

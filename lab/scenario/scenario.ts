@@ -32,6 +32,8 @@ export interface Expectation {
   readonly sent?: readonly string[];
   /** Of the cookies that this exchange's answer set: those the jar holds when the scenario ends. */
   readonly stored?: readonly string[];
+  /** The HTTP status that the server answered with, whoever could read it. */
+  readonly status?: number;
   /** Could the script read the answer? */
   readonly readable?: boolean;
   /** What `document.cookie` showed: all of it. */
@@ -40,6 +42,8 @@ export interface Expectation {
   readonly preflight?: { readonly sent: readonly string[] } | null;
   /** Response headers as the script saw them; null for one it could not see. */
   readonly header?: Readonly<Record<string, string | null>>;
+  /** The values that the step took out of the answer (`take`); null for one it could not. */
+  readonly taken?: Readonly<Record<string, string | null>>;
 }
 
 /** Expectations by the label of the exchange they speak of. */

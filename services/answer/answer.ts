@@ -1,12 +1,11 @@
 /**
- * Answers any request with what its recipe says, and remembers that it arrived.
+ * Answers any request with what its recipe says.
  * Both services are this plugin: the frontend answers with pages, the API with JSON.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { type Arrival, parseCookieHeader } from '../../lab/arrival.ts';
 import {
   type Answer,
   type Cors,
@@ -15,17 +14,15 @@ import {
   RecipeError,
   recipeParameters,
 } from '../../lab/recipe.ts';
-import type { ArrivalLog } from './log.ts';
+import { splitUrl } from './remember.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     recipe: Recipe;
-    arrival: { -readonly [K in keyof Arrival]: Arrival[K] };
   }
 }
 
 export interface AnswerOptions {
-  readonly log: ArrivalLog;
   /** The page that stands at the request's URL, as HTML. */
   readonly page: (request: FastifyRequest) => string;
   /** What is answered where the recipe asks for no page and no body; the page when absent. */
@@ -34,22 +31,16 @@ export interface AnswerOptions {
 
 const noRecipe: Recipe = { answer: {} };
 
-export const answer = fastifyPlugin<AnswerOptions>(async (app, { log, page, otherwise }) => {
+export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise }) => {
   app.decorateRequest('recipe');
-  app.decorateRequest('arrival');
 
-  // Bodies are only measured: whatever a form or a script sends is welcome.
+  // Nobody looks into bodies: whatever a form or a script sends is welcome.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    request.arrival.bodyBytes = body.length;
-    done(null, body);
-  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body);
 
   app.addHook('onRequest', async (request) => {
     request.recipe = noRecipe; // so that the refusal of a bad recipe has one to look at
     request.recipe = decodeRecipe(new URLSearchParams(splitUrl(request).query));
-    request.arrival = arrivalOf(request);
-    if (request.recipe.exchange !== undefined) log.add(request.arrival);
   });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -155,40 +146,4 @@ function corsRule(cors: Cors = { mode: 'none' }): FastifyCorsOptions {
     case 'allow':
       return { origin: [...cors.origins], credentials: cors.credentials };
   }
-}
-
-/** Path and query as they came; a path may begin with `//`, so it is no relative URL. */
-function splitUrl({ url }: FastifyRequest): { path: string; query: string } {
-  const mark = url.indexOf('?');
-  return mark < 0
-    ? { path: url, query: '' }
-    : { path: url.slice(0, mark), query: url.slice(mark + 1) };
-}
-
-function arrivalOf(request: FastifyRequest): Arrival & { bodyBytes: number } {
-  const { headers } = request;
-  const cookieHeader = headers.cookie ?? null;
-  return {
-    exchange: request.recipe.exchange ?? '',
-    at: Date.now(),
-    method: request.method,
-    scheme: request.protocol,
-    host: request.host,
-    path: splitUrl(request).path,
-    httpVersion: request.raw.httpVersion,
-    cookieHeader,
-    cookies: cookieHeader === null ? [] : parseCookieHeader(cookieHeader),
-    origin: headers.origin ?? null,
-    referer: headers.referer ?? null,
-    secFetch: Object.fromEntries(
-      Object.entries(headers)
-        .filter(([name]) => name.startsWith('sec-fetch-'))
-        .map(([name, value]) => [name.slice('sec-fetch-'.length), String(value)]),
-    ),
-    bodyBytes: 0,
-    preflight:
-      request.method === 'OPTIONS' &&
-      headers.origin !== undefined &&
-      headers['access-control-request-method'] !== undefined,
-  };
 }

@@ -3,13 +3,14 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer/answer.ts';
 import type { ArrivalLog } from '../answer/log.ts';
+import { remember } from '../answer/remember.ts';
 import { pageWriter } from '../frontend/page.ts';
 
 export async function api(app: FastifyInstance, { log }: { log: ArrivalLog }) {
   const page = await pageWriter();
+  await app.register(remember, { log });
   await app.register(fastifyCookie);
   await app.register(answer, {
-    log,
     page: ({ host }) => page(host),
     otherwise: ({ method, host, cookies, headers }) => ({
       method,

@@ -2,9 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer/answer.ts';
 import type { ArrivalLog } from '../answer/log.ts';
+import { remember } from '../answer/remember.ts';
 import { pageWriter } from './page.ts';
 
 export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog }) {
   const page = await pageWriter();
-  await app.register(answer, { log, page: ({ host }) => page(host) });
+  await app.register(remember, { log });
+  await app.register(answer, { page: ({ host }) => page(host) });
 }

@@ -98,12 +98,28 @@ test('An observation that is predicted says so: every reason is by the model', (
   expect(of('set')).toEqual({
     arrived: true,
     sent: [],
+    status: 200,
     preflight: null,
     stored: [],
     readable: null,
     documentCookie: null,
     headers: null,
+    taken: {},
     error: null,
     reasons: [{ cookie: 'a', on: 'store', code: 'InvalidDomain', by: 'model' }],
   });
+});
+
+test('A value is taken out of an answer that can be read, and written from then on', () => {
+  const body = '{"sid":"7"}';
+  const { of } = foretell([
+    visit(www),
+    fetch(api, { answer: { body }, take: ['sid'], as: 'not readable' }),
+    fetch(api, { answer: { body, cors: allow(www), status: 201 }, take: ['sid'], as: 'readable' }),
+    writeCookie('sid={sid}'),
+    fetch(www, { as: 'next' }),
+  ]);
+  expect(of('not readable').taken).toEqual({});
+  expect(of('readable')).toMatchObject({ taken: { sid: '7' }, status: 201 });
+  expect(of('next').sent).toEqual([{ name: 'sid', value: '7' }]);
 });

@@ -37,15 +37,18 @@ const arrival = (exchange: string): Arrival => ({
   secFetch: {},
   bodyBytes: 0,
   preflight: false,
+  status: 200,
 });
 const observation = (sent: Observation['sent']): Observation => ({
   arrived: true,
   sent,
+  status: 200,
   preflight: null,
   stored: null,
   readable: null,
   documentCookie: [],
   headers: null,
+  taken: {},
   error: null,
   reasons: [],
 });

@@ -37,6 +37,13 @@ const answerWith = (answer: string) => stepsWith(`fetch(api, { answer: ${answer}
 
 test('A scenario without a mistake is taken', async () => {
   expect(await refusalOf(scenarioWith(''))).toBeNull();
+  expect(
+    await refusalOf(
+      stepsWith(
+        "fetch(api, { take: ['token'] }), frame(www, [fetch(api, { headers: { 'x-csrf-token': '{token}' } })])",
+      ),
+    ),
+  ).toBeNull();
 });
 
 const mistakes: readonly [name: string, source: string, message: RegExp, mend: RegExp][] = [
@@ -209,6 +216,24 @@ const mistakes: readonly [name: string, source: string, message: RegExp, mend: R
     answerWith("{ preflight: { location: 'https://evil.com' } }"),
     /step 3 \(fetch\), preflight "https/,
     /lab host/,
+  ],
+  [
+    'a value that no step has taken',
+    stepsWith("fetch(api, { headers: { authorization: 'Bearer {token}' } })"),
+    /step 3 \(fetch\) {token} was taken by no step/,
+    /take: \['token'\]/,
+  ],
+  [
+    'a value that is taken only afterwards',
+    stepsWith("fetch(api, { body: '{a}', method: 'POST' }), fetch(api, { take: ['a'] })"),
+    /step 3 \(fetch\) {a} was taken by no step/,
+    /take/,
+  ],
+  [
+    'one name for a list of them',
+    stepsWith("fetch(api, { take: 'token' })"),
+    /step 3 \(fetch\) "take" is no list of names/,
+    /\['token'\]/,
   ],
   ['nothing expected', scenarioWith('expect: {}'), /expect expects nothing/, /claimed/],
   ['no expect', scenarioWith('expect: undefined'), /expect expects nothing/, /claimed/],

@@ -46,6 +46,7 @@ const exchange = (more: Partial<ResultExchange> = {}): ResultExchange => ({
       secFetch: { site: 'same-site' },
       bodyBytes: 0,
       preflight: false,
+      status: 200,
     },
   ],
   ...more,

@@ -299,6 +299,7 @@ test('An arrival is a full account of the request', async () => {
     secFetch: { site: 'same-site', mode: 'cors' },
     bodyBytes: 6,
     preflight: false,
+    status: 200,
   });
 });
 

@@ -65,11 +65,13 @@ function observationOf(exchange: ResultExchange): Observation {
   return {
     arrived,
     sent: received(false),
+    status: exchange.status ?? null,
     preflight: exchange.preflight ? { sent: received(true) } : null,
     stored: stored ?? null,
     readable: readable ?? null,
     documentCookie: documentCookie?.map((name) => ({ name, value: '' })) ?? null,
     headers: headers ?? null,
+    taken: exchange.taken ?? {},
     error: error ?? null,
     reasons: reasons ?? [],
   };

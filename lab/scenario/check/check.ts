@@ -18,10 +18,12 @@ const expectationFields = [
   'arrived',
   'sent',
   'stored',
+  'status',
   'readable',
   'documentCookie',
   'preflight',
   'header',
+  'taken',
 ];
 /** Those that list cookies: rows cut by cookie judge no other. */
 const cookieFields = ['sent', 'stored', 'documentCookie'];

@@ -1,11 +1,12 @@
-/** The labels of a scenario, as a check meets them. */
+/** What the steps of a scenario have named, as a check meets it. */
 import { DefaultLabels } from '../plan/labels.ts';
 import type { RequestKind } from '../plan/planned.ts';
 import type { Complaint } from './complaint.ts';
 
-/** The labels given so far, and those that steps without one get. */
+/** The labels given so far, those that steps without one get, and the values taken. */
 export class Labels {
   readonly all: string[] = [];
+  readonly taken = new Set<string>();
   readonly #defaults = new DefaultLabels();
 
   /** Takes the label of a request, or complains that it is taken already. */

@@ -2,6 +2,7 @@
 import { maxDelay } from '../../recipe.ts';
 import { kindOf } from '../plan/labels.ts';
 import type { Step, StepKind } from '../steps/index.ts';
+import { placesIn, writtenBy } from '../taken.ts';
 import { checkAnswer, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
 import type { Labels } from './labels.ts';
@@ -44,6 +45,7 @@ function* checkStep(
   labels: Labels,
   inside: boolean,
 ): Generator<Complaint, void> {
+  yield* checkTaken(step, at, labels);
   if (step.step !== 'pause') yield* labels.add(step.as, kindOf(step), at);
   switch (step.step) {
     case 'pause':
@@ -78,4 +80,19 @@ function* checkStep(
     };
   }
   yield* checkSteps(step.steps, labels, `${at}, `);
+}
+
+/** Values have words for names, and are taken before they are written. */
+function* checkTaken(step: Step, at: string, { taken }: Labels): Generator<Complaint, void> {
+  for (const name of writtenBy(step).flatMap(placesIn)) {
+    if (!taken.has(name)) {
+      const mend = `Take it out of an answer before: take: ['${name}'].`;
+      yield { at, problem: `{${name}} was taken by no step before`, mend };
+    }
+  }
+  const take = 'take' in step && step.take !== undefined ? step.take : [];
+  if (!Array.isArray(take) || !take.every((name) => /^\w+$/.test(name))) {
+    yield { at, problem: '"take" is no list of names', mend: "Write ['token']." };
+  }
+  for (const name of take) taken.add(name);
 }

@@ -50,11 +50,13 @@ export type PlannedRequest =
       readonly mode: Mode;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | null;
+      readonly take: readonly string[];
     })
   | (Planned & {
       readonly step: 'xhr';
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | null;
+      readonly take: readonly string[];
     })
   | (Planned & {
       readonly step: 'subresource';

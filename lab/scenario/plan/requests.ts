@@ -19,6 +19,7 @@ export function planRequest(
         mode,
         headers: step.headers ?? {},
         body: step.body ?? null,
+        take: step.take ?? [],
       };
     }
     case 'xhr': {
@@ -29,6 +30,7 @@ export function planRequest(
         ...settler.request(step, { kind, method, credentials, initiator }),
         headers: step.headers ?? {},
         body: step.body ?? null,
+        take: step.take ?? [],
       };
     }
     case 'subresource': {

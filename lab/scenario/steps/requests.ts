@@ -2,6 +2,12 @@
 import type { LabUrl } from '../../topology.ts';
 import type { Asked, Options } from './answers.ts';
 
+/**
+ * Names of values to take out of an answer that is a JSON object. In headers, bodies, form fields
+ * and cookies of later steps `{name}` stands for the value: `{ authorization: 'Bearer {token}' }`.
+ */
+type Take = readonly string[];
+
 export interface Fetch extends Asked {
   readonly step: 'fetch';
   readonly url: LabUrl;
@@ -12,6 +18,7 @@ export interface Fetch extends Asked {
   readonly mode?: 'cors' | 'no-cors' | 'same-origin';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly take?: Take;
 }
 
 export interface Xhr extends Asked {
@@ -21,6 +28,7 @@ export interface Xhr extends Asked {
   readonly withCredentials?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly take?: Take;
 }
 
 export type SubresourceElement = 'img' | 'script';
