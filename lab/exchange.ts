@@ -4,6 +4,7 @@
  * browser says of itself stand beside it.
  */
 import type { Cookie } from './arrival.ts';
+import type { ReasonCode } from './reasons/index.ts';
 
 /** What was observed of one exchange, by a browser or on paper. Null where nobody could tell. */
 export interface Observation {
@@ -37,7 +38,7 @@ export interface Reason {
   readonly cookie?: string;
   readonly on: 'send' | 'store' | 'read';
   /** In the lab's vocabulary: the Chrome DevTools Protocol's spelling. */
-  readonly code: string;
+  readonly code: ReasonCode;
   /** The code as the browser spelled it, where that differs. */
   readonly raw?: string;
   readonly by: 'browser' | 'inferred' | 'model';

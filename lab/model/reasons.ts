@@ -1,39 +1,14 @@
-/**
- * Why the model says no. Codes are in the lab's vocabulary, the Chrome DevTools
- * Protocol's spelling; where that has no word the model has one of its own.
- */
+/** Why the model says no, in the lab's vocabulary. */
 import type { Reason } from '../exchange.ts';
+import type { ReadReason, SendReason, StoreReason } from '../reasons/index.ts';
 
-/** `Network.CookieBlockedReason`: those that the model can give. */
-export type CookieBlockedReason =
-  | 'SecureOnly'
-  | 'NotOnPath'
-  | 'DomainMismatch'
-  | 'SameSiteStrict'
-  | 'SameSiteLax'
-  | 'SameSiteUnspecifiedTreatedAsLax'
-  | 'SchemefulSameSiteStrict'
-  | 'SchemefulSameSiteLax'
-  | 'SchemefulSameSiteUnspecifiedTreatedAsLax'
-  | 'UserPreferences';
-
-/** `Network.SetCookieBlockedReason`: those that the model can give. */
-export type SetCookieBlockedReason =
-  | 'SecureOnly'
-  | 'SameSiteStrict'
-  | 'SameSiteLax'
-  | 'SameSiteUnspecifiedTreatedAsLax'
-  | 'SchemefulSameSiteStrict'
-  | 'SchemefulSameSiteLax'
-  | 'SchemefulSameSiteUnspecifiedTreatedAsLax'
-  | 'SameSiteNoneInsecure'
-  | 'UserPreferences'
-  | 'OverwriteSecure'
-  | 'InvalidDomain'
-  | 'InvalidPrefix'
-  | 'NameValuePairExceedsMaxSize'
-  | 'DisallowedCharacter'
-  | 'NoCookieContent';
+export type {
+  CorsError,
+  ReadReason,
+  SendReason,
+  SetCookieBlockedReason,
+  StoreReason,
+} from '../reasons/index.ts';
 
 /** What the CORS check itself can find wrong; a preflight's answer has the same, prefixed. */
 export type CorsCheckError =
@@ -43,40 +18,6 @@ export type CorsCheckError =
   | 'InvalidAllowOriginValue'
   | 'AllowOriginMismatch'
   | 'InvalidAllowCredentials';
-
-/** `Network.CorsError`: those that the model can give. */
-export type CorsError =
-  | CorsCheckError
-  | `Preflight${CorsCheckError}`
-  | 'DisallowedByMode'
-  | 'PreflightInvalidStatus'
-  | 'PreflightDisallowedRedirect'
-  | 'MethodDisallowedByPreflightResponse'
-  | 'HeaderDisallowedByPreflightResponse';
-
-/** Where the protocol has no code. The text says what it means. */
-export const ownReasons = {
-  CredentialsOmitted: 'the request has no credentials: nothing is sent and Set-Cookie is ignored',
-  HttpOnlyFromScript: 'a script can neither see nor set an HttpOnly cookie',
-  OverwriteHttpOnly: 'a script cannot overwrite an HttpOnly cookie',
-  OpaqueOrigin: 'a document of an opaque origin has no document.cookie',
-  PartitionedRequiresSecure: 'a Partitioned cookie must be Secure',
-  OtherPartition: 'the cookie is kept in the jar of another top-level site, or in none',
-  SetByPreflight: 'a preflight has no credentials: its Set-Cookie is ignored',
-  Evicted: 'the jar was full, and the cookie was the one to go',
-  MixedContent: 'a secure page may not load this over plain http',
-  PreflightFailed: 'the preflight did not permit the request: it never left',
-  OpaqueResponse: 'the answer to a no-cors request is opaque',
-  RefusedByApi: 'the call itself throws: a method or body that its mode does not permit',
-  NotReached: 'what leads here did not happen',
-} as const;
-
-export type OwnReason = keyof typeof ownReasons;
-
-export type SendReason = CookieBlockedReason | OwnReason;
-export type StoreReason = SetCookieBlockedReason | OwnReason;
-/** Of an answer, or of a cookie in document.cookie. */
-export type ReadReason = CorsError | CookieBlockedReason | OwnReason;
 
 /** A reason of the model, with its code checked. */
 export interface ModelReason extends Reason {
