@@ -1,4 +1,7 @@
-/** The tests: the lab's own (project `lab`), and every scenario in every profile that is installed here. */
+/**
+ * The tests: the lab's own (project `lab`; `browsers` are those that start some), and every
+ * scenario in every profile that is installed here.
+ */
 import { defineConfig } from '@playwright/test';
 import { findColumn } from './lab/browsers/columns.ts';
 import { profiles } from './lab/browsers/profiles.ts';
@@ -12,7 +15,8 @@ export default defineConfig<object, ColumnOptions>({
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never' }]],
   projects: [
-    { name: 'lab', testIgnore: 'scenarios.spec.ts', fullyParallel: true },
+    { name: 'lab', testMatch: ['unit/**/*.spec.ts', 'model/**/*.spec.ts'], fullyParallel: true },
+    { name: 'browsers', testMatch: 'browser/**/*.spec.ts', timeout: 120_000 },
     ...installed.map(({ id }) => ({
       name: id,
       testMatch: 'scenarios.spec.ts',

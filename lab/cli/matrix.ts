@@ -86,7 +86,7 @@ const command = wordsOf('matrix')
     '--compare <file>',
     'list what differs from an earlier latest.json; exit code 1 if anything',
   )
-  .option('--out <folder>', 'where latest.json and matrix.md are written', resultsFolder);
+  .option('--out <folder>', 'where the results are written, in every form', resultsFolder);
 
 await runCommand(async () => {
   const options = command.parse().opts<Options>();

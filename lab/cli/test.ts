@@ -11,7 +11,7 @@ const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   ['knip'],
   // First the matrix: it installs the browsers. A surprise, or a cell that was not run, fails.
   ['node', '--import', 'tsx', 'lab/cli/matrix.ts', '--require', 'chromium,firefox,webkit'],
-  ['playwright', 'test', '--project=lab'],
+  ['playwright', 'test', '--project=lab', '--project=browsers'],
   // The same scenarios as tests of Playwright: a few show that the adapter holds.
   ['playwright', 'test', '--project=chromium', '-g', 'concepts/'],
 ];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../errors.ts';
 import { writeOwned } from '../files.ts';
+import { htmlReport } from './output/html/report.ts';
+import { junitReport } from './output/junit.ts';
 import { markdownReport } from './output/markdown.ts';
 import type { Results } from './results.ts';
 
@@ -12,11 +14,13 @@ export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.
 /** The results of the last run. */
 export const latestFile = join(resultsFolder, 'latest.json');
 
-/** Writes `latest.json` and `matrix.md`, and resolves with their paths. */
+/** Writes `latest.json`, `matrix.md`, `matrix.html` and `junit.xml`, and resolves with their paths. */
 export async function storeResults(results: Results, folder = resultsFolder): Promise<string[]> {
   const files = {
     [join(folder, 'latest.json')]: `${JSON.stringify(results, null, 1)}\n`,
     [join(folder, 'matrix.md')]: markdownReport(results),
+    [join(folder, 'matrix.html')]: htmlReport(results),
+    [join(folder, 'junit.xml')]: junitReport(results),
   };
   for (const [file, text] of Object.entries(files)) await writeOwned(file, text);
   return Object.keys(files);

@@ -1,7 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { evidence } from '../../lab/matrix/output/evidence.ts';
+import { htmlReport } from '../../lab/matrix/output/html/report.ts';
+import { junitReport } from '../../lab/matrix/output/junit.ts';
 import { markdownReport } from '../../lab/matrix/output/markdown.ts';
 import {
   differenceLines,
@@ -9,100 +12,11 @@ import {
   tallyLines,
   unexplained,
 } from '../../lab/matrix/output/model.ts';
-import {
-  deviations,
-  evidence,
-  surprises,
-  tally,
-  tallyLine,
-} from '../../lab/matrix/output/summary.ts';
+import { deviations, surprises, tally, tallyLine } from '../../lab/matrix/output/summary.ts';
 import { terminalReport } from '../../lab/matrix/output/terminal.ts';
-import type { Cell, ResultExchange, ResultRow, Results } from '../../lab/matrix/results.ts';
+import type { Results } from '../../lab/matrix/results.ts';
 import { storeResults } from '../../lab/matrix/store.ts';
-
-const exchange = (more: Partial<ResultExchange> = {}): ResultExchange => ({
-  as: 'call',
-  request: {
-    url: 'https://api.example.test/',
-    method: 'GET',
-    kind: 'fetch',
-    credentials: 'include',
-    initiator: 'https://www.example.test',
-  },
-  answer: { setCookie: ['sid=1; Secure'] },
-  arrived: true,
-  sent: ['sid'],
-  arrivals: [
-    {
-      method: 'GET',
-      scheme: 'https',
-      host: 'api.example.test',
-      path: '/',
-      httpVersion: '2.0',
-      cookieHeader: 'sid=1',
-      cookies: [{ name: 'sid', value: '1' }],
-      origin: 'https://www.example.test',
-      referer: null,
-      secFetch: { site: 'same-site' },
-      bodyBytes: 0,
-      preflight: false,
-      status: 200,
-    },
-  ],
-  ...more,
-});
-const cell = (verdict: Cell['verdict'], more: Partial<Cell> = {}): Cell => ({
-  verdict,
-  exchanges: [exchange()],
-  ...more,
-});
-const deviating = (because: string) =>
-  cell('known-deviation', {
-    because,
-    see: because === 'rule' ? 'https://rule.example/' : 'measured only',
-  });
-const row = (
-  scenario: string,
-  cells: ResultRow['cells'],
-  more: Partial<ResultRow> = {},
-): ResultRow => ({
-  scenario,
-  title: `Title of ${scenario}`,
-  part: '',
-  topic: scenario.split('/')[0] ?? '',
-  claims: ['C1', 'F2'],
-  expect: { call: { sent: ['sid'] } },
-  cells,
-  ...more,
-});
-const odd = cell('surprise', {
-  differences: [{ as: 'call', field: 'sent', expected: ['sid'], observed: [] }],
-  exchanges: [
-    exchange({ sent: [], arrived: false, arrivals: [], error: 'TypeError: Failed to fetch' }),
-  ],
-});
-const column = (id: string, engine: Results['columns'][number]['engine'], label: string) => ({
-  id,
-  engine,
-  label,
-  version: '1.2',
-  build: 'b',
-  policy: 'allowed' as const,
-  switches: [],
-});
-const results: Results = {
-  schema: 1,
-  date: '2026-01-01T00:00:00.000Z',
-  topology: 'test',
-  columns: [column('chromium', 'chromium', 'allowed'), column('webkit', 'webkit', 'as shipped')],
-  missing: [],
-  rows: [
-    row('one/a', { chromium: cell('as-claimed'), webkit: deviating('rule') }),
-    row('one/b', { chromium: deviating('rule'), webkit: deviating('rule') }),
-    row('two/c', { chromium: deviating('other'), webkit: odd }),
-    row('two/d', { chromium: cell('not-run', { because: 'lost', exchanges: [] }) }),
-  ],
-};
+import { cell, column, deviating, exchange, results, row } from './results.ts';
 
 test('The tally counts each verdict', () => {
   expect(tally(results)).toEqual({
@@ -147,9 +61,9 @@ test('The evidence of a surprise tells what differs, what was answered and what 
     'two/c in webkit: Title of two/c',
     '  call: sent should be ["sid"], but is []',
     '  · call: fetch GET https://api.example.test/',
-    '      answered  Set-Cookie: sid=1; Secure',
-    '      never arrived',
-    '      the page saw  TypeError: Failed to fetch',
+    '      answered   Set-Cookie: sid=1; Secure',
+    '      arrived    never',
+    '      page saw   TypeError: Failed to fetch',
   ]);
 });
 
@@ -168,8 +82,8 @@ test('The evidence names what a request and its preflight carried', () => {
   });
   const lines = evidence({ row: row('a/b', {}), column: 'x', cell: surprising });
   expect(lines.filter((line) => /arrived/.test(line))).toEqual([
-    '      arrived   preflight  Cookie: (none)  Origin: https://www.example.test',
-    '      arrived   GET  Cookie: sid=1  Origin: https://www.example.test  Sec-Fetch-Site: same-site',
+    '      arrived    preflight  Cookie: (none)  Origin: https://www.example.test',
+    '      arrived    GET  Cookie: sid=1  Origin: https://www.example.test  Sec-Fetch-Site: same-site',
   ]);
 });
 
@@ -228,12 +142,22 @@ test('The report gives the reasons of deviations with their source, and the evid
   expect(report).toContain('```text\ntwo/c in webkit: Title of two/c\n');
 });
 
-test('Results are stored as they are, and as the report', async () => {
+test('Results are stored as they are, and in every form that people and programs read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lab-results-'));
   const files = await storeResults(results, join(folder, 'new'));
-  const [json, markdown] = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  expect(JSON.parse(json ?? '')).toEqual(results);
-  expect(markdown).toBe(markdownReport(results));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  expect(files.map((file) => basename(file))).toEqual([
+    'latest.json',
+    'matrix.md',
+    'matrix.html',
+    'junit.xml',
+  ]);
+  expect(JSON.parse(texts[0] ?? '')).toEqual(results);
+  expect(texts.slice(1)).toEqual([
+    markdownReport(results),
+    htmlReport(results),
+    junitReport(results),
+  ]);
   await rm(folder, { recursive: true });
 });
 

@@ -1,11 +1,11 @@
 /** The table for people who read it on a web site: results/matrix.md. */
 import type { Results } from '../results.ts';
+import { evidence } from './evidence.ts';
 import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
   type Deviating,
   deviations,
   engineNames,
-  evidence,
   legend,
   linesOf,
   marks,

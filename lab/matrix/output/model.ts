@@ -1,4 +1,5 @@
 /** What outputs say of the user agent on paper: how it judges, and where browsers do otherwise. */
+import type { Difference } from '../../verdict.ts';
 import type { Agreement, Cell, ResultRow, Results } from '../results.ts';
 import {
   byReason,
@@ -41,12 +42,13 @@ export const explained = (results: Results): Deviating[] =>
 export function differenceLines({ row, column, model }: Differing): string[] {
   return [
     `${row.scenario} in ${column}: ${row.title}`,
-    ...model.differs.map(
-      ({ as, field, expected, observed }) =>
-        `  ${as}: the model says ${field} ${show(expected)}, the browser ${show(observed)}`,
-    ),
+    ...model.differs.map((one) => `  ${disagreementText(one)}`),
   ];
 }
+
+/** `call: the model says sent [], the browser ["sid"]` */
+export const disagreementText = ({ as, field, expected, observed }: Difference) =>
+  `${as}: the model says ${field} ${show(expected)}, the browser ${show(observed)}`;
 
 /** What a report ends with: the tally of the browsers, then the model's. */
 export function tallyLines(results: Results): string[] {

@@ -25,6 +25,7 @@ export interface Line {
   /** Which of the scenario's exchanges; empty where the scenario has but one row. */
   readonly part: string;
   readonly claims: readonly string[];
+  readonly rows: readonly ResultRow[];
   readonly cells: Readonly<Record<string, LineCell>>;
 }
 
@@ -56,6 +57,7 @@ function lineOf(rows: readonly ResultRow[]): Line {
     title,
     part: rows.length > 1 ? part.slice(0, part.lastIndexOf(', ')) : part,
     claims,
+    rows,
     cells: Object.fromEntries(ids.map((id) => [id, lineCell(rows, id)])),
   };
 }
@@ -196,35 +198,6 @@ export function surprises({ rows }: Results): Surprising[] {
       .filter(([, { verdict }]) => verdict === 'surprise')
       .map(([column, cell]) => ({ row, column, cell })),
   );
-}
-
-/** A surprise with its evidence, as lines of text. */
-export function evidence({ row, column, cell }: Surprising): string[] {
-  const lines = [`${row.scenario} in ${column}: ${row.title}`];
-  for (const { as, field, expected, observed } of cell.differences ?? []) {
-    lines.push(`  ${as}: ${field} should be ${show(expected)}, but is ${show(observed)}`);
-  }
-  for (const { as, request, answer, arrived, sent, arrivals, error } of cell.exchanges) {
-    lines.push(
-      `  · ${as}: ${[request.kind, request.method, request.url].filter(Boolean).join(' ')}`,
-    );
-    for (const line of answer.setCookie ?? []) lines.push(`      answered  Set-Cookie: ${line}`);
-    for (const { method, preflight, cookieHeader, origin, secFetch } of arrivals) {
-      const parts = [
-        `Cookie: ${cookieHeader ?? '(none)'}`,
-        origin !== null && `Origin: ${origin}`,
-        secFetch.site !== undefined && `Sec-Fetch-Site: ${secFetch.site}`,
-      ];
-      lines.push(
-        `      arrived   ${preflight ? 'preflight' : method}  ${parts.filter(Boolean).join('  ')}`,
-      );
-    }
-    // The model has no server: what would arrive is all that it can say.
-    if (arrived && arrivals.length === 0) lines.push(`      predicted  Cookie: ${sent.join(' ')}`);
-    if (!arrived && arrivals.length === 0 && request.url !== '') lines.push('      never arrived');
-    if (error !== undefined) lines.push(`      the page saw  ${error}`);
-  }
-  return lines;
 }
 
 export const show = (value: unknown) => JSON.stringify(value);

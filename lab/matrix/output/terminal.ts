@@ -3,12 +3,12 @@
 import Table from 'cli-table3';
 import { out } from '../../colours.ts';
 import type { Cell, ResultColumn, Results } from '../results.ts';
+import { evidence } from './evidence.ts';
 import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
   type Deviating,
   deviations,
   engineNames,
-  evidence,
   legend,
   linesOf,
   marks,

@@ -1,0 +1,67 @@
+/** The results as JUnit XML, which CI systems read: a suite for each column, a case for each row. */
+import type { Cell, ResultColumn, ResultRow, Results } from '../results.ts';
+import { evidence } from './evidence.ts';
+import { countVerdicts, engineNames } from './summary.ts';
+
+export function junitReport(results: Results): string {
+  const suites = results.columns.map((column) => suite(column, results));
+  const missing = results.missing.map(
+    ({ id, because }) =>
+      `<testsuite name="${xml(id)}" tests="1" failures="0" errors="1" skipped="0">
+<testcase classname="${xml(id)}" name="starts"><error message="${xml(because)}"/></testcase>
+</testsuite>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="matrix">
+${[...suites, ...missing].join('\n')}
+</testsuites>
+`;
+}
+
+function suite({ id, engine, version, label }: ResultColumn, results: Results): string {
+  const rows = results.rows.filter(({ cells }) => cells[id]);
+  const counts = countVerdicts(rows.flatMap(({ cells }) => cells[id] ?? []));
+  const properties = {
+    engine: engineNames[engine],
+    version,
+    label,
+    topology: results.topology,
+  };
+  return `<testsuite name="${xml(id)}" timestamp="${results.date.slice(0, 19)}" tests="${rows.length}" failures="${counts.surprise}" errors="0" skipped="${counts['not-run']}">
+<properties>
+${Object.entries(properties)
+  .map(([name, value]) => `<property name="${name}" value="${xml(value)}"/>`)
+  .join('\n')}
+</properties>
+${rows.map((row) => testcase(row, id, row.cells[id] as Cell)).join('\n')}
+</testsuite>`;
+}
+
+function testcase(row: ResultRow, column: string, cell: Cell): string {
+  const [file = ''] = row.scenario.split('#');
+  const name = row.part === '' ? row.title : `${row.title}: ${row.part}`;
+  const because = xml(cell.because ?? '');
+  const outcome = {
+    'as-claimed': () => '',
+    'known-deviation': () =>
+      `<system-out>known deviation: ${because} (${xml(cell.see ?? '')})</system-out>`,
+    surprise: () =>
+      `<failure message="not as claimed">${xml(evidence({ row, column, cell }).join('\n'))}</failure>`,
+    'not-run': () => `<skipped message="${because}"/>`,
+  }[cell.verdict]();
+  return `<testcase classname="${xml(`${column}.${file}`)}" name="${xml(name)}">${outcome}</testcase>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Text for XML 1.0; the control characters that it cannot hold (§2.2) as U+FFFD. */
+const xml = (text: string) =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"]/g, (one) => entities[one] ?? one);
