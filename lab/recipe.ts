@@ -118,6 +118,14 @@ export const recipeParameters = [
 type Parameter = (typeof recipeParameters)[number];
 type Pair = [name: Parameter, value: string];
 
+/** A URL without the recipe in its query; `''` stays what it is. */
+export function withoutRecipe(href: string): string {
+  if (href === '') return '';
+  const url = new URL(href);
+  for (const parameter of recipeParameters) url.searchParams.delete(parameter);
+  return url.href;
+}
+
 /** Writes a recipe as a query, ready to be appended to a URL after `?`. */
 export function encodeRecipe({ exchange, answer }: Recipe): string {
   const pairs: Pair[] = [];

@@ -4,7 +4,8 @@ import { delimiter, join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { matchesGlob } from '../glob.ts';
 import type { Driver } from './driver.ts';
-import { playwrightDriver, playwrightPath, stockDriver } from './playwright.ts';
+import { firefoxDriver } from './firefox.ts';
+import { chromiumDriver, playwrightDriver, playwrightPath } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
 import { remoteDriver } from './remote.ts';
 import { findWebKit, webkit } from './webkit.ts';
@@ -44,8 +45,10 @@ function findRemote(): Driver | null {
 function findStock(engine: Engine): Driver | null {
   if (engine === 'webkit') return findWebKit() ? webkit : null;
   const path = findCommand(engine);
-  return path ? stockDriver(path) : null;
+  return path === null ? null : stock[engine](path);
 }
+
+const stock = { chromium: chromiumDriver, firefox: firefoxDriver } as const;
 
 /** Where the stock browser of an engine is; null when it is not installed. */
 export function findCommand(engine: keyof typeof commands): string | null {

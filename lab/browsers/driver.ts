@@ -39,8 +39,10 @@ export interface Browser {
 export interface Session {
   /** A navigation from the address bar; resolves when the new document runs script. */
   open(url: string, deadline: number): Promise<void>;
+  /** Moves on to a page that stands at a URL, as to another tab: one kept open, or else opened to be kept. */
+  stand(url: string): Promise<void>;
   /**
-   * Runs a function in the top-level document and resolves with what it, or its promise, returns.
+   * Runs a function in the current top-level document and resolves with what it, or its promise, returns.
    * The function must stand alone: it is sent as text. Arguments and result are JSON.
    * Rejects when the document goes away meanwhile, or after `deadline` milliseconds.
    */

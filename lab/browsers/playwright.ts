@@ -1,7 +1,4 @@
-/**
- * Browsers driven by playwright-core: stock Chromium over CDP and stock Firefox
- * over WebDriver BiDi, as their distributor ships them; and Playwright's own builds.
- */
+/** Browsers driven by playwright-core: stock Chromium, as its distributor ships it; and Playwright's own builds. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,22 +12,21 @@ import {
 } from 'playwright-core';
 import { LabError } from '../errors.ts';
 import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
-import type { ChromiumProfile, Engine, FirefoxProfile, Profile } from './profiles.ts';
+import { KeptPages } from './kept-pages.ts';
+import type { ChromiumProfile, Engine, Profile } from './profiles.ts';
 
 /** How long a browser may take to start, in milliseconds. */
 const launchPatience = 60_000;
 
-/** Drives the stock Chromium or Firefox at a path. */
-export function stockDriver(executablePath: string): Driver {
+/** Drives the stock Chromium at a path. */
+export function chromiumDriver(executablePath: string): Driver {
   return {
     launch: (profile, network) =>
       started(profile, executablePath, () => {
-        if ('build' in profile || profile.engine === 'webkit') {
-          throw new Error('this profile is not one of a stock Chromium or Firefox');
+        if (profile.engine !== 'chromium' || 'build' in profile) {
+          throw new Error('this is no profile of a stock Chromium');
         }
-        return profile.engine === 'chromium'
-          ? launchChromium(profile, network, executablePath)
-          : launchFirefox(profile, network, executablePath);
+        return launchChromium(profile, network, executablePath);
       }),
   };
 }
@@ -127,48 +123,6 @@ async function launchChromium(
   );
 }
 
-async function launchFirefox(
-  profile: FirefoxProfile,
-  network: Network,
-  executablePath: string,
-): Promise<Browser> {
-  const browser = await firefox.launch({
-    channel: 'moz-firefox',
-    executablePath,
-    headless: !network.headed,
-    timeout: launchPatience,
-    ...signals,
-    firefoxUserPrefs: { ...firefoxNetwork(network.proxy), ...profile.preferences },
-  });
-  return new PlaywrightBrowser(browser, 'system', preferenceLines(profile.preferences), [], () =>
-    browser.close(),
-  );
-}
-
-/** Over BiDi Playwright's own proxy option is not applied; Firefox's preferences are. */
-function firefoxNetwork(proxy: string | null): Record<string, string | number | boolean> {
-  const always = {
-    // A page's window.open needs no click here, as in the other engines.
-    'dom.disable_open_during_load': false,
-    // No look-ups and downloads of Firefox's own.
-    'network.captive-portal-service.enabled': false,
-    'network.connectivity-service.enabled': false,
-  };
-  if (!proxy) return always;
-  const [host = '', port = ''] = proxy.split(':');
-  return {
-    ...always,
-    'network.proxy.type': 1,
-    'network.proxy.http': host,
-    'network.proxy.http_port': Number(port),
-    'network.proxy.ssl': host,
-    'network.proxy.ssl_port': Number(port),
-    // Names under .localhost go through the proxy as well; localhost itself is reached directly.
-    'network.proxy.allow_hijacking_localhost': true,
-    'network.proxy.no_proxies_on': '127.0.0.1:1',
-  };
-}
-
 const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>
   Object.entries(preferences).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 
@@ -177,21 +131,21 @@ class PlaywrightBrowser implements Browser {
   readonly build: string;
   readonly switches: readonly string[];
   readonly #browser: CoreBrowser;
-  readonly #keptOpen: readonly string[];
+  readonly #sites: readonly string[];
   readonly #end: () => Promise<void>;
 
   constructor(
     browser: CoreBrowser,
     build: string,
     switches: readonly string[],
-    keptOpen: readonly string[],
+    sites: readonly string[],
     end: () => Promise<void>,
   ) {
     this.version = browser.version();
     this.build = build;
     this.switches = switches;
     this.#browser = browser;
-    this.#keptOpen = keptOpen;
+    this.#sites = sites;
     this.#end = end;
   }
 
@@ -199,7 +153,7 @@ class PlaywrightBrowser implements Browser {
     try {
       const context = await this.#browser.newContext({ ignoreHTTPSErrors: true });
       const page = await context.newPage();
-      return new PlaywrightSession(context, page, keepOpen(context, this.#keptOpen));
+      return new PlaywrightSession(context, page, this.#sites);
     } catch (error) {
       throw lost(error);
     }
@@ -210,32 +164,50 @@ class PlaywrightBrowser implements Browser {
   }
 }
 
-/** Opens pages that nobody uses, while the first scenario runs already. Never rejects. */
-async function keepOpen(context: BrowserContext, urls: readonly string[]): Promise<void> {
-  for (const url of urls) {
-    const page = await context.newPage().catch(() => null);
-    await page?.goto(url).catch(() => {}); // a site without its page only takes longer to visit
-  }
-}
-
 class PlaywrightSession implements Session {
   readonly #context: BrowserContext;
-  readonly #page: Page;
-  readonly #keptOpen: Promise<void>;
+  readonly #main: Page;
+  readonly #kept: KeptPages<Page>;
+  /** Resolves when the pages that stay open stand; never rejects. */
+  readonly #prepared: Promise<void>;
+  #current: Page;
   #crashed = false;
 
-  constructor(context: BrowserContext, page: Page, keptOpen: Promise<void>) {
-    this.#keptOpen = keptOpen;
+  constructor(context: BrowserContext, page: Page, sites: readonly string[]) {
     this.#context = context;
-    this.#page = page;
-    page.once('crash', () => {
+    this.#main = this.#current = this.#watched(page);
+    this.#kept = new KeptPages({
+      create: async () => this.#watched(await context.newPage()),
+      lead: async (page, url) => {
+        await page.goto(url, { waitUntil: 'domcontentloaded' });
+      },
+      location: async (page) => page.url(),
+    });
+    this.#prepared = this.#prepare(sites);
+  }
+
+  /** Stands at a page of each site while the first scenario runs already. */
+  async #prepare(sites: readonly string[]) {
+    for (const url of sites) {
+      await this.#kept.at(url).catch(() => {}); // a site without its page only takes longer to visit
+    }
+  }
+
+  #watched(page: Page): Page {
+    return page.once('crash', () => {
       this.#crashed = true;
     });
   }
 
+  async stand(url: string) {
+    await this.#prepared;
+    this.#current = await this.#unlessLost(this.#kept.at(url));
+  }
+
   async open(url: string, deadline: number) {
+    this.#current = this.#main;
     await this.#unlessLost(
-      this.#page.goto(url, { timeout: deadline, waitUntil: 'domcontentloaded' }),
+      this.#main.goto(url, { timeout: deadline, waitUntil: 'domcontentloaded' }),
     );
   }
 
@@ -250,7 +222,7 @@ class PlaywrightSession implements Session {
       timer = setTimeout(() => reject(error), deadline);
     });
     try {
-      const result = this.#page.evaluate(script as never, argument) as Promise<Result>;
+      const result = this.#current.evaluate(script as never, argument) as Promise<Result>;
       return await this.#unlessLost(Promise.race([result, late]));
     } finally {
       clearTimeout(timer);
@@ -262,7 +234,7 @@ class PlaywrightSession implements Session {
     try {
       return await work;
     } catch (error) {
-      const gone = this.#page.isClosed() || !this.#context.browser()?.isConnected();
+      const gone = this.#current.isClosed() || !this.#context.browser()?.isConnected();
       throw gone || this.#crashed ? lost(error) : error;
     }
   }
@@ -282,7 +254,7 @@ class PlaywrightSession implements Session {
   }
 
   async clearCookies() {
-    await this.#keptOpen;
+    await this.#prepared;
     await this.#unlessLost(this.#context.clearCookies());
   }
 

@@ -7,16 +7,27 @@ import type { Policy } from '../scenario/scenario.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
-/**
- * Kinds of exchange after which an engine remembers more than cookies, so that clearing these
- * makes no fresh session. Firefox grants storage access to a site that a page opened or led to;
- * WebKit's page process goes on showing a write of document.cookie that the jar refused.
- */
-export const leavesTraces = {
-  chromium: [],
-  firefox: ['link', 'form', 'openWindow', 'redirect', 'writeCookie'],
-  webkit: ['writeCookie'],
-} as const satisfies Record<Engine, readonly RequestKind[]>;
+/** What a session can remember besides cookies, so that clearing these makes it no fresh one. */
+export type Trace =
+  /** Access to its cookies, granted to a site that a page opened or led to. */
+  | 'storage access'
+  /** A page process goes on showing a write of document.cookie that the jar refused. */
+  | 'document.cookie'
+  /** Something that nobody else should meet. */
+  | 'more';
+
+/** After which kinds of exchange an engine keeps a trace. */
+export const traces = {
+  chromium: {},
+  firefox: {
+    link: 'storage access',
+    form: 'storage access',
+    openWindow: 'storage access',
+    redirect: 'storage access',
+    writeCookie: 'document.cookie',
+  },
+  webkit: { writeCookie: 'document.cookie' },
+} as const satisfies Record<Engine, Partial<Record<RequestKind, Trace>>>;
 
 interface Common {
   /** The column's id: `engine` as most users have it, else `engine:variant`. */

@@ -1,10 +1,21 @@
 /**
  * Sessions of one column, each handed out with an empty jar. A session that did
- * its work serves again once its cookies are cleared. A browser that is lost is
+ * its work serves again once its cookies are cleared, whom its other traces do not disturb. A browser that is lost is
  * started anew when the next session is asked for.
  */
 import type { Column } from './columns.ts';
 import type { Browser, Network, Session } from './driver.ts';
+import type { Trace } from './profiles.ts';
+
+/** Who borrows a session, and what that means for the next. */
+export interface Borrower {
+  /** Origins that may set a cookie meanwhile. */
+  readonly origins: readonly string[];
+  /** What stays in the session besides cookies. */
+  readonly leaves: ReadonlySet<Trace>;
+  /** Which traces of others would disturb. */
+  readonly minds: ReadonlySet<Trace>;
+}
 
 export class SessionSupply {
   readonly #column: Column;
@@ -12,6 +23,8 @@ export class SessionSupply {
   #browser: Promise<Browser> | undefined;
   /** The next session: being made, or being cleared. */
   #next: Promise<Session> | undefined;
+  /** What its former borrowers left in the next session. */
+  readonly #traces = new Set<Trace>();
   #ended = false;
 
   constructor(column: Column, network: Network) {
@@ -31,25 +44,36 @@ export class SessionSupply {
   }
 
   /**
-   * Lends a session with an empty jar to `use`. `origins` are those whose cookies have to be
-   * cleared afterwards; null when more than cookies is left, and the session cannot serve again.
+   * Lends a session with an empty jar, and without what `borrower` minds, to `use`.
+   * Its cookies are cleared afterwards, while nobody waits for it.
    */
   async with<Result>(
-    origins: readonly string[] | null,
+    { origins, leaves, minds }: Borrower,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result> {
+    if (this.#next && [...minds].some((trace) => this.#traces.has(trace))) await this.#renew();
     const session = await (this.#next ?? this.#make());
     this.#next = undefined;
     try {
       const result = await use(session);
-      const renew = () => session.close().then(() => this.#make());
-      this.#next = origins ? session.clearCookies(origins).then(() => session, renew) : renew();
+      for (const trace of leaves) this.#traces.add(trace);
+      this.#next = session.clearCookies(origins).then(
+        () => session,
+        () => session.close().then(() => this.#make()),
+      );
       this.#next.catch(() => {}); // whoever takes it is told; nobody may
       return result;
     } catch (error) {
       await session.close();
       throw error;
     }
+  }
+
+  /** Gives up the session that is waiting. */
+  async #renew() {
+    const next = this.#next;
+    this.#next = undefined;
+    await next?.then((session) => session.close()).catch(() => {});
   }
 
   /** Gives up the browser: the next session comes from a new one. */
@@ -67,6 +91,7 @@ export class SessionSupply {
   }
 
   async #make(): Promise<Session> {
+    this.#traces.clear();
     return (await this.browser()).session();
   }
 }

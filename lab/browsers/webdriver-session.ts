@@ -2,6 +2,7 @@
 import { LabError } from '../errors.ts';
 import { type Answer, encodeRecipe } from '../recipe.ts';
 import type { Session, StoredCookie } from './driver.ts';
+import { KeptPages } from './kept-pages.ts';
 import type { Group } from './processes.ts';
 import { WebDriverError, type WebDriverSession } from './webdriver.ts';
 
@@ -23,16 +24,49 @@ export class DrivenSession implements Session {
   readonly #session: WebDriverSession;
   readonly #life: DriverLife;
   readonly #end: () => Promise<void>;
+  readonly #kept: KeptPages<string>;
+  /** Handle of the window in which real navigations happen; asked for once there is another. */
+  #main: string | undefined;
+  #current: string | undefined;
 
   constructor(session: WebDriverSession, life: DriverLife, end: () => Promise<void>) {
     this.version = String(session.capabilities.browserVersion ?? '');
     this.#session = session;
     this.#life = life;
     this.#end = end;
+    this.#kept = new KeptPages({
+      create: async () => {
+        this.#main ??= this.#current = await this.#ask(session.window(jarPatience));
+        return this.#ask(session.newWindow(jarPatience));
+      },
+      lead: async (handle, url) => {
+        await this.#show(handle);
+        await this.#navigate(url, jarPatience);
+      },
+      location: async (handle) => {
+        await this.#show(handle);
+        return this.#ask(session.currentUrl(jarPatience));
+      },
+    });
+  }
+
+  async open(url: string, deadline: number) {
+    await this.#show(this.#main);
+    await this.#navigate(url, deadline);
+  }
+
+  async stand(url: string) {
+    await this.#show(await this.#kept.at(url));
+  }
+
+  async #show(handle: string | undefined) {
+    if (handle === this.#current || handle === undefined) return;
+    await this.#ask(this.#session.switchTo(handle, jarPatience));
+    this.#current = handle;
   }
 
   /** Rejects with an Error when no new document came of it: refused, cut off, a download, no content. */
-  async open(url: string, deadline: number) {
+  async #navigate(url: string, deadline: number) {
     const before = await this.#document(deadline).catch(passLabErrors);
     await this.#ask(this.#session.navigate(url, deadline));
     // The driver answers a navigation that failed like one that did not: only the document tells.

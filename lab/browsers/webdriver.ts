@@ -141,6 +141,24 @@ export class WebDriverSession {
     await this.#command<null>('POST', `/element/${element[elementKey]}/click`, short);
   }
 
+  /** Opens a window of its own and resolves with its handle; the current one stays current. */
+  async newWindow(deadline: number): Promise<string> {
+    const { handle } = await this.#command<{ handle: string }>('POST', '/window/new', deadline, {
+      type: 'tab',
+    });
+    return handle;
+  }
+
+  /** The handle of the current window. */
+  window(deadline: number) {
+    return this.#command<string>('GET', '/window', deadline);
+  }
+
+  /** Makes a window the current one. */
+  switchTo(handle: string, deadline: number) {
+    return this.#command<null>('POST', '/window', deadline, { handle });
+  }
+
   currentUrl(deadline: number) {
     return this.#command<string>('GET', '/url', deadline);
   }

@@ -1,6 +1,6 @@
 /** From what was performed to the cells of the results. */
 import type { Observation } from '../exchange.ts';
-import { recipeParameters } from '../recipe.ts';
+import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Policy } from '../scenario/scenario.ts';
@@ -56,6 +56,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     },
     answer,
     arrived,
+    ...(performed.standing.has(planned.id) && { standing: true as const }),
     sent: names(sent),
     ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
@@ -70,11 +71,4 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
       .filter(({ exchange }) => exchange === planned.id)
       .map(({ exchange: _, at: __, ...arrival }) => arrival),
   };
-}
-
-function withoutRecipe(href: string): string {
-  if (href === '') return '';
-  const url = new URL(href);
-  for (const parameter of recipeParameters) url.searchParams.delete(parameter);
-  return url.href;
 }

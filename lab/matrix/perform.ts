@@ -7,6 +7,7 @@ import type { Observation } from '../exchange.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { batches, navigates } from '../page/batches.ts';
 import type { Outcome } from '../page/outcome.ts';
+import { withoutRecipe } from '../recipe.ts';
 import {
   lastOf,
   type Plan,
@@ -26,6 +27,8 @@ export interface Performed {
   /** Observations by the exchange's label. */
   readonly observations: ReadonlyMap<string, Observation>;
   readonly arrivals: readonly Arrival[];
+  /** Ids of the visits that asked for nothing: the page stood open. */
+  readonly standing: ReadonlySet<string>;
 }
 
 export interface PerformOptions {
@@ -34,6 +37,8 @@ export interface PerformOptions {
   readonly performance: string;
   /** Ask the browser for its jar at the end. In some engines that takes a navigation for each host. */
   readonly readJar: boolean;
+  /** Ids of the visits for which a page that stands there will do. */
+  readonly standing: ReadonlySet<string>;
 }
 
 /**
@@ -44,12 +49,12 @@ export interface PerformOptions {
 export async function perform(
   plan: Plan,
   session: Session,
-  { gateway, performance, readJar }: PerformOptions,
+  { gateway, performance, readJar, standing }: PerformOptions,
 ): Promise<Performed> {
   const outcomes = new Map<string, Outcome>();
   let taken: Taken = {};
   for (const run of runs(plan.steps)) {
-    for (const outcome of await performRun(run, taken, session)) {
+    for (const outcome of await performRun(run, taken, session, standing)) {
       outcomes.set(outcome.exchange, outcome);
       taken = { ...taken, ...outcome.taken };
     }
@@ -67,7 +72,7 @@ export async function perform(
       ),
     ]),
   );
-  return { observations, arrivals };
+  return { observations, arrivals, standing };
 }
 
 type Run = { visit: Extract<PlannedStep, { step: 'visit' }> } | { steps: PlannedPageStep[] };
@@ -90,11 +95,17 @@ function runs(steps: readonly PlannedStep[]): Run[] {
   return all;
 }
 
-async function performRun(run: Run, taken: Taken, session: Session): Promise<readonly Outcome[]> {
+async function performRun(
+  run: Run,
+  taken: Taken,
+  session: Session,
+  standing: ReadonlySet<string>,
+): Promise<readonly Outcome[]> {
   if ('visit' in run) {
     const { exchange } = run.visit;
     try {
-      await session.open(exchange.url, loadPatience);
+      if (standing.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
+      else await session.open(exchange.url, loadPatience);
       return [{ exchange: exchange.id }];
     } catch (error) {
       return [failed(exchange, error)];

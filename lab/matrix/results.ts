@@ -82,6 +82,8 @@ export interface ResultExchange {
   };
   readonly answer: Answer;
   readonly arrived: boolean;
+  /** A visit for which nothing was asked: the page stood open already. */
+  readonly standing?: true;
   /** Names, in the order received. */
   readonly sent: readonly string[];
   /** The HTTP status that the server answered with. */

@@ -3,17 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Column } from '../browsers/columns.ts';
 import type { Network } from '../browsers/driver.ts';
-import { type Engine, leavesTraces } from '../browsers/profiles.ts';
-import { SessionSupply } from '../browsers/supply.ts';
+import type { Engine, Profile } from '../browsers/profiles.ts';
+import { type Borrower, SessionSupply } from '../browsers/supply.ts';
 import { LabError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { plan } from '../scenario/plan/plan.ts';
-import type { Plan, RequestKind } from '../scenario/plan/planned.ts';
+import type { Plan } from '../scenario/plan/planned.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellOf, notRun, resultRow } from './cells.ts';
 import { perform } from './perform.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
+import { standingVisits } from './standing.ts';
+import { leftBy, mindedBy } from './traces.ts';
 
 export interface MatrixOptions {
   readonly scenarios: readonly Scenario[];
@@ -87,7 +89,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       const head = await started;
       heads.set(column, head);
       progress?.started?.(head, performance.now() - began);
-      for (const scenario of scenarios) {
+      for (const scenario of traceless(scenarios, column, topology)) {
         for (const [row, cell] of await runScenario(scenario, column, supply, options)) {
           const line = cells.get(row.id) as Record<string, Cell>;
           line[column.profile.id] = cell;
@@ -132,16 +134,19 @@ export async function runScenario(
   supply: SessionSupply,
   { topology, gateway, signal }: Pick<MatrixOptions, 'topology' | 'gateway' | 'signal'>,
 ): Promise<[Row, Cell][]> {
+  const { profile } = column;
   const { expect, under = {}, deviations = [] } = scenario.spec;
   const expectations = [expect, ...Object.values(under), ...deviations.map((one) => one.expect)];
+  const judged = new Set(expectations.flatMap(Object.keys));
   const readJar = expectations.flatMap(Object.values).some(({ stored }) => stored !== undefined);
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const performance = randomBytes(9).toString('base64url');
     const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
     try {
-      const performed = await supply.with(leftBehind(planned, column.profile.engine), (session) =>
-        perform(planned, session, { gateway, performance, readJar }),
+      const standing = standingVisits(planned, judged, profile);
+      const performed = await supply.with(borrowerOf(planned, profile), (session) =>
+        perform(planned, session, { gateway, performance, readJar, standing }),
       );
       return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
     } catch (error) {
@@ -154,10 +159,22 @@ export async function runScenario(
   }
 }
 
-/** The origins whose cookies a plan may leave behind; null when it leaves more than cookies. */
-function leftBehind({ exchanges }: Plan, engine: Engine): string[] | null {
-  const traces: readonly RequestKind[] = leavesTraces[engine];
-  if (exchanges.some(({ kind }) => traces.includes(kind))) return null;
-  const urls = exchanges.map(({ url }) => url).filter((url) => url !== '');
-  return [...new Set(urls.map((url) => new URL(url).origin))];
+/** The scenarios with those first that leave no trace: they all share one session. */
+function traceless(
+  scenarios: readonly Scenario[],
+  { profile }: Column,
+  topology: TopologyId,
+): Scenario[] {
+  const traces = ({ spec }: Scenario) =>
+    leftBy(plan(spec, { topology, performance: '' }), profile).size;
+  return [...scenarios].sort((a, b) => Math.sign(traces(a)) - Math.sign(traces(b)));
+}
+
+function borrowerOf(planned: Plan, profile: Profile): Borrower {
+  const urls = planned.exchanges.map(({ url }) => url).filter((url) => url !== '');
+  return {
+    origins: [...new Set(urls.map((url) => new URL(url).origin))],
+    leaves: leftBy(planned, profile),
+    minds: mindedBy(planned),
+  };
 }

@@ -60,6 +60,7 @@ const performed = {
     ['two', observation(sid)],
   ]),
   arrivals: ['p.1', 'p.2', 'p.2'].map(arrival),
+  standing: new Set<string>(),
 };
 const cellsOf = (rows?: ScenarioSpec['rows']) =>
   rowsOf('t/n', rows ? { ...spec, rows } : spec).map((row) =>

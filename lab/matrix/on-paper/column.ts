@@ -47,7 +47,7 @@ function modelCell(row: Scenario['rows'][number], { plan, observations, doubts }
   return cellOf(
     row,
     { ...plan, exchanges },
-    { observations, arrivals: [] },
+    { observations, arrivals: [], standing: new Set() },
     { profile: modelColumn },
   );
 }

@@ -1,0 +1,40 @@
+/** Which visits of a plan only serve to stand somewhere. */
+import type { Profile } from '../browsers/profiles.ts';
+import { withoutRecipe } from '../recipe.ts';
+import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import { traceOf } from './traces.ts';
+
+/**
+ * The exchanges of visits that need no navigation: a page that stands there already does as well.
+ * Nobody judges them, their answer sets and says nothing, and nothing came before that a page
+ * opened earlier could have missed.
+ */
+export function standingVisits(
+  { steps, exchanges }: Plan,
+  judged: ReadonlySet<string>,
+  profile: Profile,
+): ReadonlySet<string> {
+  // WebKitGTK lets only the first window of a session open others.
+  if (profile.engine === 'webkit' && exchanges.some(({ kind }) => kind === 'openWindow')) {
+    return new Set();
+  }
+  const untouched = exchanges.findIndex(({ kind }) => traceOf(kind, profile) !== undefined);
+  const before = new Set(exchanges.slice(0, untouched < 0 ? exchanges.length : untouched));
+  const plain = steps
+    .filter(isPlainVisit)
+    .map(({ exchange }) => exchange)
+    .filter((exchange) => before.has(exchange) && !judged.has(exchange.as));
+  return new Set(plain.map(({ id }) => id));
+}
+
+type Visit = Extract<PlannedStep, { step: 'visit' }>;
+
+function isPlainVisit(step: PlannedStep): step is Visit {
+  return step.step === 'visit' && step.hops.length === 0 && isPlain(step.exchange);
+}
+
+/** The root of an origin, answered with a page of the lab and nothing else. */
+const isPlain = ({ url, answer }: PlannedExchange) =>
+  new URL(withoutRecipe(url)).href === `${new URL(url).origin}/` &&
+  answer.page === true &&
+  Object.keys(answer).length === 1;

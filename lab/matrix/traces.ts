@@ -1,0 +1,43 @@
+/**
+ * What a scenario leaves behind in a session besides cookies, which are cleared,
+ * and whom it would disturb. A session that holds a trace serves those who do not
+ * mind; only one who does is given a fresh one.
+ */
+import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
+import { publicSuffixes } from '../model/index.ts';
+import type { Plan, PlannedExchange, RequestKind } from '../scenario/plan/planned.ts';
+
+/** What a plan leaves behind in a browser of a profile. */
+export function leftBy({ exchanges }: Plan, profile: Profile): ReadonlySet<Trace> {
+  return new Set(exchanges.flatMap(({ kind }) => traceOf(kind, profile) ?? []));
+}
+
+/** Which traces of others would change what a plan sees. */
+export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
+  const minded: Trace[] = ['more'];
+  if (exchanges.some(isEmbeddedAcrossSites)) minded.push('storage access');
+  if (exchanges.some(({ kind }) => kind === 'readCookie' || kind === 'writeCookie')) {
+    minded.push('document.cookie');
+  }
+  return new Set(minded);
+}
+
+/** The trace of one kind of exchange. */
+export function traceOf(kind: RequestKind, { engine, policy }: Profile): Trace | undefined {
+  const trace = (traces[engine] as Partial<Record<RequestKind, Trace>>)[kind];
+  // Where third parties may do all they like, no access is there to be granted.
+  return trace === 'storage access' && policy === 'allowed' ? undefined : trace;
+}
+
+const topLevel: readonly RequestKind[] = ['visit', 'link', 'form', 'openWindow'];
+
+/** Does a page ask another site, other than by leaving for it? */
+function isEmbeddedAcrossSites({ kind, url, initiator }: PlannedExchange): boolean {
+  if (url === '' || initiator === null || topLevel.includes(kind)) return false;
+  return initiator === 'null' || siteOf(url) !== siteOf(initiator);
+}
+
+function siteOf(url: string): string {
+  const { hostname } = new URL(url);
+  return publicSuffixes.registrableDomain(hostname) ?? hostname;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { type Profile, profiles } from '../../lab/browsers/profiles.ts';
+import { standingVisits } from '../../lab/matrix/standing.ts';
+import { leftBy, mindedBy } from '../../lab/matrix/traces.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
+import {
+  api,
+  fetch,
+  link,
+  openWindow,
+  otherApi,
+  otherWww,
+  readCookie,
+  redirect,
+  type Step,
+  visit,
+  writeCookie,
+  www,
+} from '../../lab/scenario/steps/index.ts';
+
+const planOf = (...steps: Step[]) =>
+  plan({ title: '', claims: [], steps, expect: {} }, { topology: 'test', performance: 'p' });
+const profile = (id: string) => profiles.find((one) => one.id === id) as Profile;
+const firefox = profile('firefox');
+
+/** Labels of the visits that need no navigation. */
+function standing(steps: Step[], judged: string[] = [], where = firefox) {
+  const planned = planOf(...steps);
+  const ids = standingVisits(planned, new Set(judged), where);
+  return planned.exchanges.filter(({ id }) => ids.has(id)).map(({ as }) => as);
+}
+
+test('A plain visit that nobody judges needs no navigation', () => {
+  expect(standing([visit(www), fetch(api), visit(otherWww)])).toEqual(['visit 1', 'visit 2']);
+});
+
+test('A visit is made that is judged, answered with something, redirected, or at a place of its own', () => {
+  expect(standing([visit(www)], ['visit 1'])).toEqual([]);
+  expect(standing([visit(www, { answer: { setCookie: 'a=1' } })])).toEqual([]);
+  expect(standing([visit(www, { answer: { headers: [['Vary', 'Origin']] } })])).toEqual([]);
+  expect(standing([visit(www, { answer: { redirect: redirect(api) } })])).toEqual([]);
+  expect(standing([visit(`${www}/login`)])).toEqual([]);
+});
+
+test('Visits are made after a step that leaves a trace, for a page opened before could not show it', () => {
+  const steps = [visit(www), link(otherWww), visit(www)];
+  expect(standing(steps)).toEqual(['visit 1']);
+  expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1', 'visit 2']);
+});
+
+test('WebKit makes its visits where a window is opened later: only its first window may open one', () => {
+  const steps = [visit(www), openWindow(api)];
+  expect(standing(steps, [], profile('webkit'))).toEqual([]);
+  expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1']);
+});
+
+test('Firefox keeps grants of storage access, except where every third party is let in', () => {
+  const planned = planOf(visit(www), link(otherWww));
+  expect([...leftBy(planned, firefox)]).toEqual(['storage access']);
+  expect([...leftBy(planned, profile('firefox:allowed'))]).toEqual([]);
+  expect([...leftBy(planned, profile('chromium'))]).toEqual([]);
+  expect([...leftBy(planOf(visit(www), writeCookie('a=1')), profile('webkit'))]).toEqual([
+    'document.cookie',
+  ]);
+});
+
+test('Grants of storage access disturb who asks another site from within a page', () => {
+  const minds = (...steps: Step[]) => mindedBy(planOf(...steps)).has('storage access');
+  expect(minds(visit(www), fetch(otherApi))).toBe(true);
+  expect(minds(visit(www), fetch(api))).toBe(false);
+  expect(minds(visit(www), link(otherWww))).toBe(false);
+});
+
+test('A refused write of document.cookie disturbs who reads it', () => {
+  expect(mindedBy(planOf(visit(www), readCookie())).has('document.cookie')).toBe(true);
+  expect(mindedBy(planOf(visit(www), fetch(api))).has('document.cookie')).toBe(false);
+});

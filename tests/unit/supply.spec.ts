@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import type { Column } from '../../lab/browsers/columns.ts';
+import type { Browser, Network, Session } from '../../lab/browsers/driver.ts';
+import type { Trace } from '../../lab/browsers/profiles.ts';
+import { SessionSupply } from '../../lab/browsers/supply.ts';
+
+/** A column whose sessions are numbered, and a log of what becomes of them. */
+function supply({ clears = true } = {}) {
+  const done: string[] = [];
+  let count = 0;
+  const session = async () => {
+    const id = ++count;
+    return {
+      id,
+      clearCookies: async () => {
+        if (!clears) throw new Error('cannot');
+        done.push(`clear ${id}`);
+      },
+      close: async () => {
+        done.push(`close ${id}`);
+      },
+    } as unknown as Session;
+  };
+  const launch = async () => ({ session, close: async () => {} }) as unknown as Browser;
+  const made = new SessionSupply({ driver: { launch } } as unknown as Column, {} as Network);
+  /** Borrows a session and tells its number. */
+  const borrow = ({ leaves = [], minds = [] }: { leaves?: Trace[]; minds?: Trace[] } = {}) =>
+    made.with({ origins: [], leaves: new Set(leaves), minds: new Set(minds) }, async (lent) =>
+      Number((lent as unknown as { id: number }).id),
+    );
+  return { borrow, done, made };
+}
+
+test('A session serves again once its cookies are cleared', async () => {
+  const { borrow, done } = supply();
+  expect([await borrow(), await borrow()]).toEqual([1, 1]);
+  expect(done).toEqual(['clear 1', 'clear 1']);
+});
+
+test('Who minds a trace gets a fresh session; who does not goes on with the old one', async () => {
+  const { borrow, done } = supply();
+  await borrow({ leaves: ['storage access'] });
+  expect(await borrow({ minds: ['document.cookie'] })).toBe(1);
+  expect(await borrow({ minds: ['storage access'] })).toBe(2);
+  expect(done).toContain('close 1');
+  expect(await borrow({ minds: ['storage access'] })).toBe(2);
+});
+
+test('A session whose cookies cannot be cleared is closed, and the next is a fresh one', async () => {
+  const { borrow, done } = supply({ clears: false });
+  expect([await borrow(), await borrow()]).toEqual([1, 2]);
+  expect(done).toContain('close 1');
+});
+
+test('A session whose use failed is closed', async () => {
+  const { made, done, borrow } = supply();
+  const failing = made.with({ origins: [], leaves: new Set(), minds: new Set() }, async () => {
+    throw new Error('use failed');
+  });
+  await expect(failing).rejects.toThrow('use failed');
+  expect(done).toEqual(['close 1']);
+  expect(await borrow()).toBe(2);
+});
