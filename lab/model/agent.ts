@@ -46,12 +46,27 @@ export interface UserAgent {
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
   /** CHIPS: is the attribute Partitioned known? */
   readonly partitionedAttribute: boolean;
+  readonly clearSiteData: ClearSiteDataRule;
+  /** Does the HTTP cache keep answers to requests with and without credentials apart? */
+  readonly cachesByCredentials: boolean;
   /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
   readonly starPermitsAuthorization: boolean;
   /** Mixed Content: what an http image in an https page becomes. */
   readonly mixedImages: 'upgraded' | 'allowed';
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
+}
+
+/** Clear Site Data, as far as it clears cookies. */
+export interface ClearSiteDataRule {
+  /** Whose: all of the registrable domain, of the host alone, or all that the host may receive. */
+  readonly cookiesOf: 'registrable domain' | 'host' | 'receiving host';
+  /** Of which jars: those that the request reaches, the one it stores into, or all there are. */
+  readonly jars: 'reached' | 'own' | 'all';
+  /** Does a request without credentials clear nothing? */
+  readonly needsCredentials: boolean;
+  /** Does an answer that fails the CORS check clear nothing? */
+  readonly needsCors: boolean;
 }
 
 /** What a policy does to cookies in a third-party context. */

@@ -31,6 +31,13 @@ export const standard: UserAgent = {
   loneDot: 'host-only',
   storesAsThirdParty: 'by request',
   partitionedAttribute: true,
+  clearSiteData: {
+    cookiesOf: 'registrable domain',
+    jars: 'reached',
+    needsCredentials: true,
+    needsCors: false,
+  },
+  cachesByCredentials: false,
   starPermitsAuthorization: false,
   mixedImages: 'upgraded',
   loopbackIsTrustworthy: true,
@@ -60,6 +67,10 @@ const firefox: UserAgent = {
   hostPrefixPath: 'as path',
   bareText: 'name',
   loneDot: 'refused',
+  // Measured in ESR 153.
+  clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
+  // netwerk/cache2: the flag of anonymous loads is part of a cache key.
+  cachesByCredentials: true,
   // prefs network.cookie.maxPerHost, maxNumber
   capacity: { domain: 180, jar: 3000 },
 };
@@ -83,6 +94,13 @@ const webkit: UserAgent = {
   // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
   storesAsThirdParty: 'by cookie domain',
   partitionedAttribute: false,
+  // Measured in 2.50.
+  clearSiteData: {
+    cookiesOf: 'receiving host',
+    jars: 'all',
+    needsCredentials: false,
+    needsCors: true,
+  },
 };
 
 /** By the column that each is to predict. */

@@ -89,6 +89,11 @@ export class Jar {
     return { cookies, withheld: judged.filter(({ reasons }) => reasons.length > 0) };
   }
 
+  /** Forgets the cookies that a test picks. */
+  remove(isGone: (cookie: Cookie) => boolean) {
+    this.#cookies = this.#cookies.filter((cookie) => !isGone(cookie));
+  }
+
   /** All cookies that have not expired. */
   held(now: number): readonly Cookie[] {
     this.#cookies = this.#cookies.filter(({ expires }) => expires > now);

@@ -1,28 +1,22 @@
 /** Fetch §4: a request from its first URL to the end of its redirects. */
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { requestAccess } from './access.ts';
+import { clearSiteData } from './clear-site-data.ts';
 import { corsCheck } from './cors.ts';
 import type { HeaderList } from './headers.ts';
 import { withoutMixedContent } from './mixed-content.ts';
+import { fetchFromNetworkOrCache, type Hop } from './network.ts';
 import { needsPreflight, preflightCheck } from './preflight.ts';
-import { type ModelReason, notReadable, notSent, notStored, type SendReason } from './reasons.ts';
-import { type ExchangeRecord, nameAndValue } from './record.ts';
+import { type ModelReason, notReadable, notStored, type SendReason } from './reasons.ts';
+import type { ExchangeRecord } from './record.ts';
 import {
   currentUrl,
   includesCredentials,
   isRedirect,
-  originHeader,
   type Request,
   redirected,
 } from './request.ts';
-import { answerHeaders, statusOf } from './server.ts';
 import type { UserAgentState } from './user-agent-state.ts';
-
-/** An exchange of the plan and its account. */
-export interface Hop {
-  readonly exchange: PlannedExchange;
-  readonly record: ExchangeRecord;
-}
 
 /** How a load ended. A network error has its reasons; those of the exchanges are in their records. */
 export type Loaded =
@@ -101,54 +95,15 @@ function ignorePreflightCookies({ answer }: PlannedExchange, record: ExchangeRec
   }
 }
 
-/** Fetch §4.6 and §4.7, then the CORS check of §4.4. */
+/** Fetch §4.4: the answer, and whether the page may have it. */
 function exchangeWithServer(request: Request, hop: Hop, state: UserAgentState): Loaded {
-  const { exchange, record } = hop;
-  const headers = answerHeaders(exchange.answer, originHeader(request));
-  record.arrived = true;
-  record.status = statusOf(exchange.answer);
-  sendCookies(request, record, state);
-  state.now += 1 + (exchange.answer.delay ?? 0);
-  storeCookies(request, headers, record, state);
+  const { status, headers } = fetchFromNetworkOrCache(request, hop, state);
   const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
+  if (hop.record.arrived) {
+    const access = requestAccess(request, state.sites, state.agent);
+    const withCredentials = includesCredentials(request);
+    clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);
+  }
   if (failed) return networkError(notReadable(failed));
-  return { ok: true, request, status: record.status, headers };
-}
-
-/** Fetch §3.1.1: appends a request `Cookie` header. */
-function sendCookies(
-  request: Request,
-  record: ExchangeRecord,
-  { jar, sites, agent, now }: UserAgentState,
-) {
-  const withCredentials = includesCredentials(request);
-  const { cookies, withheld } = jar.retrieve(requestAccess(request, sites, agent), now);
-  const omitted: readonly SendReason[] = withCredentials ? [] : ['CredentialsOmitted'];
-  record.sent = withCredentials ? cookies.map(nameAndValue) : [];
-  for (const { name } of withCredentials ? [] : cookies) {
-    record.reasons.push(notSent(name, 'CredentialsOmitted'));
-  }
-  for (const { cookie, reasons } of withheld) {
-    const codes = [...omitted, ...reasons];
-    record.reasons.push(...codes.map((code) => notSent(cookie.name, code)));
-  }
-}
-
-/** Fetch §3.1.2: parses and stores response `Set-Cookie` headers. CORS has no say in it. */
-function storeCookies(
-  request: Request,
-  headers: HeaderList,
-  record: ExchangeRecord,
-  { jar, sites, agent, now }: UserAgentState,
-) {
-  for (const [name, line] of headers) {
-    if (name.toLowerCase() !== 'set-cookie') continue;
-    if (!includesCredentials(request)) {
-      record.reasons.push(notStored(line.split('=')[0]?.trim() ?? '', 'CredentialsOmitted'));
-      continue;
-    }
-    const stored = jar.store(line, requestAccess(request, sites, agent), now);
-    if (stored.cookie) record.accepted.push(stored.cookie);
-    record.reasons.push(...stored.reasons.map((code) => notStored(stored.name, code)));
-  }
+  return { ok: true, request, status, headers };
 }

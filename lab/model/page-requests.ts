@@ -4,7 +4,8 @@ import { takeFrom } from '../scenario/taken.ts';
 import { visibleHeaders } from './cors.ts';
 import { type DocumentContext, originOf } from './document.ts';
 import type { HeaderList } from './headers.ts';
-import { type Hop, load, refuse } from './load.ts';
+import { load, refuse } from './load.ts';
+import type { Hop } from './network.ts';
 import { notReadable } from './reasons.ts';
 import type { Request } from './request.ts';
 import {

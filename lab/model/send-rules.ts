@@ -73,12 +73,14 @@ const isOfOtherPartition: SendRule = ({ cookie, access, agent }) => {
   return sees ? null : 'OtherPartition';
 };
 
+/** Which jars an access reaches at all, whatever the cookie. */
+export const jarRules: readonly SendRule[] = [isWithheldByPolicy, isOfOtherPartition];
+
 export const sendRules: readonly SendRule[] = [
   isOfOtherDomain,
   isOfOtherPath,
   isSecureToInsecure,
   isHttpOnlyToScript,
   isCrossSite,
-  isWithheldByPolicy,
-  isOfOtherPartition,
+  ...jarRules,
 ];

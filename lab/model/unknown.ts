@@ -3,7 +3,6 @@ import type { Answer } from '../recipe.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {
-  'clear-site-data': 'the model follows no Clear-Site-Data',
   'content-security-policy': 'the model follows no Content-Security-Policy',
   'content-security-policy-report-only': 'the model follows no Content-Security-Policy',
   'x-frame-options': 'the model follows no X-Frame-Options',

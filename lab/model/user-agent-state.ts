@@ -1,5 +1,6 @@
 /** What a user agent on paper remembers between steps. */
 import type { UserAgent } from './agent.ts';
+import { HttpCache } from './http-cache.ts';
 import { Jar } from './jar.ts';
 import { type Sites, sitesOf } from './sites.ts';
 import type { SuffixList } from './suffixes.ts';
@@ -8,11 +9,12 @@ export interface UserAgentState {
   readonly agent: UserAgent;
   readonly sites: Sites;
   readonly jar: Jar;
+  readonly cache: HttpCache;
   /** Milliseconds; moved on by the steps that take time. */
   now: number;
 }
 
 export function newState(agent: UserAgent, suffixes: SuffixList, now: number): UserAgentState {
   const sites = sitesOf(agent, suffixes);
-  return { agent, sites, jar: new Jar(agent, sites), now };
+  return { agent, sites, jar: new Jar(agent, sites), cache: new HttpCache(), now };
 }

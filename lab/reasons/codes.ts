@@ -24,6 +24,7 @@ export const ownReasons = [
   'NetworkError',
   'OpaqueResponse',
   'RefusedByApi',
+  'FromCache',
   'NotReached',
 ] as const;
 

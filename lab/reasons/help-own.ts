@@ -88,6 +88,11 @@ export const ownHelp = {
     rule: 'Fetch §5.4, XMLHttpRequest open()',
     fix: 'Read the TypeError in the console: it names the part.',
   },
+  FromCache: {
+    meaning: 'The HTTP cache had an answer that is still fresh: the request never left.',
+    rule: 'RFC 9111 §4; Fetch §4.6',
+    fix: 'Answer with Cache-Control: no-store what depends on who asks, or with Vary what depends on a header.',
+  },
   NotReached: {
     meaning: 'What leads here did not happen.',
     rule: 'none: it follows from a step before',

@@ -80,12 +80,12 @@ test('A sandboxed frame has an opaque origin, and asks as null', () => {
 });
 
 test('What the model cannot predict is missing, with the reason why', () => {
-  const cleared = foretell([
-    visit(www, { answer: { headers: [['Clear-Site-Data', '"cookies"']] }, as: 'clear' }),
+  const refreshed = foretell([
+    visit(www, { answer: { headers: [['Refresh', '0']] }, as: 'refresh' }),
     fetch(www, { as: 'after' }),
   ]);
-  expect(cleared.of('clear').arrived).toBe(true);
-  expect([...cleared.unpredicted.values()]).toEqual(['the model follows no Clear-Site-Data']);
+  expect(refreshed.of('refresh').arrived).toBe(true);
+  expect([...refreshed.unpredicted.values()]).toEqual(['the model follows no Refresh']);
   const mixed = foretell([visit(www), form('POST', http(api)), readCookie(), visit(www)]);
   expect(mixed.unpredicted.size).toBe(2);
   expect(mixed.of('visit 2').arrived).toBe(true);
