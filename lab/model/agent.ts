@@ -29,12 +29,18 @@ export interface UserAgent {
   readonly hostPrefixPath: 'as attribute' | 'as path';
   /** §5.6 step 3: text without "=" is a nameless cookie's value, or a name without a value; then a name is a must. */
   readonly bareText: 'value' | 'name';
+  /** Can a cookie without a name have a value with "=" in it, and so look like one with a name? */
+  readonly namelessWithEquals: 'accepted' | 'refused';
+  /** §5.6 step 1: the one control character that may stand in a cookie. */
+  readonly tab: 'accepted' | 'refused';
+  /** What becomes of name and value: kept octet by octet, read as UTF-8, or cut where ASCII's visible part ends. */
+  readonly text: 'octets' | 'UTF-8' | 'visible ASCII';
   /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
   readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
   /** §5.5, in seconds. */
   readonly cookieAgeLimit: number | null;
   /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
-  readonly capacity: { readonly domain: number | null; readonly jar: number | null };
+  readonly capacity: { readonly domain: Capacity | null; readonly jar: Capacity | null };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
   /** `Domain=.`: host-only, as §5.6.3 step 2 leaves it, or no domain at all. */
@@ -55,6 +61,12 @@ export interface UserAgent {
   readonly mixedImages: 'upgraded' | 'allowed';
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
+}
+
+/** A number of cookies, and how many are left once there is one too many. */
+export interface Capacity {
+  readonly most: number;
+  readonly left: number;
 }
 
 /** Clear Site Data, as far as it clears cookies. */

@@ -1,8 +1,11 @@
 /** HTML `document.cookie`: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
+import { parseCookieHeader } from '../arrival.ts';
 import { documentAccess } from './access.ts';
+import { serialize } from './cookie.ts';
 import type { DocumentContext } from './document.ts';
+import { fromOctets, toOctets } from './octets.ts';
 import { notReadable, notStored } from './reasons.ts';
-import { type ExchangeRecord, nameAndValue } from './record.ts';
+import type { ExchangeRecord } from './record.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
 /** The getter. A document of an opaque origin throws. */
@@ -16,7 +19,7 @@ export function readDocumentCookie(
     return;
   }
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
-  record.documentCookie = cookies.map(nameAndValue);
+  record.documentCookie = parseCookieHeader(fromOctets(serialize(cookies)));
   for (const { cookie, reasons } of withheld) {
     record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
   }
@@ -32,7 +35,7 @@ export function writeDocumentCookie(
   state.now += 1;
   if (!document.opaque) {
     const access = documentAccess(document, state.sites, state.agent);
-    const { name, reasons } = state.jar.store(line, access, state.now);
+    const { name, reasons } = state.jar.store(toOctets(line), access, state.now);
     record.reasons.push(...reasons.map((code) => notStored(name, code)));
   }
   readDocumentCookie(document, record, state);

@@ -24,6 +24,9 @@ export const standard: UserAgent = {
   prefixes,
   hostPrefixPath: 'as attribute',
   bareText: 'value',
+  namelessWithEquals: 'accepted',
+  tab: 'accepted',
+  text: 'octets',
   limits: { nameAndValue: 4096, attribute: 1024 },
   cookieAgeLimit: 34_560_000,
   capacity: { domain: null, jar: null },
@@ -50,8 +53,10 @@ const chromium: UserAgent = {
   // Measured in 156.
   loneDot: 'refused',
   starPermitsAuthorization: true,
-  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies
-  capacity: { domain: 180, jar: 3300 },
+  namelessWithEquals: 'refused',
+  tab: 'refused',
+  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies, and the purges of each
+  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3300, left: 3000 } },
 };
 
 const firefox: UserAgent = {
@@ -71,8 +76,9 @@ const firefox: UserAgent = {
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   cachesByCredentials: true,
-  // prefs network.cookie.maxPerHost, maxNumber
-  capacity: { domain: 180, jar: 3000 },
+  text: 'UTF-8',
+  // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
+  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
 };
 
 /** WebKitGTK 2.50. Its cookies are libsoup's. */
@@ -88,6 +94,7 @@ const webkit: UserAgent = {
   redirectChain: 'considered',
   loopbackIsSecure: false,
   prefixes: [],
+  text: 'visible ASCII',
   limits: { nameAndValue: null, attribute: null },
   cookieAgeLimit: null,
   singleLabelDomain: 'refused',

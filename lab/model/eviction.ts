@@ -1,5 +1,5 @@
 /** RFC 6265bis-22 §5.7: "remove excess cookies". */
-import type { UserAgent } from './agent.ts';
+import type { Capacity, UserAgent } from './agent.ts';
 import type { Cookie } from './cookie.ts';
 
 /**
@@ -17,15 +17,18 @@ export function excess(
   if (capacity.domain !== null) {
     for (const domain of new Set(cookies.map((cookie) => cookie.domain))) {
       const sharing = cookies.filter((cookie) => cookie.domain === domain);
-      const surplus = Math.max(0, sharing.length - capacity.domain);
+      const surplus = surplusOf(sharing, capacity.domain);
       for (const cookie of sharing.sort(byPriority).slice(0, surplus)) gone.add(cookie);
     }
   }
   if (capacity.jar !== null) {
     const left = cookies.filter((cookie) => !gone.has(cookie));
-    const surplus = Math.max(0, left.length - capacity.jar);
+    const surplus = surplusOf(left, capacity.jar);
     const byAge = (a: Cookie, b: Cookie) => lastAccess(a) - lastAccess(b);
     for (const cookie of left.sort(byAge).slice(0, surplus)) gone.add(cookie);
   }
   return gone;
 }
+
+const surplusOf = ({ length }: readonly Cookie[], { most, left }: Capacity): number =>
+  length > most ? length - left : 0;

@@ -1,11 +1,12 @@
 /** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
+import { parseCookieHeader } from '../arrival.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { requestAccess } from './access.ts';
 import { serialize } from './cookie.ts';
 import { getHeader, type HeaderList } from './headers.ts';
 import type { CacheRequest, StoredResponse } from './http-cache.ts';
 import { notSent, notStored, type SendReason } from './reasons.ts';
-import { type ExchangeRecord, nameAndValue } from './record.ts';
+import type { ExchangeRecord } from './record.ts';
 import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
 import { answerHeaders, statusOf } from './server.ts';
 import type { UserAgentState } from './user-agent-state.ts';
@@ -75,7 +76,7 @@ function sendCookies(
   const withCredentials = includesCredentials(request);
   const { cookies, withheld } = jar.retrieve(requestAccess(request, sites, agent), now);
   const omitted: readonly SendReason[] = withCredentials ? [] : ['CredentialsOmitted'];
-  record.sent = withCredentials ? cookies.map(nameAndValue) : [];
+  record.sent = withCredentials ? parseCookieHeader(serialize(cookies)) : [];
   for (const { name } of withCredentials ? [] : cookies) {
     record.reasons.push(notSent(name, 'CredentialsOmitted'));
   }

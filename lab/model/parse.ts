@@ -2,6 +2,7 @@
 import type { UserAgent } from './agent.ts';
 import { type AttributeContext, readAttribute } from './attributes.ts';
 import type { Attribute, ReceivedCookie } from './cookie.ts';
+import { fromOctets, toOctets } from './octets.ts';
 import type { SetCookieBlockedReason } from './reasons.ts';
 
 export interface Parsed {
@@ -14,26 +15,26 @@ export interface Parsed {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controlCharacter = /[\0-\x08\n-\x1f\x7f]/;
 
-const encoder = new TextEncoder();
-
-/** Length in octets, as a text travels in a header. */
-export const octets = (text: string): number => encoder.encode(text).length;
-
 /** Without leading and trailing WSP: space and tab, not what JavaScript trims besides. */
 export const trimWsp = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '');
 
-/** §5.6: parses a set-cookie-string. Never throws. */
+/** §5.6: parses a set-cookie-string, whose characters are octets. Never throws. */
 export function parseSetCookie(line: string, agent: UserAgent, now: number): Parsed {
   const reasons: SetCookieBlockedReason[] = [];
   // Step 1
-  if (controlCharacter.test(line)) reasons.push('DisallowedCharacter');
+  if (controlCharacter.test(line) || (agent.tab === 'refused' && line.includes('\t'))) {
+    reasons.push('DisallowedCharacter');
+  }
   // Step 2
   const [pair, ...unparsed] = line.split(';');
   // Steps 3 and 4
-  const { name, value } = nameAndValue(pair ?? '', agent.bareText);
+  const { name, value } = nameAndValue(readText[agent.text](pair ?? ''), agent.bareText);
+  if (name === '' && value.includes('=') && agent.namelessWithEquals === 'refused') {
+    reasons.push('DisallowedCharacter');
+  }
   // Step 5
   const { nameAndValue: limit, attribute } = agent.limits;
-  if (limit !== null && octets(name) + octets(value) > limit) {
+  if (limit !== null && name.length + value.length > limit) {
     reasons.push('NameValuePairExceedsMaxSize');
   }
   const context: AttributeContext = {
@@ -47,6 +48,17 @@ export function parseSetCookie(line: string, agent: UserAgent, now: number): Par
     reasons,
   };
 }
+
+/**
+ * What an agent makes of text that is not ASCII: a header's octets are its characters here.
+ *
+ *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'   as visible ASCII → 'caf'
+ */
+const readText = {
+  octets: (text) => text,
+  'UTF-8': (text) => toOctets(fromOctets(text)),
+  'visible ASCII': (text) => text.replace(/[^ -~].*/s, ''),
+} satisfies Record<UserAgent['text'], (text: string) => string>;
 
 /** Steps 3 and 4. */
 function nameAndValue(pair: string, bareText: UserAgent['bareText']) {
@@ -68,7 +80,7 @@ function parseAttributes(
     const name = trimWsp(equals < 0 ? part : part.slice(0, equals));
     const value = equals < 0 ? '' : trimWsp(part.slice(equals + 1));
     // Step 6
-    if (limit !== null && octets(value) > limit) return [];
+    if (limit !== null && value.length > limit) return [];
     // Step 7
     return readAttribute(name, value, context) ?? [];
   });

@@ -45,5 +45,3 @@ export function observation(record: ExchangeRecord, { jar, now }: UserAgentState
     reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
   };
 }
-
-export const nameAndValue = ({ name, value }: Cookie): SentCookie => ({ name, value });

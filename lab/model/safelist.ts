@@ -1,6 +1,5 @@
 /** Fetch §2.2.1 and §2.2.2: methods and request headers that need no preflight. */
 import type { HeaderList } from './headers.ts';
-import { octets } from './parse.ts';
 
 /** CORS-safelisted methods. */
 export const isSafelistedMethod = (method: string): boolean =>
@@ -40,14 +39,14 @@ function isFormType(value: string): boolean {
 /** CORS-safelisted request-header. */
 export function isSafelistedHeader(name: string, value: string): boolean {
   const key = name.toLowerCase();
-  return octets(value) <= 128 && Object.hasOwn(valueIsSafe, key) && !!valueIsSafe[key]?.(value);
+  return value.length <= 128 && Object.hasOwn(valueIsSafe, key) && !!valueIsSafe[key]?.(value);
 }
 
 /** CORS-unsafe request-header names: sorted, in lower case. */
 export function unsafeHeaderNames(headers: HeaderList): string[] {
   const unsafe = headers.filter(([name, value]) => !isSafelistedHeader(name, value));
   const safe = headers.filter(([name, value]) => isSafelistedHeader(name, value));
-  const size = safe.reduce((sum, [, value]) => sum + octets(value), 0);
+  const size = safe.reduce((sum, [, value]) => sum + value.length, 0);
   const names = [...unsafe, ...(size > 1024 ? safe : [])].map(([name]) => name.toLowerCase());
   return [...new Set(names)].sort();
 }

@@ -1,5 +1,6 @@
 /** The model, configured per engine, against what was measured in the engines. */
 import { expect, test } from '@playwright/test';
+import { parseCookieHeader } from '../../lab/arrival.ts';
 import type { AgentId } from '../../lab/model/index.ts';
 import {
   allow,
@@ -11,6 +12,7 @@ import {
   redirect,
   star,
   visit,
+  writeCookie,
   www,
 } from '../../lab/scenario/steps/index.ts';
 import { foretell } from './foretell.ts';
@@ -179,4 +181,92 @@ test('A partition key has its scheme, also where same-site has none', () => {
     'firefox',
   );
   expect(sent('call')).toEqual([]);
+});
+
+const clear = { headers: [['Clear-Site-Data', '"cookies"']] } as const;
+const cleared: Partial<Record<AgentId, { visit: string; uncredentialed: string; cors: string }>> = {
+  chromium: { visit: '', uncredentialed: 'api wide', cors: '' },
+  firefox: { visit: 'part wide', uncredentialed: 'wide', cors: 'wide' },
+  webkit: { visit: '', uncredentialed: '', cors: 'api wide' },
+};
+
+for (const [agent, { visit: byVisit, uncredentialed, cors }] of Object.entries(cleared)) {
+  test(`Clear-Site-Data leaves in ${agent} what it was measured to leave`, () => {
+    const after = (step: Parameters<typeof foretell>[0][number], then: typeof www | typeof api) =>
+      foretell(
+        [
+          visit(api, { answer: { setCookie: ['wide=1; Domain=example.test', 'api=1'] } }),
+          visit(www, {
+            answer: {
+              setCookie: [
+                'www=1; Domain=www.example.test',
+                'part=1; Secure; SameSite=None; Partitioned',
+              ],
+            },
+          }),
+          step,
+          visit(then, { as: 'after' }),
+        ],
+        agent as AgentId,
+      )
+        .sent('after')
+        .sort()
+        .join(' ');
+    expect(after(visit(www, { answer: { ...clear, setCookie: 'same=1' } }), www)).toBe(byVisit);
+    const allowed = { ...clear, cors: allow(www) };
+    expect(after(fetch(api, { answer: allowed }), api)).toBe(uncredentialed);
+    expect(after(fetch(api, { credentials: 'include', answer: clear }), api)).toBe(cors);
+  });
+}
+
+test('WebKitGTK lets a third party clear its first-party cookies, Firefox and Chromium do not', () => {
+  const kept = (agent: AgentId) =>
+    foretell(
+      [
+        visit(otherApi, { answer: { setCookie: 'first=1; Secure; SameSite=None' } }),
+        visit(www),
+        fetch(otherApi, { credentials: 'include', answer: { ...clear, cors: allow(www) } }),
+        visit(otherApi, { as: 'after' }),
+      ],
+      agent,
+    ).sent('after');
+  expect(kept('webkit:itp')).toEqual([]);
+  expect(kept('firefox')).toEqual(['first']);
+  expect(kept('chromium:blocked')).toEqual(['first']);
+});
+
+const odd = ['tab=a\tb', 'utf8=cafÃ©', 'latin1=café', 'cafÃ©=utf8', 'quotes="a b"'];
+/** As the servers saw them, each in the Cookie header of one request. */
+const seen: Partial<Record<AgentId, string>> = {
+  standard: 'tab=a\tb; utf8=cafÃ©; latin1=café; cafÃ©=utf8; quotes="a b"',
+  chromium: 'utf8=cafÃ©; latin1=café; cafÃ©=utf8; quotes="a b"',
+  firefox: 'tab=a\tb; utf8=cafÃ©; latin1=cafï¿½; cafÃ©=utf8; quotes="a b"',
+  webkit: 'tab=a; utf8=caf; latin1=caf; caf; quotes="a b"',
+};
+
+for (const [agent, header] of Object.entries(seen)) {
+  test(`${agent} sends odd texts as it was measured to`, () => {
+    const { of } = foretell(
+      [visit(www, { answer: { setCookie: odd } }), visit(www, { as: 'next' })],
+      agent as AgentId,
+    );
+    expect(of('next').sent).toEqual(parseCookieHeader(header));
+  });
+}
+
+test('What a script writes beyond ASCII travels as UTF-8, and comes back as it was', () => {
+  const { of } = foretell([
+    visit(www),
+    writeCookie('a=é€', { as: 'write' }),
+    visit(www, { as: 'next' }),
+  ]);
+  expect(of('write').documentCookie).toEqual([{ name: 'a', value: 'é€' }]);
+  expect(of('next').sent).toEqual([{ name: 'a', value: 'Ã©â\x82¬' }]);
+});
+
+test('A nameless cookie with "=" in its value is refused by Chromium and Firefox', () => {
+  expect(stored('standard', '=a=b')).toHaveLength(1);
+  expect(stored('webkit', '=a=b')).toHaveLength(1);
+  expect(stored('chromium', '=a=b')).toEqual([]);
+  expect(stored('firefox', '=a=b')).toEqual([]);
 });
