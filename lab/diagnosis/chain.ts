@@ -1,0 +1,108 @@
+/**
+ * The chain: from the evidence of a scenario's exchanges, the twelve links of one of them, each
+ * passed, broken or not reached. Pure: stored results can be asked as well as fresh ones.
+ */
+import type { Broken, Cause, Link } from '../causes.ts';
+import type { UserAgent } from '../model/agent.ts';
+import { standard } from '../model/engines.ts';
+import type { Evidence } from './evidence.ts';
+import { factsOf } from './facts.ts';
+import { fixFor } from './fix.ts';
+import { helps } from './help/index.ts';
+import { chainLinks } from './links/index.ts';
+import { type Question, questionsOf } from './questions.ts';
+import { sitesFor } from './replay.ts';
+import { scenesOf } from './scenes.ts';
+import { settingsOf } from './settings.ts';
+import type { Story } from './why.ts';
+
+export interface LinkState {
+  readonly link: Link;
+  /** The question that the link is. */
+  readonly asks: string;
+  readonly state: 'passed' | 'broken' | 'not reached';
+  /** What was seen; empty where the chain did not get so far. */
+  readonly evidence: string;
+  /** What to write, where it is broken. */
+  readonly fix?: string;
+  /** The section that makes it so. */
+  readonly rule: string;
+}
+
+export interface Chain {
+  /** The exchange that is asked about. */
+  readonly as: string;
+  /** What is asked: why a cookie did not arrive, was not kept, came unwanted; why nothing could be read. */
+  readonly asks: Question['asks'] | 'nothing';
+  /** The cookie that is asked about. */
+  readonly cookie?: string;
+  /** The first link that broke; null where all hold. */
+  readonly broke: Link | null;
+  readonly code: Cause | null;
+  readonly links: readonly LinkState[];
+}
+
+export interface ChainOptions {
+  /** The cookie to ask about; whatever the evidence raises when absent. */
+  readonly cookie?: string | undefined;
+  /** The browser, by its rules; the standards' own when absent. */
+  readonly agent?: UserAgent | undefined;
+}
+
+/**
+ * The chain of the exchange that is labelled `as`. Of several things that went wrong there it tells
+ * the one that broke first, in the order of the links.
+ *
+ * @throws {RangeError} where no exchange has the label.
+ */
+export function chainOf(
+  exchanges: readonly Evidence[],
+  as: string,
+  { cookie, agent = standard }: ChainOptions = {},
+): Chain {
+  const scenes = scenesOf(exchanges);
+  const scene = scenes.find(({ evidence }) => evidence.as === as);
+  if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
+  const story: Story = { scenes, settings: settingsOf(scenes), agent };
+  const sites = sitesFor(standard);
+  const walks = questionsOf(scene, scenes, story.settings, cookie).map((question) =>
+    walk(as, question, factsOf(scene, question, story, sites)),
+  );
+  const first = walks.reduce<Chain | null>(
+    (best, chain) => ((chain.broke ?? 13) < (best?.broke ?? 13) ? chain : best),
+    null,
+  );
+  return first ?? walk(as, null, factsOf(scene, null, story, sites));
+}
+
+function walk(as: string, question: Question | null, facts: Parameters<typeof fixFor>[1]): Chain {
+  let broken: Broken | null = null;
+  const states = chainLinks.map(({ link, asks, rule, ...check }): LinkState => {
+    if (broken) return { link, asks, state: 'not reached', evidence: '', rule };
+    const broke = check.broken(facts);
+    if (!broke) return { link, asks, state: 'passed', evidence: check.passed(facts), rule };
+    broken = { link, code: broke.code };
+    return {
+      link,
+      asks,
+      state: 'broken',
+      evidence: broke.evidence,
+      fix: fixFor(broke.code, facts),
+      rule: helps[broke.code].rule,
+    };
+  });
+  const { link, code } = (broken as Broken | null) ?? { link: null, code: null };
+  const name = question && 'name' in question ? question.name : undefined;
+  return {
+    as,
+    asks: question?.asks ?? 'nothing',
+    ...(name !== undefined && { cookie: name }),
+    broke: link,
+    code,
+    links: states,
+  };
+}
+
+/** Every exchange of a scenario in which the chain broke. */
+export const brokenChains = (exchanges: readonly Evidence[], options: ChainOptions = {}): Chain[] =>
+  exchanges.map(({ as }) => chainOf(exchanges, as, options)).filter(({ broke }) => broke !== null);

@@ -1,0 +1,73 @@
+/** What is wrong with the CORS headers that a script's request, or its preflight, was answered. */
+import type { UserAgent } from '../model/agent.ts';
+import { corsCheck } from '../model/cors.ts';
+import { getHeader, type HeaderList } from '../model/headers.ts';
+import { preflightCheck } from '../model/preflight.ts';
+import type { CorsCheckError } from '../model/reasons.ts';
+import { originHeader, serializedOrigin } from '../model/request.ts';
+import { answerHeaders, preflightAnswer } from '../model/server.ts';
+import type { Scene } from './scenes.ts';
+
+export interface CorsFailure {
+  /** The hop whose answer was refused. */
+  readonly scene: Scene;
+  readonly preflight: boolean;
+  readonly code: string;
+  /** The origin that the header should name. */
+  readonly origin: string;
+  readonly headers: HeaderList;
+  readonly status: number;
+}
+
+/** The first hop of a request whose answer fails the CORS check; null where all pass. */
+export function corsFailureOf(
+  scene: Scene,
+  scenes: readonly Scene[],
+  agent: UserAgent,
+): CorsFailure | null {
+  for (const hop of hopsOf(scene, scenes)) {
+    const failure = hop.evidence.arrived ? ofAnswer(hop) : ofPreflight(hop, agent);
+    if (failure) return failure;
+  }
+  return null;
+}
+
+/** All hops of the request that a scene belongs to, from the first. */
+function hopsOf(scene: Scene, scenes: readonly Scene[]): Scene[] {
+  const first = scene.hops[0];
+  return scenes.filter(({ hops }) => hops[0] === first);
+}
+
+function ofAnswer(scene: Scene): CorsFailure | null {
+  const { request, evidence } = scene;
+  if (request?.tainting !== 'cors') return null;
+  const headers = answerHeaders(evidence.answer, originHeader(request));
+  const code = corsCheck(request, headers);
+  const status = evidence.answer.status ?? 200;
+  return (
+    code && { scene, preflight: false, code, origin: serializedOrigin(request), headers, status }
+  );
+}
+
+function ofPreflight(scene: Scene, agent: UserAgent): CorsFailure | null {
+  const { request, evidence } = scene;
+  if (request?.tainting !== 'cors' || !evidence.preflight) return null;
+  const origin = serializedOrigin(request);
+  // Which headers the script gave is not in the evidence: what is left is theirs.
+  const code =
+    preflightCheck(request, evidence.answer, agent) ?? 'HeaderDisallowedByPreflightResponse';
+  const asked = { origin, method: request.method, headers: '' };
+  const { status, headers } = preflightAnswer(evidence.answer, asked);
+  return { scene, preflight: true, code, origin, headers, status };
+}
+
+export const allowOrigin = ({ headers }: CorsFailure): string | null =>
+  getHeader(headers, 'Access-Control-Allow-Origin');
+
+/** How many `Access-Control-Allow-Origin` lines the answer has. */
+export const allowOriginLines = ({ headers }: CorsFailure): number =>
+  headers.filter(([name]) => name.toLowerCase() === 'access-control-allow-origin').length;
+
+/** The code without the prefix that a preflight's has. */
+export const checkOf = ({ code }: CorsFailure) =>
+  code.replace(/^Preflight/, '') as CorsCheckError | (string & {});

@@ -1,0 +1,61 @@
+/** What the chain is told of one exchange. An exchange of stored results has it all. */
+import type { Arrival } from '../arrival.ts';
+import type { Observation, Reason } from '../exchange.ts';
+import type { Answer } from '../recipe.ts';
+import type { PlannedExchange } from '../scenario/plan/planned.ts';
+
+export interface Evidence {
+  readonly as: string;
+  readonly request: {
+    /** Empty where nothing is requested: document.cookie is read or written. */
+    readonly url: string;
+    readonly method: string;
+    readonly kind: string;
+    readonly credentials: string;
+    /** Origin of the document that asks; null for the address bar. */
+    readonly initiator: string | null;
+    /** Fetch's request mode, where the kind does not tell. */
+    readonly mode?: string;
+    /** What a script wrote into document.cookie. */
+    readonly line?: string;
+  };
+  readonly answer: Answer;
+  readonly arrived: boolean;
+  /** Names, in the order received. */
+  readonly sent: readonly string[];
+  readonly preflight?: { readonly sent: readonly string[] };
+  readonly stored?: readonly string[];
+  readonly readable?: boolean;
+  readonly documentCookie?: readonly string[];
+  readonly error?: string;
+  readonly reasons?: readonly Reason[];
+  readonly arrivals?: readonly Pick<Arrival, 'scheme' | 'secFetch' | 'preflight'>[];
+}
+
+/** The evidence of a planned exchange, as a browser or the model observed it. */
+export function evidenceOf(planned: PlannedExchange, observed: Observation): Evidence {
+  const { as, url, method, kind, credentials, initiator, answer, mode, line } = planned;
+  const { arrived, sent, preflight, stored, readable, documentCookie, error, reasons } = observed;
+  const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
+  return {
+    as,
+    request: {
+      url,
+      method,
+      kind,
+      credentials,
+      initiator,
+      ...(mode && { mode }),
+      ...(line !== undefined && { line }),
+    },
+    answer,
+    arrived,
+    sent: names(sent),
+    ...(preflight && { preflight: { sent: names(preflight.sent) } }),
+    ...(stored && { stored }),
+    ...(readable !== null && { readable }),
+    ...(documentCookie && { documentCookie: names(documentCookie) }),
+    ...(error !== null && { error }),
+    reasons,
+  };
+}

@@ -1,0 +1,81 @@
+import type { CausesOf, Help } from './help.ts';
+
+const none =
+  'Set-Cookie: {as none} (third-party policies may still stop it); better: serve page and API from one site.';
+
+export const siteHelps = {
+  'site:paas-siblings-cross-site': {
+    meaning: 'Both hosts lie right below a public suffix: each is a site of its own.',
+    fix: 'Put both below a domain of your own, or serve the API under the page’s origin by a rewrite (/api); else Set-Cookie: {as none}',
+    rule: 'HTML “obtain a site”; publicsuffix.org',
+  },
+  'site:localhost-vs-127': {
+    meaning: 'localhost and 127.0.0.1 are two sites.',
+    fix: 'Use one name in page and API: http://{host}:<port>',
+    rule: 'HTML “obtain a site”',
+  },
+  'site:scheme-differs': {
+    meaning: 'http and https of one domain are two sites.',
+    fix: 'Serve both over https: https://{host}',
+    rule: 'HTML “schemeful same site”',
+  },
+  'site:unlisted-suffix': {
+    meaning:
+      'The development suffix is not on the public suffix list, and this browser then takes every host for a site of its own.',
+    fix: 'Develop below a listed suffix, such as names of example.com or of a domain of your own that point to this machine.',
+    rule: 'publicsuffix.org; libsoup, SoupCookieJar',
+  },
+  'samesite:default-lax': {
+    meaning:
+      'A cookie without SameSite is taken as Lax: it does not go along with what another site’s page requests.',
+    fix: none,
+    rule: 'RFC 6265bis-22 §5.6.7.1',
+  },
+  'samesite:cross-site-request': {
+    meaning: 'A Lax or Strict cookie does not go along with what another site’s page requests.',
+    fix: none,
+    rule: 'RFC 6265bis-22 §5.8.3',
+  },
+  'samesite:cross-site-post': {
+    meaning: 'Another site’s page posts the form: Lax cookies go along with GET only.',
+    fix: 'For this flow’s cookie alone: Set-Cookie: {as none}; or let the other side come back by GET.',
+    rule: 'RFC 6265bis-22 §5.8.3, §5.6.7.2',
+  },
+  'samesite:strict-redirect': {
+    meaning:
+      'The navigation began at another site or was led over one: a Strict cookie is not sent at its end.',
+    fix: 'Set-Cookie: {as lax}; or answer with a page that goes on by itself (<meta http-equiv="refresh">), which is same-site.',
+    rule: 'RFC 6265bis-22 §5.2, §8.8.2',
+  },
+  'samesite:strict-navigation': {
+    meaning: 'A Strict cookie is not sent when another site’s link leads here.',
+    fix: 'Set-Cookie: {as lax}',
+    rule: 'RFC 6265bis-22 §5.8.3',
+  },
+  'samesite:iframe-lax': {
+    meaning: 'In a frame of another site’s page a Lax cookie is neither set nor sent.',
+    fix: 'Set-Cookie: {as partitioned}; or serve the frame from the page’s own site.',
+    rule: 'RFC 6265bis-22 §5.2.1',
+  },
+  'samesite:websocket': {
+    meaning: 'A WebSocket’s handshake from another site’s page carries no Lax cookie.',
+    fix: 'Serve the socket from the page’s site, or hand over a ticket in its URL; else Set-Cookie: {as none}',
+    rule: 'RFC 6265bis-22 §5.2; WebSockets §2',
+  },
+  'partitioned:without-secure': {
+    meaning: 'Partitioned needs Secure; without it the cookie is refused.',
+    fix: 'Set-Cookie: {as partitioned}',
+    rule: 'CHIPS §2.1',
+  },
+  'partitioned:other-site': {
+    meaning: 'A Partitioned cookie lives in the jar of the top-level site where it was set.',
+    fix: 'Set it under each top-level site that needs it; or ask for the shared jar: document.requestStorageAccess()',
+    rule: 'CHIPS §2.2',
+  },
+  'partitioned:engine-support': {
+    meaning:
+      'This browser does not know Partitioned, and takes the cookie for a third party’s like any other.',
+    fix: 'Serve page and API from one site; or ask in a frame: document.requestStorageAccess()',
+    rule: 'CHIPS; MDN browser-compat-data, Set-Cookie Partitioned',
+  },
+} as const satisfies Record<CausesOf<'site' | 'samesite' | 'partitioned'>, Help>;

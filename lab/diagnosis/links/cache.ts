@@ -1,0 +1,30 @@
+import { getHeader } from '../../model/headers.ts';
+import { originHeader } from '../../model/request.ts';
+import { answerHeaders } from '../../model/server.ts';
+import type { LinkRule } from './link.ts';
+
+/** Only what a cache really answered can be wrong here: a missing Vary alone harms nobody. */
+export const cache: LinkRule = {
+  link: 5,
+  asks: 'Does a dynamic origin come with Vary: Origin?',
+  rule: 'Fetch, “CORS protocol and HTTP caches”; RFC 9111 §4.1',
+  broken({ unsent }) {
+    if (unsent?.how !== 'cache') return null;
+    const { filledBy, scene } = unsent;
+    const first = filledBy.request?.origin;
+    const refused = scene.evidence.readable === false && first !== scene.request?.origin;
+    return {
+      code: refused ? 'cors:vary-missing' : 'cache:answer-reused',
+      evidence: refused
+        ? `No request left: a cache answered with what “${filledBy.evidence.as}” had brought for ${first}.`
+        : `No request left: a cache answered with what “${filledBy.evidence.as}” had brought.`,
+    };
+  },
+  passed({ scene: { request, evidence }, unsent }) {
+    if (unsent || !request) return 'No answer came from a cache.';
+    const vary = getHeader(answerHeaders(evidence.answer, originHeader(request)), 'Vary');
+    return vary === null
+      ? 'The server itself answered; no cache is in play.'
+      : `The server itself answered, with Vary: ${vary}.`;
+  },
+};

@@ -1,0 +1,119 @@
+/** Links 3 and 4. CORS decides whether the script may read; it keeps cookies home only by a preflight that fails. */
+import { type Cause, causes, type Link } from '../../causes.ts';
+import { getHeader } from '../../model/headers.ts';
+import { originHeader } from '../../model/request.ts';
+import { answerHeaders } from '../../model/server.ts';
+import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';
+import type { Facts } from '../facts.ts';
+import { at, type Broke, type LinkRule } from './link.ts';
+
+/** The link that a failed check breaks, if it is this one. */
+function brokenAt(link: Link, facts: Facts): Broke | null {
+  const { cors } = facts;
+  if (!cors) return null;
+  const code = causeOf(cors);
+  if (causes[code] !== link) return null;
+  return { code, evidence: `${at(facts, cors.scene)}${evidenceOf(cors)}` };
+}
+
+function causeOf(failure: CorsFailure): Cause {
+  if (failure.preflight) return preflightCause(failure);
+  const { scene, origin, status } = failure;
+  if (scene.hops.length > 1 || scene.evidence.answer.location !== undefined) {
+    return allowsPage(failure) ? 'cors:redirect-origin-null' : 'cors:redirect-hop';
+  }
+  const allowed = allowOrigin(failure) ?? '';
+  switch (checkOf(failure)) {
+    case 'MissingAllowOriginHeader':
+      return status >= 400 ? 'cors:error-without-headers' : 'cors:acao-missing';
+    case 'WildcardOriginNotAllowed':
+      return 'cors:acao-wildcard';
+    case 'MultipleAllowOriginValues':
+      return allowOriginLines(failure) > 1 ? 'cors:acao-duplicate' : 'cors:acao-list';
+    case 'AllowOriginMismatch':
+      return allowed === `${origin}/` ? 'cors:origin-trailing-slash' : 'cors:acao-other-origin';
+    case 'InvalidAllowCredentials':
+      return 'cors:acac-missing';
+    default:
+      return 'cors:acao-invalid';
+  }
+}
+
+/** Would the answer have allowed the page, had the redirects not taken its name? */
+function allowsPage({ scene: { request, evidence }, origin }: CorsFailure): boolean {
+  const page = request?.origin;
+  if (!page || page === origin) return false;
+  return getHeader(answerHeaders(evidence.answer, page), 'Access-Control-Allow-Origin') === page;
+}
+
+/** What a sign-in check answers to a request without cookie. */
+const asksToSignIn = ({ status, scene }: CorsFailure) =>
+  status === 401 ||
+  status === 403 ||
+  /login|log-in|sign-?in|auth|sso/i.test(scene.evidence.answer.preflight?.location ?? '');
+
+function preflightCause(failure: CorsFailure): Cause {
+  const { code, status, headers, scene } = failure;
+  const redirected = code === 'PreflightDisallowedRedirect';
+  if ((redirected || status >= 400) && asksToSignIn(failure)) return 'cors:preflight-auth';
+  if (redirected) return 'cors:preflight-redirect';
+  if (code === 'PreflightInvalidAllowCredentials') return 'cors:preflight-acac';
+  if (code === 'PreflightInvalidStatus') return 'cors:preflight-status';
+  const list = {
+    MethodDisallowedByPreflightResponse: 'Methods',
+    HeaderDisallowedByPreflightResponse: 'Headers',
+  }[code];
+  if (!list) return 'cors:preflight-acao';
+  const star = getHeader(headers, `Access-Control-Allow-${list}`) === '*';
+  if (star && scene.request?.credentials === 'include') return 'cors:preflight-wildcard';
+  return list === 'Methods' ? 'cors:preflight-method' : 'cors:preflight-header';
+}
+
+function evidenceOf(failure: CorsFailure): string {
+  const { preflight, origin, status, headers, code } = failure;
+  const what = preflight
+    ? `The preflight was answered ${status}`
+    : `The answer came with status ${status}`;
+  const shown = [
+    'Allow-Origin',
+    'Allow-Credentials',
+    ...(preflight ? ['Allow-Methods', 'Allow-Headers'] : []),
+  ]
+    .map((name) => `Access-Control-${name}`)
+    .map((name) => [name, getHeader(headers, name)] as const)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}: ${value}`);
+  const said = shown.length > 0 ? shown.join('; ') : 'no Access-Control header';
+  const unsent = preflight ? ', so the request never left' : '';
+  return `${what} and ${said}, to a page of ${origin} (${code})${unsent}.`;
+}
+
+/** What the answer says of CORS where it is right, or why nobody asked. */
+function passedWith(name: string) {
+  return ({ scene, question, unsent }: Facts): string => {
+    const { request, evidence } = scene;
+    if (unsent) return 'No answer came that could be judged.';
+    if (request?.tainting !== 'cors') return 'Not needed here.';
+    if (question?.asks !== 'reading' && evidence.readable !== true) {
+      return 'Not asked: CORS decides whether the script may read, not whether the cookie is sent.';
+    }
+    const value = getHeader(answerHeaders(evidence.answer, originHeader(request)), name);
+    return value === null ? 'Not needed here.' : `${name}: ${value}.`;
+  };
+}
+
+export const allowsOrigin: LinkRule = {
+  link: 3,
+  asks: "Is Access-Control-Allow-Origin explicit and equal to the page's origin?",
+  rule: 'Fetch §4.10 CORS check, steps 2 to 4; §4.8 for preflights',
+  broken: (facts) => brokenAt(3, facts),
+  passed: passedWith('Access-Control-Allow-Origin'),
+};
+
+export const allowsCredentials: LinkRule = {
+  link: 4,
+  asks: 'Is Access-Control-Allow-Credentials true?',
+  rule: 'Fetch §4.10 CORS check, steps 5 to 8',
+  broken: (facts) => brokenAt(4, facts),
+  passed: passedWith('Access-Control-Allow-Credentials'),
+};

@@ -1,0 +1,46 @@
+import type { Cause } from '../../causes.ts';
+import { includesCredentials } from '../../model/request.ts';
+import type { Facts } from '../facts.ts';
+import type { Scene } from '../scenes.ts';
+import { at, type LinkRule, type Readings, read } from './link.ts';
+
+const withoutCredentials = (facts: Facts, { scene }: { scene: Scene }) => {
+  const { kind, credentials } = scene.evidence.request;
+  return {
+    code: causeOf(scene),
+    evidence: `${at(facts, scene)}${kind} went out with credentials “${credentials}” to another origin: no cookie goes, and Set-Cookie is ignored.`,
+  };
+};
+
+function causeOf({ evidence: { request, readable } }: Scene): Cause {
+  if (request.credentials === 'omit') return 'request:credentials-omitted';
+  return readable === undefined ? 'request:element-credentials' : 'request:credentials-missing';
+}
+
+const readings: Readings = {
+  CredentialsOmitted: withoutCredentials,
+  AnonymousContext: withoutCredentials,
+};
+
+export const credentials: LinkRule = {
+  link: 2,
+  asks: 'Did the page ask for credentials?',
+  rule: 'Fetch §3.1.1 and §4.6 “includeCredentials”',
+  broken(facts) {
+    const { question, scene, unsent } = facts;
+    if (question?.asks === 'reading' && scene.request?.mode === 'no-cors' && !unsent) {
+      return {
+        code: 'request:no-cors',
+        evidence: "mode: 'no-cors' makes the answer opaque, whatever its headers say.",
+      };
+    }
+    return read(facts, readings);
+  },
+  passed({ scene: { request } }) {
+    if (!request) return 'No request: a script reads or writes document.cookie.';
+    if (request.mode === 'navigate') return 'A navigation always has credentials.';
+    if (!includesCredentials(request)) return `credentials: “${request.credentials}”.`;
+    if (request.credentials === 'include') return 'credentials: “include”.';
+    return 'Same-origin: credentials go by default.';
+  },
+};

@@ -1,0 +1,79 @@
+/** Link 12: in which jar the cookie is kept, and whether it is still there. */
+import { topLevelOf } from '../../model/document.ts';
+import { type Facts, urlOf } from '../facts.ts';
+import type { Scene } from '../scenes.ts';
+import { attributeOf, type Setting } from '../settings.ts';
+import { type Broke, type LinkRule, type Readings, read } from './link.ts';
+import { brokenByPolicy } from './policy.ts';
+import { settingOf } from './setting.ts';
+
+const topOf = (scene: Scene) => (scene.document ? topLevelOf(scene.document).url : urlOf(scene));
+
+const readings: Readings = {
+  OtherPartition: (facts) => {
+    const setting = settingOf(facts);
+    if (!setting) return null;
+    const [kept, asked] = [topOf(setting.scene).host, topOf(facts.scene).host];
+    return {
+      code: attributeOf(setting, 'Partitioned')
+        ? 'partitioned:other-site'
+        : 'browser-policy:partitioned-jar',
+      evidence: `It was set under ${kept} and is asked for under ${asked}: each top-level site has a jar of its own.`,
+    };
+  },
+  Evicted: () => ({
+    code: 'cookie-jar:evicted',
+    evidence: 'The jar holds so many cookies of a domain, and this one had to go.',
+  }),
+};
+
+export const jar: LinkRule = {
+  link: 12,
+  asks: 'Under which site is the cookie stored (and under which partition)?',
+  rule: 'CHIPS (draft-cutler-httpbis-partitioned-cookies-01) §2.2; RFC 6265bis-22 §5.7',
+  broken: (facts) => read(facts, readings) ?? brokenByPolicy(12, facts) ?? gone(facts),
+  passed(facts) {
+    const { scene } = facts;
+    const setting = settingOf(facts);
+    if (!setting) return 'No cookie is asked about.';
+    return attributeOf(setting, 'Partitioned')
+      ? `In the jar of ${topOf(scene).host}.`
+      : 'In the jar that all sites share, as far as seen.';
+  },
+};
+
+/** Nothing kept it out or home: was it taken away, or has it run out? */
+function gone({ question, scene, why, unsent, story }: Facts): Broke | null {
+  if (unsent || why.length > 0 || question?.asks !== 'arrival' || !question.setting) return null;
+  const { setting, deletedBy } = question;
+  if (deletedBy) {
+    return {
+      code: 'cookie-jar:cleared',
+      evidence: `“${deletedBy.scene.evidence.as}” took it away: ${deletedBy.line}`,
+    };
+  }
+  const places = [setting.scene, scene].map((one) => story.scenes.indexOf(one));
+  const clearing = story.scenes.slice(...places).findLast(clearsCookies);
+  if (clearing) {
+    return {
+      code: 'cookie-jar:cleared',
+      evidence: `“${clearing.evidence.as}” was answered Clear-Site-Data, which takes all cookies of its domain away.`,
+    };
+  }
+  return expiring(setting);
+}
+
+const clearsCookies = ({ evidence: { answer } }: Scene) =>
+  (answer.headers ?? []).some(
+    ([name, value]) => /^clear-site-data$/i.test(name) && /"(cookies|\*)"/.test(value),
+  );
+
+function expiring(setting: Setting): Broke | null {
+  const ends = attributeOf(setting, 'Max-Age') ?? attributeOf(setting, 'Expires');
+  const day = 86_400_000;
+  if (typeof ends !== 'number' || ends - Date.now() > day) return null;
+  return {
+    code: 'cookie-jar:expired',
+    evidence: `It was to live for a short while: ${setting.line}`,
+  };
+}

@@ -1,0 +1,38 @@
+/** What a link of the chain is: a question, when it is broken, and what was seen where it holds. */
+import type { Cause, Link } from '../../causes.ts';
+import type { Facts } from '../facts.ts';
+import type { Why } from '../why.ts';
+
+export interface Broke {
+  readonly code: Cause;
+  /** What was seen, in one line. */
+  readonly evidence: string;
+}
+
+export interface LinkRule {
+  readonly link: Link;
+  readonly asks: string;
+  /** Where the rule stands that the link goes by. */
+  readonly rule: string;
+  /** What breaks it; null where nothing does. */
+  broken(facts: Facts): Broke | null;
+  /** What was seen where it holds, in one line. */
+  passed(facts: Facts): string;
+}
+
+/** What a reason's code means for a link: a row for each code that the link answers for. */
+export type Readings = Readonly<Record<string, (facts: Facts, why: Why) => Broke | null>>;
+
+/** The first reason that a link's readings know. */
+export function read(facts: Facts, readings: Readings): Broke | null {
+  for (const why of facts.why) {
+    if (!Object.hasOwn(readings, why.code)) continue;
+    const broke = readings[why.code]?.(facts, why);
+    if (broke) return broke;
+  }
+  return null;
+}
+
+/** Names the exchange, where it is another than the one asked about. */
+export const at = ({ scene }: Facts, other: { evidence: { as: string } }): string =>
+  other.evidence === scene.evidence ? '' : `At “${other.evidence.as}”: `;

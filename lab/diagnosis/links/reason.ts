@@ -1,0 +1,29 @@
+import { jar } from './jar.ts';
+import type { LinkRule } from './link.ts';
+
+/**
+ * Link 11 is broken by what no other link answers for. The last link may still explain where the
+ * browser says nothing, so it is asked first.
+ */
+export const reason: LinkRule = {
+  link: 11,
+  asks: 'What reason does the browser itself give for blocking?',
+  rule: 'Chrome DevTools Protocol, Network.CookieBlockedReason and SetCookieBlockedReason',
+  broken(facts) {
+    const { question, why, scene, unsent } = facts;
+    if (!question || jar.broken(facts)) return null;
+    const own = why.find(({ by }) => by === 'browser');
+    if (own) {
+      return { code: 'browser:own-reason', evidence: `The browser says: ${own.code}.` };
+    }
+    const what =
+      unsent || question.asks === 'reading'
+        ? (scene.evidence.error ?? 'the request did not get through')
+        : 'the cookie is not there';
+    return { code: 'browser:unexplained', evidence: `Nothing seen explains it: ${what}.` };
+  },
+  passed: ({ why }) => {
+    const told = why.filter(({ by }) => by === 'browser').map(({ code }) => code);
+    return told.length > 0 ? `${told.join(', ')}.` : 'It gives none, and none is needed.';
+  },
+};

@@ -1,0 +1,104 @@
+/** Link 7: do Domain and Path cover the URL? */
+import { isIpAddress, isLoopback } from '../../model/hosts.ts';
+import { type Facts, urlOf } from '../facts.ts';
+import { pathOf } from '../questions.ts';
+import { attributeOf, type Setting } from '../settings.ts';
+import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
+import { settingOf } from './setting.ts';
+
+const readings: Readings = {
+  InvalidDomain: (facts, why) => {
+    const setting = settingOf(facts);
+    const domain = setting && String(attributeOf(setting, 'Domain') ?? '');
+    if (!setting || domain === null) return null;
+    return {
+      code: domainCause(domain, setting.url.hostname, facts),
+      evidence: `${at(facts, why.scene)}${setting.url.hostname} cannot set Domain=${domain}.`,
+    };
+  },
+  DomainMismatch: (facts) => {
+    const setting = settingOf(facts);
+    if (!setting || setting.by === 'script') return null;
+    const [from, to] = [setting.url.hostname, urlOf(facts.scene).hostname];
+    const domain = attributeOf(setting, 'Domain');
+    if (isLoopback(from) && isLoopback(to)) {
+      return {
+        code: 'set-cookie:localhost-vs-127',
+        evidence: `${from} set it, ${to} is asked: to cookies these are two hosts.`,
+      };
+    }
+    return domain
+      ? {
+          code: 'set-cookie:domain-mismatch',
+          evidence: `Domain=${domain} does not cover ${to}.`,
+        }
+      : {
+          code: 'set-cookie:host-only-not-covering',
+          evidence: `Without Domain it is host-only: it goes to ${from}, not to ${to}.`,
+        };
+  },
+  NotOnPath: (facts) => {
+    const setting = settingOf(facts);
+    if (!setting) return null;
+    const written = attributeOf(setting, 'Path') != null;
+    const path = pathOf(setting);
+    return {
+      code: 'set-cookie:path-mismatch',
+      evidence: written
+        ? `Path=${path} does not cover ${urlOf(facts.scene).pathname}.`
+        : `Without Path it got the folder of ${setting.url.pathname}, ${path}, which does not cover ${urlOf(facts.scene).pathname}.`,
+    };
+  },
+};
+
+function domainCause(domain: string, host: string, { sites }: Facts): Broke['code'] {
+  if (isIpAddress(domain) || isIpAddress(host) || isLoopback(domain)) {
+    return 'set-cookie:domain-localhost-or-ip';
+  }
+  return sites.isPublicSuffix(domain)
+    ? 'set-cookie:domain-public-suffix'
+    : 'set-cookie:domain-mismatch';
+}
+
+export const scope: LinkRule = {
+  link: 7,
+  asks: 'Do Domain and Path cover the URL?',
+  rule: 'RFC 6265bis-22 §5.1.3, §5.1.4, §5.7 steps 8 to 10',
+  broken(facts) {
+    const { question, unsent } = facts;
+    if (question?.asks === 'unwanted') return unwanted(question.setting, facts);
+    return unsent ? null : (mistakenDeletion(facts) ?? read(facts, readings));
+  },
+  passed(facts) {
+    const setting = settingOf(facts);
+    if (!setting) return 'No cookie is asked about.';
+    const domain = attributeOf(setting, 'Domain');
+    const hosts = domain ? `${domain} and all below it` : `${setting.url.hostname} alone`;
+    return `It is for ${hosts}, path ${pathOf(setting)}.`;
+  },
+};
+
+function unwanted(setting: Setting, { scene, story: { settings } }: Facts): Broke {
+  const { name, deletes } = setting;
+  const other = settings.findLast((one) => one.name === name && one !== setting && !one.deletes);
+  return deletes
+    ? {
+        code: 'cookie-jar:deletion-mismatch',
+        evidence: `“${scene.evidence.as}” still carries ${name}: “${setting.line}” has not the Domain and Path of “${other?.line}”.`,
+      }
+    : {
+        code: 'cookie-jar:duplicate-name',
+        evidence: `“${scene.evidence.as}” carries ${name} twice: “${other?.line}” and “${setting.line}” are two cookies.`,
+      };
+}
+
+/** `Domain=localhost` makes the same cookie as no Domain: what deletes the one deletes the other. */
+function mistakenDeletion({ question, scene }: Facts): Broke | null {
+  if (question?.asks !== 'arrival' || !question.setting || !question.deletedBy) return null;
+  const domain = attributeOf(question.setting, 'Domain');
+  if (!domain || !(isLoopback(domain) || isIpAddress(domain))) return null;
+  return {
+    code: 'set-cookie:domain-localhost-or-ip',
+    evidence: `Domain=${domain} makes it host-only, and “${question.deletedBy.line}” deletes it before “${scene.evidence.as}”.`,
+  };
+}

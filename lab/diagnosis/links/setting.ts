@@ -1,0 +1,116 @@
+/** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
+import { type Facts, urlOf } from '../facts.ts';
+import type { Setting } from '../settings.ts';
+import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
+
+const refused =
+  (code: Broke['code'], what: string) =>
+  (facts: Facts, why: { scene: Facts['scene']; code: string }): Broke => ({
+    code,
+    evidence: `${at(facts, why.scene)}${what} (${why.code}).`,
+  });
+
+const malformed = refused('set-cookie:malformed', 'the line is no cookie that a browser takes');
+const byScript = refused(
+  'set-cookie:http-only-by-script',
+  'a script wrote HttpOnly, or over an HttpOnly cookie',
+);
+
+const readings: Readings = {
+  SetByPreflight: refused('set-cookie:on-preflight', 'the preflight’s answer set it'),
+  NameValuePairExceedsMaxSize: refused('set-cookie:too-large', 'name and value exceed 4096 bytes'),
+  InvalidPrefix: refused(
+    'set-cookie:prefix',
+    'the attributes break what the name’s prefix promises',
+  ),
+  SyntaxError: malformed,
+  DisallowedCharacter: malformed,
+  NoCookieContent: malformed,
+  HttpOnlyFromScript: byScript,
+  OverwriteHttpOnly: byScript,
+  DomainMismatch: (facts) => {
+    const setting = settingOf(facts);
+    if (setting?.by !== 'script') return null;
+    const page = setting.url.hostname;
+    return {
+      code: 'set-cookie:by-script',
+      evidence: `A script on ${page} wrote it into document.cookie, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
+    };
+  },
+};
+
+export const setting: LinkRule = {
+  link: 6,
+  asks: 'Was the cookie set by the API host with Set-Cookie (not by script)?',
+  rule: 'RFC 6265bis-22 §5.6, §5.7',
+  broken(facts) {
+    const { question, unsent } = facts;
+    if (unsent || !question || question.asks === 'reading') return null;
+    if (question.setting === null) return neverSet(question.name, facts);
+    return altered(question.setting, facts) ?? read(facts, readings);
+  },
+  passed(facts) {
+    const setting = settingOf(facts);
+    if (!setting) return 'No cookie is asked about.';
+    if (setting.by === 'script') return `A script wrote it: ${setting.line}`;
+    return `“${setting.scene.evidence.as}” at ${setting.url.host} answered Set-Cookie: ${setting.line}`;
+  },
+};
+
+export const settingOf = ({ question }: Facts): Setting | null =>
+  question && 'setting' in question ? question.setting : null;
+
+/** No answer set it; the traces that tell why. */
+function neverSet(name: string, { story: { scenes, settings } }: Facts): Broke {
+  const folded = settings.find(({ line }) => new RegExp(`,\\s*${escaped(name)}=`).test(line));
+  if (folded) {
+    return {
+      code: 'proxy:alters-set-cookie',
+      evidence: `Two cookies came folded into one line: Set-Cookie: ${folded.line}`,
+    };
+  }
+  for (const { evidence, request } of scenes) {
+    const renamed = evidence.answer.headers?.find(
+      ([header, value]) => /.set-cookie$|^set-cookie./i.test(header) && value.includes(`${name}=`),
+    );
+    if (renamed) {
+      return {
+        code: 'proxy:strips-set-cookie',
+        evidence: `“${evidence.as}” was answered ${renamed[0]}: ${renamed[1]} in place of Set-Cookie.`,
+      };
+    }
+    const plain = takesItselfForHttp(evidence, request?.urls.at(-1));
+    if (plain) return { code: 'server:trust-proxy', evidence: `“${evidence.as}”: ${plain}` };
+  }
+  return { code: 'server:never-set', evidence: `No answer set a cookie called “${name}”.` };
+}
+
+/** Traces of a server that is asked over https, and does not know it. */
+function takesItselfForHttp(
+  { answer, arrivals = [] }: Facts['scene']['evidence'],
+  url: URL | undefined,
+): string | null {
+  if (url?.protocol !== 'https:') return null;
+  const seen = arrivals.find(({ scheme }) => scheme === 'http');
+  if (seen) return 'asked over https, and the server saw http.';
+  const echoed = answer.headers?.find(
+    ([name, value]) => /^x-forwarded-proto$/i.test(name) && value === 'http',
+  );
+  if (echoed) return 'asked over https, and X-Forwarded-Proto says http.';
+  const location = answer.location?.startsWith(`http://${url.hostname}`);
+  return location ? `asked over https, and sends on to ${answer.location?.split('?')[0]}` : null;
+}
+
+/** A line that was cut at the comma of its Expires: the rest of the date came as a cookie of its own. */
+function altered({ line, scene }: Setting, facts: Facts): Broke | null {
+  const rest = (scene.evidence.answer.setCookie ?? []).find((other) =>
+    /^\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4}\b/.test(other),
+  );
+  if (!rest || !/expires=[A-Za-z]+$/i.test(line)) return null;
+  return {
+    code: 'proxy:alters-set-cookie',
+    evidence: `${at(facts, scene)}one line came as two: “${line}” and “${rest}”.`,
+  };
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

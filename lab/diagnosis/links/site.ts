@@ -1,0 +1,100 @@
+/** Link 8: what SameSite makes of a request that another site's page, link or redirect began. */
+import type { Cause } from '../../causes.ts';
+import { requestAccess } from '../../model/access.ts';
+import { topLevelOf } from '../../model/document.ts';
+import { standard } from '../../model/engines.ts';
+import { isLoopback } from '../../model/hosts.ts';
+import { type Facts, urlOf } from '../facts.ts';
+import type { Scene } from '../scenes.ts';
+import { attributeOf } from '../settings.ts';
+import type { Why } from '../why.ts';
+import { at, type LinkRule, type Readings, read } from './link.ts';
+import { settingOf } from './setting.ts';
+
+/** Who began it: the top-level page around the document that asks, or a hop before. */
+const beginner = ({ document, hops }: Scene): URL =>
+  document ? topLevelOf(document).url : new URL(hops[0]?.request.url ?? 'about:blank');
+
+const sameSite = (facts: Facts, why: Why) => {
+  const { scene } = why;
+  const [from, to] = [beginner(scene), urlOf(scene)];
+  const setting = settingOf(facts);
+  const attribute = setting && attributeOf(setting, 'SameSite');
+  const is =
+    attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite (taken as Lax)';
+  const verb = why.on === 'store' ? 'cannot be set by' : 'stays home on';
+  const kind = [scene.evidence.request.method, scene.evidence.request.kind].join(' ').trim();
+  return {
+    code: causeOf(scene, why.code, facts),
+    evidence: `${at(facts, scene)}it has ${is}, and ${verb} a ${kind} from ${from.origin} to ${to.origin}, another site.`,
+  };
+};
+
+function causeOf(scene: Scene, code: string, facts: Facts): Cause {
+  const { request, document, hops, evidence } = scene;
+  const [from, to] = [beginner(scene), urlOf(scene)];
+  if (/websocket/i.test(evidence.request.kind)) return 'samesite:websocket';
+  if (from.hostname !== to.hostname && isLoopback(from.hostname) && isLoopback(to.hostname)) {
+    return 'site:localhost-vs-127';
+  }
+  if (from.protocol !== to.protocol && facts.sites.schemelesslySameSite(from, to)) {
+    return 'site:scheme-differs';
+  }
+  if (areSiblingsUnderSuffix(from.hostname, to.hostname, facts)) {
+    return 'site:paas-siblings-cross-site';
+  }
+  if (request?.destination === 'top-level') {
+    if (!['GET', 'HEAD'].includes(request.method)) return 'samesite:cross-site-post';
+    return hops.length > 1 ? 'samesite:strict-redirect' : 'samesite:strict-navigation';
+  }
+  const framed = typeof request?.destination === 'object' || document?.parent;
+  if (framed) return 'samesite:iframe-lax';
+  return code.includes('Unspecified') ? 'samesite:default-lax' : 'samesite:cross-site-request';
+}
+
+/**
+ *     alice.vercel.app, api.vercel.app → yes: vercel.app is a public suffix
+ *     a.example.com, b.example.com     → no
+ *     a.com, b.com                     → no: the suffix of everybody
+ */
+function areSiblingsUnderSuffix(a: string, b: string, { sites }: Facts): boolean {
+  const parent = (host: string) => host.slice(host.indexOf('.') + 1);
+  return (
+    a !== b && parent(a) === parent(b) && parent(a).includes('.') && sites.isPublicSuffix(parent(a))
+  );
+}
+
+const readings: Readings = {
+  SameSiteStrict: sameSite,
+  SameSiteLax: sameSite,
+  SameSiteUnspecifiedTreatedAsLax: sameSite,
+  SchemefulSameSiteStrict: sameSite,
+  SchemefulSameSiteLax: sameSite,
+  SchemefulSameSiteUnspecifiedTreatedAsLax: sameSite,
+  SameSiteNoneInsecure: (facts, { scene }) => ({
+    code: 'set-cookie:none-without-secure',
+    evidence: `${at(facts, scene)}SameSite=None came without Secure.`,
+  }),
+  PartitionedRequiresSecure: (facts, { scene }) => ({
+    code: 'partitioned:without-secure',
+    evidence: `${at(facts, scene)}Partitioned came without Secure.`,
+  }),
+};
+
+export const site: LinkRule = {
+  link: 8,
+  asks: 'Cross-site: is the cookie SameSite=None; Secure?',
+  rule: 'RFC 6265bis-22 §5.2, §5.6.7, §5.8.3',
+  broken: (facts) => read(facts, readings),
+  passed(facts) {
+    const { scene, sites } = facts;
+    const setting = settingOf(facts);
+    const attribute = setting && attributeOf(setting, 'SameSite');
+    const said = attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite';
+    if (!scene.request) return 'No request: SameSite has no part in it.';
+    const { sameSite, topLevelNavigation } = requestAccess(scene.request, sites, standard);
+    if (sameSite) return `Same-site: any SameSite will do${setting ? ` (it has ${said})` : ''}.`;
+    const kind = topLevelNavigation ? 'Cross-site top-level navigation' : 'Cross-site';
+    return setting ? `${kind}; the cookie has ${said}.` : `${kind}.`;
+  },
+};

@@ -1,0 +1,132 @@
+/** What can be asked of an exchange: what did not happen there that was meant to. */
+import { lastAttribute } from '../model/cookie.ts';
+import { isLoopback } from '../model/hosts.ts';
+import { defaultPath, pathMatches } from '../model/paths.ts';
+import { sitesFor, strictest } from './replay.ts';
+import type { Scene } from './scenes.ts';
+import { attributeOf, type Setting } from './settings.ts';
+
+export type Question =
+  /** Why did the cookie not arrive? `setting` is the last that was to set it; null where nothing was. */
+  | {
+      readonly asks: 'arrival';
+      readonly name: string;
+      readonly setting: Setting | null;
+      /** What took it away between. */
+      readonly deletedBy?: Setting;
+    }
+  /** Why was the cookie that this exchange sets not kept? */
+  | { readonly asks: 'storing'; readonly name: string; readonly setting: Setting }
+  /** Why could the script not read the answer? */
+  | { readonly asks: 'reading' }
+  /** Why did the cookie come twice, or after it was deleted? */
+  | { readonly asks: 'unwanted'; readonly name: string; readonly setting: Setting };
+
+/** The questions that the evidence of an exchange raises; about one cookie where it is named. */
+export function questionsOf(
+  scene: Scene,
+  scenes: readonly Scene[],
+  settings: readonly Setting[],
+  cookie?: string,
+): Question[] {
+  const place = scenes.indexOf(scene);
+  const earlier = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
+  const latest = new Map(earlier.map((setting) => [setting.name, setting]));
+  const own = settings.filter((setting) => setting.scene === scene);
+  const all = [
+    ...missing(scene, latest, cookie),
+    ...unwanted(scene, latest, earlier),
+    ...unkept(scene, own, settings.slice(earlier.length + own.length)),
+  ];
+  if (cookie !== undefined) {
+    const mine = all.filter((one) => 'name' in one && one.name === cookie);
+    const absent = scene.request !== null && !scene.evidence.sent.includes(cookie);
+    if (mine.length > 0 || !absent || own.some(({ name }) => name === cookie)) return mine;
+    return [absentee(cookie, earlier)];
+  }
+  return [...all, ...(scene.evidence.readable === false ? [{ asks: 'reading' } as const] : [])];
+}
+
+/** A cookie that was never set, or was taken away. */
+function absentee(name: string, earlier: readonly Setting[]): Question {
+  const setting = earlier.findLast((one) => one.name === name && !one.deletes) ?? null;
+  const deletedBy = setting && earlier.findLast((one) => one.name === name);
+  return { asks: 'arrival', name, setting, ...(deletedBy && { deletedBy }) };
+}
+
+function missing(
+  scene: Scene,
+  latest: ReadonlyMap<string, Setting>,
+  cookie: string | undefined,
+): Question[] {
+  if (!scene.request) return [];
+  const absent = [...latest.values()].filter(
+    ({ name, deletes }) => !deletes && !scene.evidence.sent.includes(name),
+  );
+  const named = absent.filter(({ name }) => name === cookie);
+  const own = absent.filter((setting) => isOwn(setting, scene));
+  const meant = [named, own, absent.filter((setting) => isKin(setting, scene))];
+  return (meant.find(({ length }) => length > 0) ?? []).map((setting) => ({
+    asks: 'arrival',
+    name: setting.name,
+    setting,
+  }));
+}
+
+/** Is a cookie meant for a request that nobody spoke of? What was set for its host is. */
+function isOwn(setting: Setting, { request, evidence }: Scene): boolean {
+  const url = request?.urls.at(-1);
+  if (!request || !url || request.credentials === 'omit') return false;
+  const domain = attributeOf(setting, 'Domain') || setting.url.hostname;
+  const covers =
+    setting.url.hostname === url.hostname ||
+    domain === url.hostname ||
+    url.hostname.endsWith(`.${domain}`);
+  return covers && (evidence.sent.length === 0 || pathMatches(url.pathname, pathOf(setting)));
+}
+
+/** What a sibling or the page's script set is meant only where a script asks with credentials and nothing came. */
+function isKin(setting: Setting, { request, evidence }: Scene): boolean {
+  const url = request?.urls.at(-1);
+  const asks = evidence.readable !== undefined && request?.credentials === 'include';
+  if (!request || !url || !asks || evidence.sent.length > 0) return false;
+  return request.tainting === 'cors' && areKin(setting.url, url);
+}
+
+export const pathOf = (setting: Setting): string =>
+  lastAttribute(setting.cookie.attributes, 'Path') ?? defaultPath(setting.url.pathname);
+
+/** Of one party, or two names of this machine. */
+function areKin(a: URL, b: URL): boolean {
+  const sites = sitesFor(strictest);
+  return sites.schemelesslySameSite(a, b) || (isLoopback(a.hostname) && isLoopback(b.hostname));
+}
+
+function unwanted(
+  { evidence: { sent } }: Scene,
+  latest: ReadonlyMap<string, Setting>,
+  earlier: readonly Setting[],
+): Question[] {
+  return [...latest.values()]
+    .filter(({ name, deletes }) =>
+      deletes ? sent.includes(name) : sent.filter((one) => one === name).length > 1,
+    )
+    .filter(({ name }) => earlier.some((one) => one.name === name && !one.deletes))
+    .map((setting) => ({ asks: 'unwanted', name: setting.name, setting }));
+}
+
+/** Cookies that this exchange set and the jar did not keep, as far as anybody told. */
+function unkept({ evidence }: Scene, own: readonly Setting[], later: readonly Setting[]) {
+  const { stored, documentCookie, reasons = [] } = evidence;
+  const told = (name: string) =>
+    reasons.some((reason) => reason.on === 'store' && reason.cookie === name);
+  const gone = ({ name, by }: Setting) =>
+    by === 'script'
+      ? documentCookie !== undefined && !documentCookie.includes(name)
+      : stored !== undefined &&
+        !stored.includes(name) &&
+        !later.some((setting) => setting.name === name);
+  return own
+    .filter((setting) => !setting.deletes && (told(setting.name) || gone(setting)))
+    .map((setting): Question => ({ asks: 'storing', name: setting.name, setting }));
+}

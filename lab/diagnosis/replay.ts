@@ -1,0 +1,98 @@
+/**
+ * The rules of the user agent on paper, asked about the evidence: had it been
+ * this agent, why would a cookie not have been stored, or not have been sent?
+ */
+import { documentAccess, requestAccess } from '../model/access.ts';
+import type { UserAgent } from '../model/agent.ts';
+import type { Cookie } from '../model/cookie.ts';
+import { standard } from '../model/engines.ts';
+import { Jar } from '../model/jar.ts';
+import { publicSuffixes } from '../model/public-suffix.ts';
+import { includesCredentials } from '../model/request.ts';
+import { type Sites, sitesOf } from '../model/sites.ts';
+import type { Scene } from './scenes.ts';
+import type { Setting } from './settings.ts';
+
+export interface Replayed {
+  /** Why each setting would be refused; empty where it would be stored. */
+  readonly store: ReadonlyMap<Setting, readonly string[]>;
+  /** Why a cookie of this name would stay home; empty where it would be sent, or is not there. */
+  send(scene: Scene, name: string): readonly string[];
+}
+
+/**
+ * The agent that has every restriction of any browser: what it refuses, some browser may. Asked
+ * where the browser's own rules explain nothing.
+ */
+export const strictest: UserAgent = {
+  ...standard,
+  id: 'strictest',
+  thirdParty: 'tracking-prevention',
+  laxAllowingUnsafe: null,
+  redirectChain: 'considered',
+  sandboxed: 'cross-site',
+  loopbackIsSecure: false,
+  hostPrefixPath: 'as attribute',
+  bareText: 'name',
+  singleLabelDomain: 'refused',
+  loneDot: 'refused',
+};
+
+export const sitesFor = (agent: UserAgent): Sites => sitesOf(agent, publicSuffixes);
+
+/** Plays all settings up to a scene, and asks what that scene would send. */
+export function replay(
+  settings: readonly Setting[],
+  until: Scene,
+  scenes: readonly Scene[],
+  agent: UserAgent,
+): Replayed {
+  const sites = sitesFor(agent);
+  const jar = new Jar(agent, sites);
+  let now = Date.now();
+  const store = new Map<Setting, readonly string[]>();
+  const accepted: Cookie[] = [];
+  for (const scene of scenes.slice(0, scenes.indexOf(until))) {
+    for (const setting of settings.filter((one) => one.scene === scene)) {
+      now += 1;
+      const { cookie, reasons } = attempt(setting, jar, sites, agent, now);
+      store.set(setting, reasons);
+      if (cookie) accepted.push(cookie);
+    }
+  }
+  return {
+    store,
+    send: ({ request, document }, name) => {
+      const access = request
+        ? requestAccess(request, sites, agent)
+        : document && documentAccess(document, sites, agent);
+      if (!access) return [];
+      if (request && !includesCredentials(request)) return ['CredentialsOmitted'];
+      const { cookies, withheld } = jar.retrieve(access, now);
+      if (cookies.some((cookie) => cookie.name === name)) return [];
+      const home = withheld.filter(({ cookie }) => cookie.name === name);
+      const evicted = accepted.some((cookie) => cookie.name === name && jar.wasEvicted(cookie));
+      return home.length === 0 && evicted ? ['Evicted'] : home.flatMap(({ reasons }) => reasons);
+    },
+  };
+}
+
+type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly string[] };
+
+function attempt(
+  { line, by, scene }: Setting,
+  jar: Jar,
+  sites: Sites,
+  agent: UserAgent,
+  now: number,
+): Attempt {
+  const { request, document, evidence } = scene;
+  if (by === 'script') {
+    if (!document || document.opaque) return { reasons: ['OpaqueOrigin'] };
+    return jar.store(line, documentAccess(document, sites, agent), now);
+  }
+  if (by === 'preflight') return { reasons: ['SetByPreflight'] };
+  if (!evidence.arrived || !request) return { reasons: ['NotReached'] };
+  if (!includesCredentials(request)) return { reasons: ['CredentialsOmitted'] };
+  return jar.store(line, requestAccess(request, sites, agent), now);
+}

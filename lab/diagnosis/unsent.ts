@@ -1,0 +1,46 @@
+/** Why a request never reached the server, as far as the evidence tells. */
+import type { UserAgent } from '../model/agent.ts';
+import { getHeader } from '../model/headers.ts';
+import { withoutMixedContent } from '../model/mixed-content.ts';
+import type { Scene } from './scenes.ts';
+
+export type Unsent =
+  /** A preflight went out, and no request after it. */
+  | { readonly how: 'preflight' }
+  /** The hop before it did not lead on. */
+  | { readonly how: 'hop before' }
+  | { readonly how: 'mixed content' }
+  /** `mode: 'same-origin'` to another origin. */
+  | { readonly how: 'mode' }
+  /** A cache answered with what an earlier exchange brought. */
+  | { readonly how: 'cache'; readonly filledBy: Scene }
+  | { readonly how: 'unknown' };
+
+/** Null for a request that arrived. */
+export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgent): Unsent | null {
+  const { evidence, request, document, hops } = scene;
+  if (evidence.arrived || !request) return null;
+  if (evidence.preflight) return { how: 'preflight' };
+  if (hops.length > 1) return { how: 'hop before' };
+  const url = request.urls.at(-1) as URL;
+  if (request.mode === 'same-origin' && request.tainting !== 'basic') return { how: 'mode' };
+  const within = request.destination === 'top-level' ? null : document;
+  if (within && withoutMixedContent(url, within, request.image, agent) === null) {
+    return { how: 'mixed content' };
+  }
+  const filledBy = scenes.slice(0, scenes.indexOf(scene)).findLast((other) => fills(other, url));
+  return filledBy ? { how: 'cache', filledBy } : { how: 'unknown' };
+}
+
+/** May a cache answer a URL with what this exchange brought? */
+function fills({ request, evidence }: Scene, url: URL): boolean {
+  const control = getHeader(evidence.answer.headers ?? [], 'Cache-Control') ?? '';
+  const other = request?.urls.at(-1);
+  return (
+    evidence.arrived &&
+    other?.origin === url.origin &&
+    other.pathname === url.pathname &&
+    /max-age=[1-9]|immutable|public/i.test(control) &&
+    !/no-store/i.test(control)
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * Why a cookie was not kept or not sent: what the browser says; else what its own rules, asked about
+ * the evidence, say; else what the rules of the strictest browser would.
+ */
+import type { Reason } from '../exchange.ts';
+import type { UserAgent } from '../model/agent.ts';
+import { replay, strictest } from './replay.ts';
+import type { Scene } from './scenes.ts';
+import type { Setting } from './settings.ts';
+
+/** A reason, and the exchange in which it was one. */
+export interface Why {
+  readonly on: 'send' | 'store';
+  readonly code: string;
+  readonly by: Reason['by'] | 'evidence';
+  readonly scene: Scene;
+}
+
+export interface Story {
+  readonly scenes: readonly Scene[];
+  readonly settings: readonly Setting[];
+  readonly agent: UserAgent;
+}
+
+/** Why the cookie that a setting was to set did not come along with a later exchange. */
+export function whyNotSent(name: string, setting: Setting, scene: Scene, story: Story): Why[] {
+  const unkept = isKept(setting, story) ? [] : whyNotStored(setting, story);
+  const kept = unkept.length === 0;
+  const told = kept ? toldBy(scene, 'send', name) : [];
+  const found = [...unkept, ...told];
+  if (found.length > 0) return found;
+  const inferred = (agent: UserAgent) => {
+    const replayed = replay(story.settings, scene, story.scenes, agent);
+    const stored = isKept(setting, story) ? [] : (replayed.store.get(setting) ?? []);
+    return [
+      ...whys('store', stored, 'evidence', setting.scene),
+      ...whys('send', replayed.send(scene, name), 'evidence', scene),
+    ];
+  };
+  const byAgent = inferred(story.agent);
+  if (byAgent.length > 0) return byAgent;
+  if (!reaches(setting, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
+  return inferred(strictest);
+}
+
+/** Why the jar did not take a cookie; empty where nothing speaks against it. */
+export function whyNotStored(setting: Setting, story: Story): Why[] {
+  const { scene, name } = setting;
+  const told = toldBy(scene, 'store', name);
+  const rules = (agent: UserAgent) =>
+    whys('store', refusals(setting, story, agent), 'evidence', scene);
+  // UserPreferences is all that Chromium says, whatever else is wrong with the cookie.
+  const masked = told.some(({ code }) => code === 'UserPreferences');
+  if (told.length > 0) return masked ? [...told, ...rules(story.agent)] : told;
+  const byAgent = rules(story.agent);
+  if (byAgent.length > 0 || !isLost(setting, story)) return byAgent;
+  return rules(strictest);
+}
+
+function refusals(setting: Setting, { settings, scenes }: Story, agent: UserAgent) {
+  const after = scenes[scenes.indexOf(setting.scene) + 1];
+  const end = { ...setting.scene } as Scene; // stands in none of the scenes: play them all
+  const played = after ? scenes : [...scenes, end];
+  return replay(settings, after ?? end, played, agent).store.get(setting) ?? [];
+}
+
+const toldBy = (scene: Scene, on: Why['on'], name: string): Why[] =>
+  (scene.evidence.reasons ?? [])
+    .filter((reason) => reason.on === on && reason.cookie === name)
+    .map(({ code, by }) => ({ on, code, by, scene }));
+
+const whys = (on: Why['on'], codes: readonly string[], by: Why['by'], scene: Scene): Why[] =>
+  codes.map((code) => ({ on, code, by, scene }));
+
+/** Does the jar hold it at the end? */
+const isKept = ({ scene, name, by }: Setting, _: Story): boolean =>
+  by === 'answer' && (scene.evidence.stored?.includes(name) ?? false);
+
+/** Does the jar lack it, with nobody having taken it away later? */
+function isLost({ scene, name, by }: Setting, { settings, scenes }: Story): boolean {
+  const place = scenes.indexOf(scene);
+  const later = settings.some(
+    (other) => other.name === name && scenes.indexOf(other.scene) > place,
+  );
+  const { stored, documentCookie } = scene.evidence;
+  const seen = by === 'script' ? documentCookie : stored;
+  return seen !== undefined && !seen.includes(name) && !later;
+}
+
+/** Could a cookie of this setting's host go to the scene's host at all? */
+function reaches({ url, cookie }: Setting, { request, document }: Scene): boolean {
+  const host = (request?.urls.at(-1) ?? document?.url)?.hostname;
+  const domain = cookie.attributes.findLast(({ name }) => name === 'Domain')?.value;
+  return host === url.hostname || (typeof domain === 'string' && domain !== '');
+}
