@@ -1,6 +1,5 @@
 /** The user agent on paper that stands for a column, so that its own rules are asked and no other's. */
-import type { UserAgent } from '../model/agent.ts';
-import { type AgentId, agentOf, agents, standard } from '../model/engines.ts';
+import { agentOf, isAgentId, standard, type UserAgent } from '../model/index.ts';
 import type { Policy } from '../scenario/scenario.ts';
 
 /** What is known of a column; nothing of it is a must. */
@@ -11,10 +10,8 @@ export interface Asked {
   readonly policy?: Policy;
 }
 
-const isAgent = (id: string): id is AgentId => Object.hasOwn(agents, id);
-
 export function agentFor({ id = '', engine = '', version, policy }: Asked): UserAgent {
-  const known = [id, engine].find(isAgent);
+  const known = [id, engine].find(isAgentId);
   const agent = known ? agentOf(known, version) : standard;
   return policy ? { ...agent, thirdParty: policy } : agent;
 }

@@ -102,7 +102,3 @@ function walk(as: string, question: Question | null, facts: Parameters<typeof fi
     links: states,
   };
 }
-
-/** Every exchange of a scenario in which the chain broke. */
-export const brokenChains = (exchanges: readonly Evidence[], options: ChainOptions = {}): Chain[] =>
-  exchanges.map(({ as }) => chainOf(exchanges, as, options)).filter(({ broke }) => broke !== null);

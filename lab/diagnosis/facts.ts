@@ -3,7 +3,6 @@ import type { UserAgent } from '../model/agent.ts';
 import type { Sites } from '../model/sites.ts';
 import { type CorsFailure, corsFailureOf } from './cors-failure.ts';
 import type { Question } from './questions.ts';
-import { sitesFor } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
 import { type Story, type Why, whyNotSent, whyNotStored } from './why.ts';
@@ -65,5 +64,3 @@ function whyOf(scene: Scene, question: Question | null, story: Story, unsent: bo
 
 export const urlOf = ({ request, document }: Scene): URL =>
   request?.urls.at(-1) ?? document?.url ?? new URL('about:blank');
-
-export { sitesFor };

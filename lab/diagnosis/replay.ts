@@ -10,14 +10,15 @@ import { Jar } from '../model/jar.ts';
 import { publicSuffixes } from '../model/public-suffix.ts';
 import { includesCredentials } from '../model/request.ts';
 import { type Sites, sitesOf } from '../model/sites.ts';
+import type { SendReason, StoreReason } from '../reasons/index.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';
 
 export interface Replayed {
   /** Why each setting would be refused; empty where it would be stored. */
-  readonly store: ReadonlyMap<Setting, readonly string[]>;
+  readonly store: ReadonlyMap<Setting, readonly StoreReason[]>;
   /** Why a cookie of this name would stay home; empty where it would be sent, or is not there. */
-  send(scene: Scene, name: string): readonly string[];
+  send(scene: Scene, name: string): readonly SendReason[];
 }
 
 /**
@@ -50,7 +51,7 @@ export function replay(
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
   let now = Date.now();
-  const store = new Map<Setting, readonly string[]>();
+  const store = new Map<Setting, readonly StoreReason[]>();
   const accepted: Cookie[] = [];
   for (const scene of scenes.slice(0, scenes.indexOf(until))) {
     for (const setting of settings.filter((one) => one.scene === scene)) {
@@ -77,7 +78,7 @@ export function replay(
   };
 }
 
-type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly string[] };
+type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly StoreReason[] };
 
 function attempt(
   { line, by, scene }: Setting,

@@ -4,6 +4,7 @@
  */
 import type { Reason } from '../exchange.ts';
 import type { UserAgent } from '../model/agent.ts';
+import type { ReasonCode } from '../reasons/index.ts';
 import { replay, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';
@@ -11,7 +12,7 @@ import type { Setting } from './settings.ts';
 /** A reason, and the exchange in which it was one. */
 export interface Why {
   readonly on: 'send' | 'store';
-  readonly code: string;
+  readonly code: ReasonCode;
   readonly by: Reason['by'] | 'evidence';
   readonly scene: Scene;
 }
@@ -69,7 +70,7 @@ const toldBy = (scene: Scene, on: Why['on'], name: string): Why[] =>
     .filter((reason) => reason.on === on && reason.cookie === name)
     .map(({ code, by }) => ({ on, code, by, scene }));
 
-const whys = (on: Why['on'], codes: readonly string[], by: Why['by'], scene: Scene): Why[] =>
+const whys = (on: Why['on'], codes: readonly ReasonCode[], by: Why['by'], scene: Scene): Why[] =>
   codes.map((code) => ({ on, code, by, scene }));
 
 /** Does the jar hold it at the end? */

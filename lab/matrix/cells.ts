@@ -1,12 +1,14 @@
 /** From what was performed to the cells of the results. */
+import { agentFor, chainOf } from '../diagnosis/index.ts';
 import type { Observation } from '../exchange.ts';
+import type { UserAgent } from '../model/index.ts';
 import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Policy } from '../scenario/scenario.ts';
 import { judge } from '../verdict.ts';
 import type { Performed } from './perform.ts';
-import type { Cell, ResultExchange, ResultRow } from './results.ts';
+import type { BrokenChain, Cell, ResultExchange, ResultRow } from './results.ts';
 
 /** A row of the results, with the cells that are known of it. */
 export const resultRow = (
@@ -14,24 +16,54 @@ export const resultRow = (
   cells: ResultRow['cells'],
 ): ResultRow => ({ scenario: id, title, part, topic, claims, expect, cells });
 
+/** What of a column's profile a cell depends on. */
+interface CellProfile {
+  readonly id: string;
+  readonly engine: string;
+  readonly policy: Policy;
+}
+
 /** The cell of one row in one column. */
 export function cellOf(
   row: Row,
   plan: Plan,
   performed: Performed,
-  { profile }: { readonly profile: { readonly id: string; readonly policy: Policy } },
+  { profile }: { readonly profile: CellProfile },
 ): Cell {
   const { topology } = plan;
   const { observations } = performed;
   const observer = { column: profile.id, policy: profile.policy, topology };
-  // A row that is one of several shows its own exchanges only.
-  const shown = row.id.includes('#')
-    ? plan.exchanges.filter(({ as }) => as in row.expect)
-    : plan.exchanges;
+  const exchanges = plan.exchanges.map((exchange) => resultExchange(exchange, performed));
+  const chain = brokenChain(row, exchanges, agentFor(profile));
   return {
     ...judge(row, observations, observer),
-    exchanges: shown.map((exchange) => resultExchange(exchange, performed)),
+    ...(chain && { chain }),
+    // A row that is one of several shows its own exchanges only.
+    exchanges: row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges,
   };
+}
+
+/** The chain of the exchanges that a row judges, where a link of it broke. */
+function brokenChain(
+  { expect, reported }: Row,
+  exchanges: readonly ResultExchange[],
+  agent: UserAgent,
+): BrokenChain | null {
+  const asked = reported
+    ? [{ as: reported.exchange, cookie: reported.cookie }]
+    : Object.entries(expect).map(([as, { about }]) => ({ as, cookie: about }));
+  for (const { as, cookie } of asked) {
+    const { asks, broke, code, links, ...chain } = chainOf(exchanges, as, { cookie, agent });
+    if (broke === null || code === null) continue;
+    const { evidence = '', fix = '', rule = '' } = links[broke - 1] ?? {};
+    return {
+      as,
+      asks,
+      ...(chain.cookie !== undefined && { cookie: chain.cookie }),
+      ...{ broke, code, evidence, fix, rule },
+    };
+  }
+  return null;
 }
 
 export const notRun = (because: string): Cell => ({ verdict: 'not-run', because, exchanges: [] });

@@ -3,6 +3,7 @@
  * is an interface; its schema number changes when a field changes its meaning.
  */
 import type { Arrival } from '../arrival.ts';
+import type { Cause, Link } from '../causes.ts';
 import type { Reason } from '../exchange.ts';
 import type { Answer } from '../recipe.ts';
 import type { Expectation, Policy } from '../scenario/scenario.ts';
@@ -54,7 +55,23 @@ export interface Cell {
   readonly differences?: readonly Difference[];
   /** What the model of this very browser says; absent where it says nothing. */
   readonly model?: Agreement;
+  /** The link of the chain that broke; absent where all hold. */
+  readonly chain?: BrokenChain;
   readonly exchanges: readonly ResultExchange[];
+}
+
+/** The first of the twelve links that broke, in the first of the row's exchanges in which one did. */
+export interface BrokenChain {
+  readonly as: string;
+  /** What did not happen there: a cookie's arrival or storing, the reading of the answer. */
+  readonly asks: string;
+  readonly cookie?: string;
+  readonly broke: Link;
+  readonly code: Cause;
+  /** One line each, as they were when the results were made. */
+  readonly evidence: string;
+  readonly fix: string;
+  readonly rule: string;
 }
 
 /** A browser beside the user agent on paper that is configured as it. */

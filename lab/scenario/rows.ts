@@ -1,6 +1,13 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
 import type { ClaimId } from '../claims.ts';
-import type { Deviation, Expectation, Expectations, Policy, ScenarioSpec } from './scenario.ts';
+import type {
+  Deviation,
+  Expectation,
+  Expectations,
+  Policy,
+  Reported,
+  ScenarioSpec,
+} from './scenario.ts';
 import type { AnswerSpec, Step } from './steps/index.ts';
 
 /** A scenario file as it was read. */
@@ -25,6 +32,7 @@ export interface Row {
   readonly expect: Expectations;
   readonly under: Partial<Record<Policy, Expectations>>;
   readonly deviations: readonly Deviation[];
+  readonly reported?: Reported;
 }
 
 /** The folder of a scenario below scenarios/; `''` for one that lies in none. */
@@ -32,7 +40,8 @@ export const topicOf = (id: string) => id.slice(0, Math.max(0, id.indexOf('/')))
 
 /** Cuts a scenario into its rows. */
 export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
-  const base = { topic: topicOf(id), claims: spec.claims };
+  const { claims, reported } = spec;
+  const base = { topic: topicOf(id), claims, ...(reported && { reported }) };
   const row = (slug: string, part: string, only: (all: Expectations) => Expectations): Row => ({
     ...base,
     id: slug ? `${id}#${slug}` : id,

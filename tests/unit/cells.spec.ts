@@ -97,3 +97,16 @@ test('What nobody observed is left out, and what was seen to be empty is not', (
     expect(exchange).not.toHaveProperty(field);
   }
 });
+
+test('A cell names the link of the chain that broke, with evidence and fix', () => {
+  const unread = new Map([
+    ...performed.observations,
+    ['one', { ...observation([]), readable: false }],
+  ]);
+  const [row] = rowsOf('topic/x', spec);
+  if (!row) throw new Error('no row');
+  const { chain } = cellOf(row, planned, { ...performed, observations: unread }, column);
+  expect(chain).toMatchObject({ as: 'one', asks: 'reading', broke: 3, code: 'cors:acao-missing' });
+  expect(chain?.fix).toContain('Access-Control-Allow-Origin: https://www.example.com');
+  expect(cellOf(row, planned, performed, column).chain?.as).not.toBe('one');
+});

@@ -1,5 +1,6 @@
 /** What a link of the chain is: a question, when it is broken, and what was seen where it holds. */
 import type { Cause, Link } from '../../causes.ts';
+import type { ReasonCode } from '../../reasons/index.ts';
 import type { Facts } from '../facts.ts';
 import type { Why } from '../why.ts';
 
@@ -21,13 +22,14 @@ export interface LinkRule {
 }
 
 /** What a reason's code means for a link: a row for each code that the link answers for. */
-export type Readings = Readonly<Record<string, (facts: Facts, why: Why) => Broke | null>>;
+export type Readings = Partial<
+  Readonly<Record<ReasonCode, (facts: Facts, why: Why) => Broke | null>>
+>;
 
 /** The first reason that a link's readings know. */
 export function read(facts: Facts, readings: Readings): Broke | null {
   for (const why of facts.why) {
-    if (!Object.hasOwn(readings, why.code)) continue;
-    const broke = readings[why.code]?.(facts, why);
+    const broke = Object.hasOwn(readings, why.code) && readings[why.code]?.(facts, why);
     if (broke) return broke;
   }
   return null;

@@ -24,6 +24,8 @@ const readings: Readings = {
     'the attributes break what the name’s prefix promises',
   ),
   SyntaxError: malformed,
+  InvalidPath: malformed,
+  AttributeValueExceedsMaxSize: malformed,
   DisallowedCharacter: malformed,
   NoCookieContent: malformed,
   HttpOnlyFromScript: byScript,

@@ -68,6 +68,7 @@ const readings: Readings = {
   SameSiteStrict: sameSite,
   SameSiteLax: sameSite,
   SameSiteUnspecifiedTreatedAsLax: sameSite,
+  CrossSiteRedirect: sameSite,
   SchemefulSameSiteStrict: sameSite,
   SchemefulSameSiteLax: sameSite,
   SchemefulSameSiteUnspecifiedTreatedAsLax: sameSite,
