@@ -18,6 +18,8 @@ export interface Observation {
   readonly preflight: { readonly sent: readonly Cookie[] } | null;
   /** The browser's jar at the end: names of the cookies that this exchange set and that it holds. */
   readonly stored: readonly string[] | null;
+  /** The jar: for how many days it keeps each of these; null for a session cookie. */
+  readonly lifetimes: Readonly<Record<string, number | null>> | null;
   /** The page: could the script read the answer? Null where no script asked to. */
   readonly readable: boolean | null;
   /** The page: `document.cookie`. Null where nobody looked. */

@@ -120,27 +120,36 @@ const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expe
 
 /** Each expected field beside what was observed, in the words of the expectation. */
 function comparisons(expectation: Expectation, observation: Observation): Comparisons {
-  const { about, arrived, sent, stored, status, readable, taken } = expectation;
+  const { about, arrived, sent, order, stored, lifetime, status, readable, taken } = expectation;
   const { documentCookie, preflight, header } = expectation;
-  const names = (cookies: readonly Cookie[], like: readonly string[]) =>
+  const inOrder = (cookies: readonly Cookie[], like: readonly string[]) =>
     cookies
       .filter(({ name }) => about === undefined || name === about)
       .map(({ name, value }) =>
         like.includes(`${name}=${value}`) || like.some((one) => one.startsWith(`${name}=`))
           ? `${name}=${value}`
           : name,
-      )
-      .sort();
+      );
   const sorted = (list: readonly string[]) => [...list].sort();
+  const names = (cookies: readonly Cookie[], like: readonly string[]) =>
+    sorted(inOrder(cookies, like));
   return {
     ...(arrived !== undefined && {
       arrived: { expected: arrived, observed: observation.arrived },
     }),
-    ...(sent && {
-      // Cookies can only be judged on a request that came: null is no list.
-      sent: {
-        expected: sorted(sent),
-        observed: observation.arrived ? names(observation.sent, sent) : null,
+    // Cookies can only be judged on a request that came: null is no list.
+    // A deviation may say that none comes: then it speaks of no cookie.
+    ...(sent &&
+      arrived !== false && {
+        sent: {
+          expected: sorted(sent),
+          observed: observation.arrived ? names(observation.sent, sent) : null,
+        },
+      }),
+    ...(order && {
+      order: {
+        expected: order,
+        observed: observation.arrived ? inOrder(observation.sent, order) : null,
       },
     }),
     ...(stored && {
@@ -149,6 +158,16 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
         observed:
           observation.stored &&
           sorted(observation.stored.filter((name) => about === undefined || name === about)),
+      },
+    }),
+    ...(lifetime && {
+      lifetime: {
+        expected: lifetime,
+        observed:
+          observation.lifetimes &&
+          Object.fromEntries(
+            Object.keys(lifetime).map((name) => [name, lifetimeOf(name, observation)]),
+          ),
       },
     }),
     ...(status !== undefined && {
@@ -194,6 +213,12 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
       },
     }),
   };
+}
+
+/** Days, null for a session cookie, `gone` for one that the jar does not hold. */
+function lifetimeOf(name: string, { lifetimes }: Observation): number | null | 'gone' {
+  const days = lifetimes?.[name];
+  return days === undefined ? 'gone' : days;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -24,6 +24,8 @@ interface BidiCookie {
   readonly httpOnly: boolean;
   readonly secure: boolean;
   readonly sameSite: string;
+  /** Seconds since the epoch; absent for a session cookie. */
+  readonly expiry?: number;
 }
 
 export class BidiSession implements Session {
@@ -73,10 +75,11 @@ export class BidiSession implements Session {
       { partition: this.#partition },
       short,
     );
-    return cookies.map(({ value, sameSite, ...cookie }) => ({
+    return cookies.map(({ value, sameSite, expiry, ...cookie }) => ({
       ...cookie,
       value: value.type === 'string' ? value.value : atob(value.value),
       sameSite,
+      expires: expiry === undefined ? null : expiry * 1000,
       partition: null, // not told
     }));
   }

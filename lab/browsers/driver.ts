@@ -72,6 +72,8 @@ export interface StoredCookie {
   readonly httpOnly: boolean;
   readonly secure: boolean;
   readonly sameSite: string | null;
+  /** Milliseconds since the epoch; null for a session cookie. */
+  readonly expires: number | null;
   /** The top-level site of its partition; null for the unpartitioned jar. */
   readonly partition: string | null;
 }

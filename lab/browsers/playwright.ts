@@ -249,6 +249,7 @@ class PlaywrightSession implements Session {
       httpOnly: cookie.httpOnly,
       secure: cookie.secure,
       sameSite: cookie.sameSite ?? null,
+      expires: cookie.expires < 0 ? null : cookie.expires * 1000,
       partition: cookie.partitionKey ?? null,
     }));
   }

@@ -110,6 +110,7 @@ export class DrivenSession implements Session {
           httpOnly: cookie.httpOnly ?? false,
           secure: cookie.secure ?? false,
           sameSite: cookie.sameSite ?? null,
+          expires: cookie.expiry === undefined ? null : cookie.expiry * 1000,
           partition: null,
         });
       }

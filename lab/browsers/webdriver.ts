@@ -20,6 +20,8 @@ export interface WebDriverCookie {
   readonly secure?: boolean;
   readonly httpOnly?: boolean;
   readonly sameSite?: string;
+  /** Seconds since the epoch; absent for a session cookie. */
+  readonly expiry?: number;
 }
 
 export interface NewSession {

@@ -18,7 +18,13 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   const log = new ArrivalLog();
   const secure = fastify({
     http2: true,
-    https: { key: leaf.key, cert: leaf.cert, allowHTTP1: true },
+    https: {
+      key: leaf.key,
+      cert: leaf.cert,
+      allowHTTP1: true,
+      // Over HTTP/2 each cookie comes as a header line of its own: hundreds of them are welcome.
+      maxHeaderListPairs: 2000,
+    },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
   const plain = fastify({ forceCloseConnections: true });

@@ -72,9 +72,9 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
   const { as, method, kind, credentials, initiator, answer, mode, line } = planned;
   const observation = performed.observations.get(as) as Observation;
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
-  const { arrived, sent, status, preflight, stored, readable, documentCookie, headers } =
+  const { arrived, sent, status, preflight, stored, lifetimes, readable, documentCookie } =
     observation;
-  const { taken, error, reasons } = observation;
+  const { headers, taken, error, reasons } = observation;
   return {
     as,
     request: {
@@ -93,6 +93,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
     ...(stored && { stored }),
+    ...(lifetimes && { lifetimes }),
     ...(readable !== null && { readable }),
     ...(documentCookie && { documentCookie: names(documentCookie) }),
     ...(headers && { headers }),

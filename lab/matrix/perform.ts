@@ -185,7 +185,8 @@ function observe(
     sent: request?.cookies ?? [],
     status: request?.status ?? null,
     preflight: preflight ? { sent: preflight.cookies } : null,
-    stored: jar && storedOf(exchange, jar),
+    stored: jar && storedOf(exchange, jar).map(({ name }) => name),
+    lifetimes: jar && lifetimesOf(storedOf(exchange, jar)),
     readable: outcome?.readable ?? null,
     documentCookie: text === undefined ? null : parseCookieHeader(text),
     headers: outcome?.headers ?? null,
@@ -195,19 +196,28 @@ function observe(
   };
 }
 
-/** Of the cookies that an exchange's answer set: the names of those that the jar holds. */
-function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): string[] {
+/** Of the cookies that an exchange's answer set: those that the jar holds. */
+function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): StoredCookie[] {
   const lines = exchange.answer.setCookie ?? [];
   if (lines.length === 0) return [];
   const { hostname } = new URL(exchange.url);
-  return lines
-    .filter((line) =>
-      jar.some(
+  return lines.flatMap(
+    (line) =>
+      jar.find(
         ({ name, value, domain }) =>
           name === nameOf(line) && value === cookieValue(line) && covers(domain, hostname),
-      ),
-    )
-    .map(nameOf);
+      ) ?? [],
+  );
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whole days that cookies have left; null for those of the session. */
+function lifetimesOf(cookies: readonly StoredCookie[]): Record<string, number | null> {
+  const days = (expires: number) => Math.round((expires - Date.now()) / day);
+  return Object.fromEntries(
+    cookies.map(({ name, expires }) => [name, expires === null ? null : days(expires)]),
+  );
 }
 
 const cookieValue = (line: string) => /^(?:[^=;]*=)?([^;]*)/.exec(line)?.[1]?.trim() ?? '';

@@ -107,6 +107,8 @@ export interface ResultExchange {
   readonly status?: number;
   readonly preflight?: { readonly sent: readonly string[] };
   readonly stored?: readonly string[];
+  /** Whole days by cookie; null for the session. */
+  readonly lifetimes?: Readonly<Record<string, number | null>>;
   readonly readable?: boolean;
   readonly documentCookie?: readonly string[];
   /** Response headers that the script could see. */

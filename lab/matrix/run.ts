@@ -138,7 +138,9 @@ export async function runScenario(
   const { expect, under = {}, deviations = [] } = scenario.spec;
   const expectations = [expect, ...Object.values(under), ...deviations.map((one) => one.expect)];
   const judged = new Set(expectations.flatMap(Object.keys));
-  const readJar = expectations.flatMap(Object.values).some(({ stored }) => stored !== undefined);
+  const readJar = expectations
+    .flatMap(Object.values)
+    .some(({ stored, lifetime }) => stored ?? lifetime);
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const performance = randomBytes(9).toString('base64url');

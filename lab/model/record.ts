@@ -41,7 +41,14 @@ export function observation(record: ExchangeRecord, { jar, now }: UserAgentState
   return {
     ...rest,
     stored: held.map(({ name }) => name),
+    lifetimes: Object.fromEntries(held.map(({ name, expires }) => [name, daysFrom(now, expires)])),
     error: null,
     reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
   };
 }
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whole days until a time; null for the end of the session. */
+const daysFrom = (now: number, time: number) =>
+  time === Infinity ? null : Math.round((time - now) / day);

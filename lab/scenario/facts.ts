@@ -6,6 +6,9 @@ import type { Deviation } from './scenario.ts';
 
 type Fact = Omit<Deviation, 'expect'>;
 
+const libsoupCookie =
+  'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c';
+
 /** The TLD trap. */
 export const unlistedSuffix: Fact = {
   where: 'webkit',
@@ -68,4 +71,30 @@ export const refusedWriteStaysVisible: Fact = {
   because:
     'The page process keeps its own view of document.cookie and shows the write, although the jar refused it and the server goes on receiving the old cookie.',
   see: 'measured only',
+};
+
+export const noPrefixes: Fact = {
+  where: 'webkit*',
+  because:
+    'The jar of this WebKitGTK is libsoup’s, which knows no cookie name prefix: such a cookie is one like any other.',
+  see: libsoupCookie,
+};
+
+export const noSizeLimit: Fact = {
+  where: 'webkit*',
+  because: 'The jar of this WebKitGTK is libsoup’s, which sets no limit to size or number.',
+  see: libsoupCookie,
+};
+
+export const noAgeLimit: Fact = {
+  where: 'webkit*',
+  because: 'The jar of this WebKitGTK is libsoup’s, which keeps a cookie for as long as it asks.',
+  see: libsoupCookie,
+};
+
+export const tabIsRefused: Fact = {
+  where: 'chromium*',
+  because:
+    'Chromium takes TAB for a control character like the others and refuses the cookie. The draft exempts it since 2021.',
+  see: 'https://github.com/httpwg/http-extensions/issues/2262',
 };

@@ -60,14 +60,21 @@ export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
     return labels.map(([label, slug]) => row(slug, label, pick(label)));
   }
   const cookies = slugs(cookiesSetBy(spec.steps));
-  return labels.flatMap(([label, slug]) =>
+  const everyRow = labels.flatMap(([label, slug]) =>
     cookies.map(([cookie, cookieSlug]) =>
       row(`${slug}/${cookieSlug}`, `${label}, ${cookie}`, (all) =>
         mapValues(pick(label)(all), (expectation) => onlyCookie(expectation, cookie)),
       ),
     ),
   );
+  return everyRow.filter(judgesSomething);
 }
+
+/** Does a row cut by cookie expect anything of its cookie? */
+const judgesSomething = ({ expect, under }: Row) =>
+  [expect, ...Object.values(under)]
+    .flatMap(Object.values<Expectation>)
+    .some(({ about: _, ...fields }) => Object.keys(fields).length > 0);
 
 const pick =
   (label: string) =>
@@ -81,6 +88,10 @@ function onlyCookie(expectation: Expectation, cookie: string): Expectation {
     about: cookie,
     ...(expectation.sent && { sent: mine(expectation.sent) }),
     ...(expectation.stored && { stored: mine(expectation.stored) }),
+    ...(expectation.lifetime &&
+      cookie in expectation.lifetime && {
+        lifetime: { [cookie]: expectation.lifetime[cookie] ?? null },
+      }),
     ...(expectation.documentCookie && { documentCookie: mine(expectation.documentCookie) }),
   };
 }

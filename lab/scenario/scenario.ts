@@ -30,8 +30,15 @@ export interface Expectation {
   readonly arrived?: boolean;
   /** The cookies that the server received, all of them, in any order. */
   readonly sent?: readonly string[];
+  /** The same, in the order of the `Cookie` header. */
+  readonly order?: readonly string[];
   /** Of the cookies that this exchange's answer set: those the jar holds when the scenario ends. */
   readonly stored?: readonly string[];
+  /**
+   * For how long the jar keeps cookies of this exchange's answer: whole days by name, null for the
+   * session, `gone` for one that it does not hold when the scenario ends.
+   */
+  readonly lifetime?: Readonly<Record<string, number | null | 'gone'>>;
   /** The HTTP status that the server answered with, whoever could read it. */
   readonly status?: number;
   /** Could the script read the answer? */

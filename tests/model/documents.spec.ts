@@ -101,6 +101,7 @@ test('An observation that is predicted says so: every reason is by the model', (
     status: 200,
     preflight: null,
     stored: [],
+    lifetimes: {},
     readable: null,
     documentCookie: null,
     headers: null,

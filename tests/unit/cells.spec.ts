@@ -45,6 +45,7 @@ const observation = (sent: Observation['sent']): Observation => ({
   status: 200,
   preflight: null,
   stored: null,
+  lifetimes: null,
   readable: null,
   documentCookie: [],
   headers: null,

@@ -151,3 +151,14 @@ test('A cookie without a name has a row that judges it', () => {
   });
   expect(row?.expect).toEqual({ next: { about: '', sent: ['=value'] } });
 });
+
+test('Cut by cookie, a lifetime is judged of the cookies that it names', () => {
+  const rows = rowsOf('t/n', {
+    title: 'Lifetimes',
+    claims: [],
+    steps: [visit(www, { as: 'set', answer: { setCookie: ['a=1', 'b=1; Max-Age=1'] } })],
+    expect: { set: { lifetime: { b: 0 } } },
+    rows: 'exchange and cookie',
+  });
+  expect(rows.map(({ expect }) => expect)).toEqual([{ set: { about: 'b', lifetime: { b: 0 } } }]);
+});

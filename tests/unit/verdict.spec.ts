@@ -13,6 +13,7 @@ const observation = (some: Partial<Observation> = {}): Observation => ({
   status: 200,
   preflight: null,
   stored: null,
+  lifetimes: null,
   readable: null,
   documentCookie: null,
   headers: null,
@@ -46,6 +47,12 @@ const asClaimed: readonly [name: string, Expectation, Observation][] = [
   ['a cookie by name and value', { sent: ['a=1', 'b'] }, sent('a=1; b=2')],
   ['a cookie without a name', { sent: ['=x'] }, sent('x')],
   ['two cookies of one name', { sent: ['a', 'a'] }, sent('a=1; a=2')],
+  ['cookies in the order that is claimed', { order: ['b=1', 'a'] }, sent('b=1; a=2')],
+  [
+    'a lifetime in days, or of the session',
+    { lifetime: { a: 400, b: null } },
+    observation({ lifetimes: { a: 400, b: null, c: 1 } }),
+  ],
   ['no request', { arrived: false }, observation({ arrived: false })],
   ['what is stored', { stored: ['a'] }, observation({ stored: ['a'] })],
   ['the status of the answer', { status: 403 }, observation({ status: 403 })],
@@ -114,6 +121,22 @@ const surprises: readonly Surprise[] = [
     'sent',
     [],
     null,
+  ],
+  [
+    'cookies in another order',
+    { order: ['a', 'b'] },
+    sent('b=1; a=2'),
+    'order',
+    ['a', 'b'],
+    ['b', 'a'],
+  ],
+  [
+    'a lifetime of a cookie that is gone',
+    { lifetime: { a: null } },
+    observation({ lifetimes: {} }),
+    'lifetime',
+    { a: null },
+    { a: 'gone' },
   ],
   ['a request that should not be', { arrived: false }, observation(), 'arrived', false, true],
   ['another status', { status: 403 }, observation(), 'status', 403, 200],
@@ -258,6 +281,12 @@ test('A deviation replaces the fields that it names, and no others', () => {
     judge(row, seen({ call: observation({ readable }) }), firefox).verdict;
   expect(verdictOf(true)).toBe('known-deviation');
   expect(verdictOf(false)).toBe('surprise');
+});
+
+test('A deviation in which no request comes judges no cookie', () => {
+  const never = deviation({ expect: { call: { arrived: false } } });
+  expect(judgeWith([never], observation({ arrived: false })).verdict).toBe('known-deviation');
+  expect(judgeWith([never], sent('')).verdict).toBe('surprise');
 });
 
 test('Of several deviations the one that tells all is named', () => {

@@ -59,7 +59,8 @@ const matchesAny = (globs: string | readonly string[], names: readonly string[])
 
 /** The observation that a stored exchange was made of. It has no values of what `document.cookie` showed. */
 function observationOf(exchange: ResultExchange): Observation {
-  const { arrived, arrivals, stored, readable, documentCookie, headers, error, reasons } = exchange;
+  const { arrived, arrivals, stored, lifetimes, readable, documentCookie, headers } = exchange;
+  const { error, reasons } = exchange;
   const received = (preflight: boolean): readonly Cookie[] =>
     arrivals.find((arrival) => arrival.preflight === preflight)?.cookies ?? [];
   return {
@@ -68,6 +69,7 @@ function observationOf(exchange: ResultExchange): Observation {
     status: exchange.status ?? null,
     preflight: exchange.preflight ? { sent: received(true) } : null,
     stored: stored ?? null,
+    lifetimes: lifetimes ?? null,
     readable: readable ?? null,
     documentCookie: documentCookie?.map((name) => ({ name, value: '' })) ?? null,
     headers: headers ?? null,

@@ -1,5 +1,5 @@
 /** What all outputs say of a result, in the same words. */
-import type { Cell, ResultColumn, ResultRow, Results } from '../results.ts';
+import type { Cell, ResultColumn, ResultExchange, ResultRow, Results } from '../results.ts';
 
 export const engineNames = {
   chromium: 'Chromium',
@@ -35,6 +35,9 @@ export interface LineCell {
   readonly text: string;
 }
 
+/** Cookies that a line can show by a letter each; where a scenario has more, each has its own line. */
+const lettersAtMost = 7;
+
 /** The results as lines to print, in order. */
 export function linesOf({ rows }: Results): Line[] {
   const lines = new Map<string, ResultRow[]>();
@@ -44,7 +47,9 @@ export function linesOf({ rows }: Results): Line[] {
     const key = `${file}#${part.split('/')[0]}`;
     lines.set(key, [...(lines.get(key) ?? []), row]);
   }
-  return [...lines.values()].map(lineOf);
+  return [...lines.values()].flatMap((line) =>
+    line.length > lettersAtMost ? line.map((row) => lineOf([row])) : [lineOf(line)],
+  );
 }
 
 function lineOf(rows: readonly ResultRow[]): Line {
@@ -82,23 +87,35 @@ function observed(rows: readonly ResultRow[], column: string): string {
   const [row] = rows as [ResultRow];
   const judged = Object.entries(row.expect);
   const [as, expectation] =
-    judged.findLast(([, { sent, stored }]) => sent ?? stored) ?? judged.at(-1) ?? [];
+    judged.findLast(([, { sent, order, stored }]) => sent ?? order ?? stored) ??
+    judged.at(-1) ??
+    [];
   const exchange = row.cells[column]?.exchanges.find((one) => one.as === as);
   if (!exchange || !expectation) return '';
   if (expectation.sent ?? expectation.arrived !== undefined) {
     if (!exchange.arrived) return 'unsent';
   }
-  const list = (names: readonly string[] = []) =>
-    (rows.length > 1 ? places(rows, names) : names.join(' ')) || '–';
+  const { about, header, lifetime } = expectation;
+  const list = (names: readonly string[] = [], done = 'sent') => {
+    if (rows.length > 1) return places(rows, names) || '–';
+    if (about !== undefined) return names.includes(about) ? done : '–';
+    return names.join(' ') || '–';
+  };
   const words: string[] = [];
-  if (expectation.sent) words.push(list(exchange.sent));
-  else if (expectation.stored) words.push(list(exchange.stored));
-  else if (expectation.documentCookie) words.push(list(exchange.documentCookie));
-  else if (expectation.header) {
-    words.push(list(Object.keys(expectation.header).filter((name) => exchange.headers?.[name])));
-  }
+  if (expectation.sent ?? expectation.order) words.push(list(exchange.sent));
+  else if (lifetime) words.push(...Object.keys(lifetime).map((name) => lasts(exchange, name)));
+  else if (expectation.stored) words.push(list(exchange.stored, 'stored'));
+  else if (expectation.documentCookie) words.push(list(exchange.documentCookie, 'shown'));
+  else if (header) words.push(list(Object.keys(header).filter((name) => exchange.headers?.[name])));
   if (expectation.readable !== undefined && !exchange.readable) words.push(unreadable);
   return words.join(' ') || (expectation.readable ? 'read' : 'arrived');
+}
+
+/** How long the jar keeps a cookie: `400 days`, `session`; `–` for one that it does not hold. */
+function lasts({ lifetimes = {} }: ResultExchange, name: string): string {
+  const days = lifetimes[name];
+  if (days === undefined) return '–';
+  return days === null ? 'session' : `${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 /** The cookies of several rows by their first letters, a dot for one that is not there: `nl·a`. */
@@ -117,6 +134,7 @@ export function legend({ rows }: Results, file: string): string {
   const names = new Set(
     cookiesOfRows(rows.filter(({ scenario }) => scenario.startsWith(`${file}#`))),
   );
+  if (names.size > lettersAtMost) return '';
   return [...names].map((name) => `${name[0]} ${name}`).join(', ');
 }
 

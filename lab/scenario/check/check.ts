@@ -15,9 +15,12 @@ const claimsList = 'npm run claims lists them.';
 const cuts = ['exchange', 'exchange and cookie'];
 
 const expectationFields = [
+  'about',
   'arrived',
   'sent',
+  'order',
   'stored',
+  'lifetime',
   'status',
   'readable',
   'documentCookie',
@@ -25,8 +28,10 @@ const expectationFields = [
   'header',
   'taken',
 ];
-/** Those that list cookies: rows cut by cookie judge no other. */
-const cookieFields = ['sent', 'stored', 'documentCookie'];
+/** Those that list cookies. */
+const listFields = ['sent', 'order', 'stored', 'documentCookie'];
+/** Those that speak of each cookie by itself: rows cut by cookie judge no other. */
+const cookieFields = ['sent', 'stored', 'lifetime', 'documentCookie'];
 
 /** The first thing wrong with a file's default export; null when nothing is. */
 export function check(exported: unknown): Complaint | null {
@@ -152,7 +157,7 @@ function* checkExpectations(
         yield { at, problem: `"${field}" is not judged in rows by cookie`, mend: oneOf(judged) };
       }
       const list = field === 'preflight' ? value?.sent : value;
-      const listed = cookieFields.includes(field) || (field === 'preflight' && value !== null);
+      const listed = listFields.includes(field) || (field === 'preflight' && value !== null);
       if (listed && !(Array.isArray(list) && list.every((name) => typeof name === 'string'))) {
         yield { at, problem: `"${field}" is no list of cookies`, mend: "Write ['sid'], or []." };
       }
