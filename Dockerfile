@@ -4,17 +4,23 @@ FROM node:24-trixie-slim AS packages
 WORKDIR /lab
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
-ENV PATH=/lab/node_modules/.bin:$PATH
 
-FROM packages AS lab
+FROM node:24-trixie-slim AS lab
+WORKDIR /lab
+ENV PATH=/lab/node_modules/.bin:$PATH
+COPY --from=packages /lab ./
 COPY tsconfig.json ./
 COPY lab lab
 COPY services services
 
-FROM packages AS browsers
+# The browsers come first: they outlast many changes of packages and code.
+FROM node:24-trixie-slim AS browsers
 RUN apt-get update \
  && apt-get install -y --no-install-recommends chromium firefox-esr webkit2gtk-driver xvfb \
  && rm -rf /var/lib/apt/lists/*
+WORKDIR /lab
+ENV PATH=/lab/node_modules/.bin:$PATH
+COPY --from=packages /lab ./
 COPY tsconfig.json ./
 COPY lab lab
 COPY services services
