@@ -3,7 +3,8 @@
  * another machine, a grid. Its sessions are fresh as far as its driver makes them so.
  */
 import { LabError } from '../errors.ts';
-import type { Browser, Driver, Network, Session } from './driver.ts';
+import { DrivenBrowser } from './driven-browser.ts';
+import type { Driver, Network } from './driver.ts';
 import { WebDriver } from './webdriver.ts';
 import { DrivenSession, elsewhere } from './webdriver-session.ts';
 
@@ -28,16 +29,15 @@ class RemoteSession extends DrivenSession {
   }
 }
 
-class RemoteBrowser implements Browser {
-  version = '';
+class RemoteBrowser extends DrivenBrowser {
   readonly build = 'remote';
   readonly switches: readonly string[];
   readonly #endpoint: string;
   readonly #capabilities: object;
   readonly #live = new Set<RemoteSession>();
-  #first: RemoteSession | undefined;
 
   constructor(endpoint: string, extra: object, { proxy }: Network) {
+    super();
     this.#endpoint = endpoint;
     this.#capabilities = {
       acceptInsecureCerts: true,
@@ -47,23 +47,11 @@ class RemoteBrowser implements Browser {
     this.switches = ['acceptInsecureCerts', ...Object.keys(extra)];
   }
 
-  /** Starts the first session, which tells the version; it is handed out first. */
-  async start() {
-    this.#first = await this.#newSession();
-    this.version = this.#first.version;
-  }
-
-  async session(): Promise<Session> {
-    const first = this.#first;
-    this.#first = undefined;
-    return first ?? this.#newSession();
-  }
-
   async close() {
     await Promise.all([...this.#live].map((session) => session.close()));
   }
 
-  async #newSession(): Promise<RemoteSession> {
+  protected async newSession(): Promise<RemoteSession> {
     try {
       const driver = new WebDriver(this.#endpoint);
       const started = await driver.newSession(this.#capabilities, startPatience);

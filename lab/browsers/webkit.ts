@@ -9,7 +9,8 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../errors.ts';
 import { acquireDisplay, type Display } from './display.ts';
-import type { Browser, Driver, Network, Session } from './driver.ts';
+import { DrivenBrowser } from './driven-browser.ts';
+import type { Driver, Network } from './driver.ts';
 import { freePort, Group } from './processes.ts';
 import type { WebKitProfile } from './profiles.ts';
 import { WebDriver } from './webdriver.ts';
@@ -63,8 +64,7 @@ export const webkit: Driver = {
   },
 };
 
-class WebKitBrowser implements Browser {
-  version = '';
+class WebKitBrowser extends DrivenBrowser {
   readonly build = 'system';
   readonly switches: readonly string[];
   readonly #driver: string;
@@ -72,7 +72,6 @@ class WebKitBrowser implements Browser {
   readonly #display: Display;
   /** Those of sessions, and those that are starting. */
   readonly #processes = new Set<DriverProcess>();
-  #first: DrivenSession | undefined;
   #closed = false;
 
   constructor(
@@ -81,6 +80,7 @@ class WebKitBrowser implements Browser {
     { proxy, certificate }: Network,
     display: Display,
   ) {
+    super();
     this.#driver = driver;
     this.#display = display;
     const args = [
@@ -105,25 +105,13 @@ class WebKitBrowser implements Browser {
     };
   }
 
-  /** Starts the first session, which tells the version; it is handed out first. */
-  async start() {
-    this.#first = await this.#newSession();
-    this.version = this.#first.version;
-  }
-
-  async session(): Promise<Session> {
-    const first = this.#first;
-    this.#first = undefined;
-    return first ?? this.#newSession();
-  }
-
   async close() {
     this.#closed = true;
     await Promise.all([...this.#processes].map((process) => process.end()));
     await this.#display.release();
   }
 
-  async #newSession(): Promise<DrivenSession> {
+  protected async newSession(): Promise<DrivenSession> {
     for (let attempt = 1; ; attempt++) {
       // A process for each: one that had a session before fails more often, and starts no faster.
       const process = await startDriver(this.#driver, this.#display.name);
