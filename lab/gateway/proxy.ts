@@ -44,6 +44,8 @@ export function createProxy(targets: Targets): Server {
   server.on('connect', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
     tunnels.add(socket);
     socket.once('close', () => tunnels.delete(socket));
+    // Whoever is refused may hang up before the answer is out.
+    socket.on('error', () => socket.destroy());
     const port = targets.get(incoming.url ?? '');
     if (!port) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     const onward: Socket = connect(port, '127.0.0.1', () => {
@@ -53,7 +55,6 @@ export function createProxy(targets: Targets): Server {
       pipeline(onward, socket, () => {});
     });
     onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
     socket.once('close', () => onward.destroy());
   });
   return server;

@@ -183,6 +183,20 @@ test('The proxy makes no tunnel to what is not the lab', async () => {
   }
 });
 
+test('One that is refused and hangs up at once disturbs nobody', async () => {
+  const hangUps = Array.from({ length: 5 }, async () => {
+    const socket = connect(proxyPort(), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('CONNECT foreign.example:443 HTTP/1.1\r\nHost: foreign.example\r\n\r\n', () =>
+      socket.resetAndDestroy(),
+    );
+    await once(socket, 'close');
+  });
+  await Promise.all(hangUps);
+  await wait(50);
+  expect((await tunnel('www.example.test:443')).status).toContain('200');
+});
+
 test('The proxy makes no request to what is not the lab', async () => {
   for (const url of [
     'http://evil.com/',
