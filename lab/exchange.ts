@@ -43,5 +43,8 @@ export interface Reason {
   readonly code: ReasonCode;
   /** The code as the browser spelled it, where that differs. */
   readonly raw?: string;
+  /** Inferred: the browser says nothing, and its model explains what was seen. */
   readonly by: 'browser' | 'inferred' | 'model';
+  /** The reverse: the policy would have kept the cookie out, and this is why it was let through. */
+  readonly exempt?: true;
 }

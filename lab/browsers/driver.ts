@@ -3,6 +3,7 @@
  * state, open a URL, run a function in the page, close.
  */
 import type { Profile } from './profiles.ts';
+import type { BrowserReason } from './reasons/reason.ts';
 
 /** A browser that is installed and can be driven. */
 export interface Driver {
@@ -31,6 +32,11 @@ export interface Browser {
   readonly switches: readonly string[];
   /** A session with fresh state: no cookie, cache or permission of any other. */
   session(): Promise<Session>;
+  /**
+   * Hands over why, by its own account, cookies were not sent or stored and answers not readable, in
+   * the exchanges of one performance. Absent where the browser gives no reasons. Never rejects.
+   */
+  reasons?(performance: string): Promise<BrowserReason[]>;
   /** Ends the browser and all that belongs to it. Never rejects. */
   close(): Promise<void>;
 }

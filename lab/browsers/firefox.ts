@@ -8,8 +8,10 @@ import { Bidi } from './bidi.ts';
 import { BidiSession } from './bidi-session.ts';
 import type { Browser, Driver, Session } from './driver.ts';
 import { automationPreferences, preferenceFile, proxyPreferences } from './firefox-preferences.ts';
-import { Group } from './processes.ts';
+import { freePort, Group } from './processes.ts';
 import type { FirefoxProfile } from './profiles.ts';
+import { consoleOn, FirefoxReasons } from './reasons/firefox.ts';
+import type { BrowserReason } from './reasons/reason.ts';
 
 /** How long the browser may take to start, in milliseconds. */
 const startPatience = 60_000;
@@ -24,11 +26,14 @@ export function firefoxDriver(executablePath: string): Driver {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
       }
       const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
+      const consolePort = await freePort();
+      const console = consoleOn(consolePort);
       await writeFile(
         join(folder, 'user.js'),
         preferenceFile({
           ...automationPreferences,
           ...proxyPreferences(network.proxy),
+          ...console.preferences,
           ...profile.preferences,
         }),
       );
@@ -37,6 +42,7 @@ export function firefoxDriver(executablePath: string): Driver {
         [
           ...(network.headed ? [] : ['--headless']),
           ...['--no-remote', '--profile', folder, '--remote-debugging-port', '0'],
+          ...console.args,
         ],
         { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' },
       );
@@ -51,7 +57,8 @@ export function firefoxDriver(executablePath: string): Driver {
           { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
           startPatience,
         );
-        return new Firefox(bidi, capabilities.browserVersion, profile, end);
+        const reasons = new FirefoxReasons(consolePort);
+        return new Firefox(bidi, reasons, capabilities.browserVersion, profile, end);
       } catch (error) {
         await end();
         throw new LabError(
@@ -87,10 +94,12 @@ class Firefox implements Browser {
   readonly build = 'system';
   readonly switches: readonly string[];
   readonly #bidi: Bidi;
+  readonly #reasons: FirefoxReasons;
   readonly #end: () => Promise<void>;
 
   constructor(
     bidi: Bidi,
+    reasons: FirefoxReasons,
     version: string,
     { preferences }: FirefoxProfile,
     end: () => Promise<void>,
@@ -100,6 +109,7 @@ class Firefox implements Browser {
       ([name, value]) => `${name}=${JSON.stringify(value)}`,
     );
     this.#bidi = bidi;
+    this.#reasons = reasons;
     this.#end = end;
   }
 
@@ -111,6 +121,10 @@ class Firefox implements Browser {
       short,
     );
     return BidiSession.begin(this.#bidi, userContext);
+  }
+
+  reasons(performance: string): Promise<BrowserReason[]> {
+    return this.#reasons.take(performance);
   }
 
   async close() {

@@ -14,6 +14,7 @@ import { LabError } from '../errors.ts';
 import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { ChromiumProfile, Engine, Profile } from './profiles.ts';
+import { ChromiumReasons } from './reasons/chromium.ts';
 
 /** How long a browser may take to start, in milliseconds. */
 const launchPatience = 60_000;
@@ -111,7 +112,8 @@ async function launchChromium(
   });
   const browser = persistent.browser();
   if (!browser) throw new Error('the persistent context has no browser');
-  return new PlaywrightBrowser(
+  const reasons = await ChromiumReasons.watch(browser);
+  const started = new PlaywrightBrowser(
     browser,
     'system',
     [...args, ...preferenceLines(profile.preferences)],
@@ -121,6 +123,7 @@ async function launchChromium(
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   );
+  return Object.assign(started, { reasons: (performance: string) => reasons.take(performance) });
 }
 
 const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>

@@ -13,6 +13,7 @@ import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellOf, notRun, resultRow } from './cells.ts';
 import { perform } from './perform.ts';
+import { withReasons } from './reasons/third-witness.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 import { standingVisits } from './standing.ts';
 import { leftBy, mindedBy } from './traces.ts';
@@ -147,10 +148,14 @@ export async function runScenario(
     const planned = plan(scenario.spec, { topology, performance, ports: gateway.ports });
     try {
       const standing = standingVisits(planned, judged, profile);
+      const browser = await supply.browser();
       const performed = await supply.with(borrowerOf(planned, profile), (session) =>
         perform(planned, session, { gateway, performance, readJar, standing }),
       );
-      return scenario.rows.map((row) => [row, cellOf(row, planned, performed, column)]);
+      const told = (await browser.reasons?.(performance)) ?? [];
+      const head = { id: profile.id, version: browser.version };
+      const witnessed = withReasons(performed, planned, told, head);
+      return scenario.rows.map((row) => [row, cellOf(row, planned, witnessed, column)]);
     } catch (error) {
       if (!(error instanceof LabError) || !error.code.startsWith('LAB_BROWSER_')) throw error;
       await supply.discard();

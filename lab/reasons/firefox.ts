@@ -45,8 +45,9 @@ export const firefoxCookieMessages = {
     'AttributeValueExceedsMaxSize',
     'expiration date is over the limit',
   ),
+  // The text speaks of another cookie; ESR 153 says it of any HttpOnly that a script writes.
   CookieRejectedHttpOnlyButFromScript: stored(
-    'OverwriteHttpOnly',
+    'HttpOnlyFromScript',
     'there is already an HTTP-Only cookie',
   ),
   CookieRejectedSecureButNonHttps: stored('SecureOnly', 'a non-HTTPS cookie can’t be set'),
@@ -60,7 +61,7 @@ export const firefoxCookieMessages = {
   ),
   CookieForeignNoPartitionedError: stored(
     'UserPreferences',
-    'rejected because it is foreign and does not have',
+    'has been rejected because it is foreign',
   ),
   CookieBlockedCrossSiteRedirect: {
     on: 'send',
