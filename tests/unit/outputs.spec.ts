@@ -211,10 +211,18 @@ test('A difference from the model is told with both accounts, or by its reason',
     '  call: the model says readable true, the browser false',
   ]);
   expect(explained(modelled)).toMatchObject([{ because: 'it is known', see: 'measured only' }]);
-  for (const report of [markdownReport(modelled), terminalReport(modelled)]) {
+  for (const write of [markdownReport, terminalReport, htmlReport]) {
+    const report = write(modelled);
     expect(report).toContain('it is known');
     expect(report).toContain('the model says readable true, the browser false');
   }
+});
+
+test('CI is told of a difference that nobody has explained as of a failure', () => {
+  const report = junitReport(modelled);
+  expect(report).toContain('<testsuite name="webkit"');
+  expect(report.match(/failures="1"/g)).toHaveLength(1);
+  expect(report).toContain('<failure message="not as its model says">two/c in webkit');
 });
 
 test('The evidence of what the model says speaks of no arrival', () => {

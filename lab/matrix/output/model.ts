@@ -26,9 +26,13 @@ export function differing({ rows }: Results): Differing[] {
   );
 }
 
-/** Those that nobody has explained: the model's surprises. */
+/** Does a cell differ from its model, and nobody knows why? */
+export const isUnexplained = ({ model }: Pick<Cell, 'model'>): boolean =>
+  model !== undefined && model.differs.length > 0 && model.because === undefined;
+
+/** The differences that nobody has explained: the model's surprises. */
 export const unexplained = (results: Results): Differing[] =>
-  differing(results).filter(({ model }) => model.because === undefined);
+  differing(results).filter(isUnexplained);
 
 /** The known differences, gathered by their reason. */
 export const explained = (results: Results): Deviating[] =>

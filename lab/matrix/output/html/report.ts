@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results.ts';
-import { explained, tallyLines } from '../model.ts';
+import { differenceLines, explained, tallyLines, unexplained } from '../model.ts';
 import {
   type Deviating,
   deviations,
@@ -49,6 +49,7 @@ ${unreadable} where the script could not read the answer.
 ${table(results, lines)}
 ${reasonsSection('Known deviations', deviations(results))}
 ${reasonsSection('Known differences from the model', explained(results))}
+${differencesSection('Surprises of the model', unexplained(results).map(differenceLines))}
 </main>
 <dialog aria-labelledby="evidence-title">
 <form method="dialog"><button>Close</button></form>
@@ -178,5 +179,13 @@ function reasonsSection(title: string, reasons: readonly Deviating[]): Html | fa
   return html`<section>
 <h2>${title}</h2>
 <ul>${items}</ul>
+</section>`;
+}
+
+function differencesSection(title: string, blocks: readonly string[][]): Html | false {
+  if (blocks.length === 0) return false;
+  return html`<section>
+<h2>${title}</h2>
+${blocks.map((lines) => html`<pre>${lines.join('\n')}</pre>\n`)}
 </section>`;
 }
