@@ -34,6 +34,21 @@ export interface Cookie {
   readonly value: string;
 }
 
+/** What an arrival tells of its request's headers, by their names in lower case. */
+export function requestHeadersOf({
+  origin,
+  referer,
+  secFetch,
+}: Pick<Arrival, 'origin' | 'referer' | 'secFetch'>): Record<string, string> {
+  return {
+    ...(origin !== null && { origin }),
+    ...(referer !== null && { referer }),
+    ...Object.fromEntries(
+      Object.entries(secFetch).map(([name, value]) => [`sec-fetch-${name}`, value]),
+    ),
+  };
+}
+
 /**
  * Splits a `Cookie` header into its cookies, as RFC 6265bis-22 §5.8.3 joins them.
  *

@@ -14,6 +14,8 @@ export interface Observation {
   readonly sent: readonly Cookie[];
   /** The server: the status it answered with. Null where no request arrived. */
   readonly status: number | null;
+  /** The server: request headers it received, by lower-case name: Origin, Referer, Sec-Fetch-*. Null where none arrived. */
+  readonly requestHeaders: Readonly<Record<string, string>> | null;
   /** The server: the preflight, if there was one. */
   readonly preflight: { readonly sent: readonly Cookie[] } | null;
   /** The browser's jar at the end: names of the cookies that this exchange set and that it holds. */
@@ -24,6 +26,12 @@ export interface Observation {
   readonly readable: boolean | null;
   /** The page: `document.cookie`. Null where nobody looked. */
   readonly documentCookie: readonly Cookie[] | null;
+  /** The page: what its cookie store held. Null where nobody looked. */
+  readonly cookieStore: readonly Cookie[] | null;
+  /** The page: what the `change` events of its cookie store told. Null where nobody watched. */
+  readonly cookieChanges: CookieChanges | null;
+  /** The page: its storage access. Null where it did not ask. */
+  readonly storageAccess: StorageAccess | null;
   /** The page: response headers it could see, by lower-case name. */
   readonly headers: Readonly<Record<string, string>> | null;
   /** The page: what it took out of the answer, of what the step was to take. */
@@ -48,3 +56,15 @@ export interface Reason {
   /** The reverse: the policy would have kept the cookie out, and this is why it was let through. */
   readonly exempt?: true;
 }
+
+/** Names of cookies, in the order of the events. */
+export interface CookieChanges {
+  readonly changed: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+/**
+ * The state of a document's storage access, in the words of the Permissions API. `prompt`: the
+ * browser has not decided by itself, but asks the user, who has not answered.
+ */
+export type StorageAccess = 'granted' | 'denied' | 'prompt';

@@ -121,7 +121,8 @@ const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expe
 /** Each expected field beside what was observed, in the words of the expectation. */
 function comparisons(expectation: Expectation, observation: Observation): Comparisons {
   const { about, arrived, sent, order, stored, lifetime, status, readable, taken } = expectation;
-  const { documentCookie, preflight, header } = expectation;
+  const { documentCookie, cookieStore, cookieChanges, storageAccess } = expectation;
+  const { preflight, header, requestHeader } = expectation;
   const inOrder = (cookies: readonly Cookie[], like: readonly string[]) =>
     cookies
       .filter(({ name }) => about === undefined || name === about)
@@ -193,6 +194,18 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
         observed: observation.documentCookie && names(observation.documentCookie, documentCookie),
       },
     }),
+    ...(cookieStore && {
+      cookieStore: {
+        expected: sorted(cookieStore),
+        observed: observation.cookieStore && names(observation.cookieStore, cookieStore),
+      },
+    }),
+    ...(cookieChanges && {
+      cookieChanges: { expected: cookieChanges, observed: observation.cookieChanges },
+    }),
+    ...(storageAccess && {
+      storageAccess: { expected: storageAccess, observed: observation.storageAccess },
+    }),
     ...(preflight !== undefined && {
       preflight: {
         expected: preflight && { sent: sorted(preflight.sent) },
@@ -202,14 +215,12 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
       },
     }),
     ...(header && {
-      header: {
-        expected: header,
-        observed: Object.fromEntries(
-          Object.keys(header).map((name) => [
-            name,
-            observation.headers?.[name.toLowerCase()] ?? null,
-          ]),
-        ),
+      header: { expected: header, observed: picked(header, observation.headers) },
+    }),
+    ...(requestHeader && {
+      requestHeader: {
+        expected: requestHeader,
+        observed: observation.arrived ? picked(requestHeader, observation.requestHeaders) : null,
       },
     }),
   };
@@ -220,5 +231,11 @@ function lifetimeOf(name: string, { lifetimes }: Observation): number | null | '
   const days = lifetimes?.[name];
   return days === undefined ? 'gone' : days;
 }
+
+/** Of headers by lower-case name, those that are asked for; null for one that is not there. */
+const picked = (asked: object, headers: Readonly<Record<string, string>> | null) =>
+  Object.fromEntries(
+    Object.keys(asked).map((name) => [name, headers?.[name.toLowerCase()] ?? null]),
+  );
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

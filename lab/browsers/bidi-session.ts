@@ -1,4 +1,5 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../errors.ts';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
@@ -59,6 +60,65 @@ export class BidiSession implements Session {
 
   async stand(url: string) {
     await this.#show(await this.#kept.at(url));
+  }
+
+  async reload(deadline: number) {
+    const to = { context: this.#current, wait: 'interactive' };
+    await this.#bidi.send('browsingContext.reload', to, deadline);
+  }
+
+  async back(deadline: number) {
+    const before = await this.#document(deadline);
+    const by = { context: this.#current, delta: -1 };
+    await this.#bidi.send('browsingContext.traverseHistory', by, deadline);
+    // The answer does not wait for the page.
+    const late = Date.now() + deadline;
+    while ((await this.#document(deadline).catch(() => before)) === before) {
+      if (Date.now() > late) throw new Error(`there was no way back within ${deadline} ms`);
+      await wait(15);
+    }
+  }
+
+  async click(selector: string, depth: number, deadline: number) {
+    const context = await this.#frame(depth);
+    const { nodes } = await this.#bidi.send<{ nodes: { sharedId: string }[] }>(
+      'browsingContext.locateNodes',
+      { context, locator: { type: 'css', value: selector }, maxNodeCount: 1 },
+      short,
+    );
+    const [node] = nodes;
+    if (!node) throw new Error(`nothing is ${selector}`);
+    const element = { sharedId: node.sharedId };
+    const actions = [
+      { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element } },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const pointer = { type: 'pointer', id: 'mouse', actions };
+    await this.#bidi.send('input.performActions', { context, actions: [pointer] }, deadline);
+  }
+
+  /** BiDi in Firefox has no command for it: https://bugzilla.mozilla.org/show_bug.cgi?id=1895457 */
+  async allowStorageAccess() {}
+
+  /** The browsing context that `depth` frames lead to, each the first of its document. */
+  async #frame(depth: number): Promise<string> {
+    let context = this.#current;
+    for (let level = 0; level < depth; level++) {
+      const { contexts } = await this.#bidi.send<{
+        contexts: { children: { context: string }[] }[];
+      }>('browsingContext.getTree', { root: context, maxDepth: 1 }, short);
+      const [child] = contexts[0]?.children ?? [];
+      if (!child) throw new Error('there is no frame to click in');
+      context = child.context;
+    }
+    return context;
+  }
+
+  /** Tells the current document from others. */
+  #document(deadline: number): Promise<string> {
+    const identity = () => `${performance.timeOrigin} ${location.href}`;
+    return this.#evaluateIn(this.#current, identity, null, deadline);
   }
 
   evaluate<Argument, Result>(

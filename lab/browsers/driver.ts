@@ -47,6 +47,21 @@ export interface Session {
   open(url: string, deadline: number): Promise<void>;
   /** Moves on to a page that stands at a URL, as to another tab: one kept open, or else opened to be kept. */
   stand(url: string): Promise<void>;
+  /** The user's reload button; resolves as {@link Session.open} does. */
+  reload(deadline: number): Promise<void>;
+  /** The user's back button: one entry of the session history; resolves as {@link Session.open} does. */
+  back(deadline: number): Promise<void>;
+  /**
+   * A click of the user, which gives the document transient user activation: on the first element
+   * that a CSS selector finds in the document that `depth` iframes lead to, each the first of its
+   * document; 0 is the top-level one. Rejects when there is no such element by the deadline.
+   */
+  click(selector: string, depth: number, deadline: number): Promise<void>;
+  /**
+   * Answers beforehand, with Allow, the prompt that a frame of this origin has the browser show
+   * when it asks for storage access. Without effect where the browser cannot be told so.
+   */
+  allowStorageAccess(origin: string): Promise<void>;
   /**
    * Runs a function in the current top-level document and resolves with what it, or its promise, returns.
    * The function must stand alone: it is sent as text. Arguments and result are JSON.

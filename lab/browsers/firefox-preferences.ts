@@ -5,6 +5,8 @@ type Preferences = Readonly<Record<string, string | number | boolean>>;
 export const automationPreferences: Preferences = {
   // A page's window.open needs no click here, as in the other engines.
   'dom.disable_open_during_load': false,
+  // Clicks reach frames of other processes only this way.
+  'remote.events.async.mouse.enabled': true,
   // No look-ups and downloads of Firefox's own.
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,

@@ -214,6 +214,31 @@ class PlaywrightSession implements Session {
     );
   }
 
+  async reload(deadline: number) {
+    await this.#unlessLost(
+      this.#current.reload({ timeout: deadline, waitUntil: 'domcontentloaded' }),
+    );
+  }
+
+  async back(deadline: number) {
+    await this.#unlessLost(
+      this.#current.goBack({ timeout: deadline, waitUntil: 'domcontentloaded' }),
+    );
+  }
+
+  async click(selector: string, depth: number, deadline: number) {
+    // What is drawn nowhere is no place to click at.
+    await this.#current.bringToFront();
+    let document: Pick<Page, 'locator' | 'frameLocator'> = this.#current;
+    for (let level = 0; level < depth; level++) document = document.frameLocator('iframe').first();
+    await this.#unlessLost(document.locator(selector).first().click({ timeout: deadline }));
+  }
+
+  async allowStorageAccess(origin: string) {
+    if (this.#context.browser()?.browserType() !== chromium) return;
+    await this.#unlessLost(this.#context.grantPermissions(['storage-access'], { origin }));
+  }
+
   async evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,

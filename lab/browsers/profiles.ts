@@ -9,7 +9,7 @@ export type Engine = 'chromium' | 'firefox' | 'webkit';
 
 /** What a session can remember besides cookies, so that clearing these makes it no fresh one. */
 export type Trace =
-  /** Access to its cookies, granted to a site that a page opened or led to. */
+  /** Access to its cookies, granted to a site that asked, or that a page opened or led to. */
   | 'storage access'
   /** A page process goes on showing a write of document.cookie that the jar refused. */
   | 'document.cookie'
@@ -18,15 +18,23 @@ export type Trace =
 
 /** After which kinds of exchange an engine keeps a trace. */
 export const traces = {
-  chromium: {},
+  chromium: { requestStorageAccess: 'storage access' },
   firefox: {
     link: 'storage access',
     form: 'storage access',
+    metaRefresh: 'storage access',
+    location: 'storage access',
     openWindow: 'storage access',
     redirect: 'storage access',
+    requestStorageAccess: 'storage access',
     writeCookie: 'document.cookie',
+    cookieStore: 'document.cookie',
   },
-  webkit: { writeCookie: 'document.cookie' },
+  webkit: {
+    requestStorageAccess: 'storage access',
+    writeCookie: 'document.cookie',
+    cookieStore: 'document.cookie',
+  },
 } as const satisfies Record<Engine, Partial<Record<RequestKind, Trace>>>;
 
 interface Common {

@@ -76,6 +76,28 @@ export class DrivenSession implements Session {
     throw new Error(`${url} led to no document. ${fresh ? after.text : ''}`.trim());
   }
 
+  async reload(deadline: number) {
+    await this.#ask(this.#session.refresh(deadline));
+  }
+
+  async back(deadline: number) {
+    await this.#ask(this.#session.back(deadline));
+  }
+
+  async click(selector: string, depth: number) {
+    try {
+      for (let level = 0; level < depth; level++) {
+        await this.#ask(this.#session.switchToFrame('iframe'));
+      }
+      await this.#ask(this.#session.click(selector));
+    } finally {
+      await this.#ask(this.#session.switchToFrame(null));
+    }
+  }
+
+  /** Neither WebKitGTK nor Safari has a command for it. */
+  async allowStorageAccess() {}
+
   async evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,

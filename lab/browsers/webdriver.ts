@@ -132,14 +132,21 @@ export class WebDriverSession {
     return this.#command<Value>('POST', '/execute/async', deadline + slack, { script, args });
   }
 
+  /** Rejects as {@link WebDriverSession.navigate} does. */
+  async refresh(deadline: number) {
+    await this.#limit('pageLoad', deadline);
+    await this.#command<null>('POST', '/refresh', deadline + slack);
+  }
+
+  /** Rejects as {@link WebDriverSession.navigate} does. */
+  async back(deadline: number) {
+    await this.#limit('pageLoad', deadline);
+    await this.#command<null>('POST', '/back', deadline + slack);
+  }
+
   /** Clicks the first element that a CSS selector finds: to the page, a gesture of the user. */
   async click(selector: string) {
-    const element = await this.#command<Record<typeof elementKey, string>>(
-      'POST',
-      '/element',
-      short,
-      { using: 'css selector', value: selector },
-    );
+    const element = await this.#element(selector);
     await this.#command<null>('POST', `/element/${element[elementKey]}/click`, short);
   }
 
@@ -161,6 +168,12 @@ export class WebDriverSession {
     return this.#command<null>('POST', '/window', deadline, { handle });
   }
 
+  /** Has later commands look into the first frame that a CSS selector finds; null: into the top-level document. */
+  async switchToFrame(selector: string | null) {
+    const id = selector === null ? null : await this.#element(selector);
+    await this.#command<null>('POST', '/frame', short, { id });
+  }
+
   currentUrl(deadline: number) {
     return this.#command<string>('GET', '/url', deadline);
   }
@@ -172,6 +185,13 @@ export class WebDriverSession {
 
   delete(deadline: number) {
     return this.#command<null>('DELETE', '', deadline);
+  }
+
+  #element(selector: string) {
+    return this.#command<Record<typeof elementKey, string>>('POST', '/element', short, {
+      using: 'css selector',
+      value: selector,
+    });
   }
 
   /** Has the endpoint itself give up a load or a script at the deadline. */

@@ -74,6 +74,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
   const { arrived, sent, status, preflight, stored, lifetimes, readable, documentCookie } =
     observation;
+  const { cookieStore, cookieChanges, storageAccess } = observation;
   const { headers, taken, error, reasons } = observation;
   return {
     as,
@@ -96,6 +97,9 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     ...(lifetimes && { lifetimes }),
     ...(readable !== null && { readable }),
     ...(documentCookie && { documentCookie: names(documentCookie) }),
+    ...(cookieStore && { cookieStore: names(cookieStore) }),
+    ...(cookieChanges && { cookieChanges }),
+    ...(storageAccess && { storageAccess }),
     ...(headers && { headers }),
     ...(Object.keys(taken).length > 0 && { taken }),
     ...(error !== null && { error }),

@@ -1,12 +1,14 @@
 /** Has a browser do a plan, and gathers what the witnesses say of each exchange. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Arrival, parseCookieHeader } from '../arrival.ts';
+import { type Arrival, parseCookieHeader, requestHeadersOf } from '../arrival.ts';
 import type { Session, StoredCookie } from '../browsers/driver.ts';
 import { LabError } from '../errors.ts';
 import type { Observation } from '../exchange.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { batches, navigates } from '../page/batches.ts';
+import { clickTarget } from '../page/gestures.ts';
 import type { Outcome } from '../page/outcome.ts';
+import type { Turn } from '../page/performer.ts';
 import { withoutRecipe } from '../recipe.ts';
 import {
   lastOf,
@@ -14,14 +16,18 @@ import {
   type PlannedExchange,
   type PlannedPageStep,
   type PlannedStep,
+  type PlannedUserStep,
 } from '../scenario/plan/planned.ts';
 import { nameOf } from '../scenario/rows.ts';
 import type { Taken } from '../scenario/taken.ts';
+import { arrivalsOf, attributed } from './arrivals.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadPatience = 8_000;
 /** How long a run of steps in one document may take. */
 const stepsPatience = 60_000;
+/** How long a click may take. */
+const clickPatience = 5_000;
 
 export interface Performed {
   /** Observations by the exchange's label. */
@@ -52,14 +58,17 @@ export async function perform(
   { gateway, performance, readJar, standing }: PerformOptions,
 ): Promise<Performed> {
   const outcomes = new Map<string, Outcome>();
+  const began = new Map<string, number>();
   let taken: Taken = {};
   for (const run of runs(plan.steps)) {
+    const last = 'user' in run ? run.user : run.steps.at(-1);
+    if (last && 'exchange' in last) began.set(last.exchange.id, Date.now());
     for (const outcome of await performRun(run, taken, session, standing)) {
       outcomes.set(outcome.exchange, outcome);
       taken = { ...taken, ...outcome.taken };
     }
   }
-  const arrivals = await gateway.arrivals(performance);
+  const arrivals = attributed(await arrivalsOf(plan, performance, gateway), plan, began);
   const jar = readJar ? await session.cookies(settingUrls(plan)) : null;
   const observations = new Map(
     plan.exchanges.map((exchange) => [
@@ -75,9 +84,9 @@ export async function perform(
   return { observations, arrivals, standing };
 }
 
-type Run = { visit: Extract<PlannedStep, { step: 'visit' }> } | { steps: PlannedPageStep[] };
+type Run = { user: PlannedUserStep } | { steps: PlannedPageStep[] };
 
-/** Steps in runs: a visit is the driver's, the rest one document's after the other. */
+/** Steps in runs: the user's are the driver's, the rest one document's after the other. */
 function runs(steps: readonly PlannedStep[]): Run[] {
   const all: Run[] = [];
   let between: PlannedPageStep[] = [];
@@ -86,41 +95,64 @@ function runs(steps: readonly PlannedStep[]): Run[] {
     between = [];
   };
   for (const step of steps) {
-    if (step.step === 'visit') {
+    if (isOfUser(step)) {
       flush();
-      all.push({ visit: step });
+      all.push({ user: step });
     } else between.push(step);
   }
   flush();
   return all;
 }
 
-async function performRun(
-  run: Run,
-  taken: Taken,
+const isOfUser = (step: PlannedStep): step is PlannedUserStep =>
+  step.step === 'visit' ||
+  step.step === 'allowStorageAccess' ||
+  ((step.step === 'reload' || step.step === 'back') && step.by === 'user');
+
+const performRun = (run: Run, taken: Taken, session: Session, standing: ReadonlySet<string>) =>
+  'user' in run
+    ? performByUser(run.user, session, standing)
+    : performInDocument(run.steps, taken, session);
+
+async function performByUser(
+  step: PlannedUserStep,
   session: Session,
   standing: ReadonlySet<string>,
-): Promise<readonly Outcome[]> {
-  if ('visit' in run) {
-    const { exchange } = run.visit;
-    try {
-      if (standing.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
-      else await session.open(exchange.url, loadPatience);
-      return [{ exchange: exchange.id }];
-    } catch (error) {
-      return [failed(exchange, error)];
-    }
+): Promise<Outcome[]> {
+  if (step.step === 'allowStorageAccess') {
+    await session.allowStorageAccess(step.origin);
+    return [];
   }
+  const { exchange } = step;
+  try {
+    if (step.step !== 'visit') await session[step.step](loadPatience);
+    else if (standing.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
+    else await session.open(exchange.url, loadPatience);
+    return [{ exchange: exchange.id }];
+  } catch (error) {
+    return [failed(exchange, error)];
+  }
+}
+
+async function performInDocument(
+  steps: readonly PlannedPageStep[],
+  taken: Taken,
+  session: Session,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   try {
-    const given = { steps: run.steps, taken };
-    outcomes.push(...(await session.evaluate(performInPage, given, stepsPatience)));
-    const last = run.steps.at(-1);
+    let turn = await session.evaluate(performInPage, { steps, taken }, stepsPatience);
+    while ('click' in turn) {
+      await session.click(`#${clickTarget}`, turn.click, clickPatience);
+      turn = await session.evaluate(resumeInPage, null, stepsPatience);
+    }
+    outcomes.push(...turn.outcomes);
+    const last = steps.at(-1);
     if (last && navigates(last)) outcomes.push(await landed(last.exchange, lastOf(last), session));
   } catch (error) {
     const told = new Set(outcomes.map(({ exchange }) => exchange));
-    for (const step of run.steps) {
-      if (step.step !== 'pause' && !told.has(step.exchange.id)) {
+    for (const step of steps) {
+      if ('exchange' in step && !told.has(step.exchange.id)) {
         outcomes.push(failed(step.exchange, error));
       }
     }
@@ -129,12 +161,18 @@ async function performRun(
 }
 
 /** Runs in the page. */
-function performInPage(given: { steps: PlannedPageStep[]; taken: Taken }): Promise<Outcome[]> {
+function performInPage(given: { steps: readonly PlannedPageStep[]; taken: Taken }): Promise<Turn> {
   if (!window.lab) throw new Error('the current document is no page of the lab');
   return window.lab.perform(given.steps, given.taken);
 }
 
-/** Waits until the document that a link or form leads to stands. */
+/** Runs in the page. */
+function resumeInPage(): Promise<Turn> {
+  if (!window.lab) throw new Error('the current document is no page of the lab');
+  return window.lab.resume();
+}
+
+/** Waits until the document that a navigation leads to stands. */
 async function landed(
   exchange: PlannedExchange,
   destination: PlannedExchange,
@@ -148,7 +186,7 @@ async function landed(
         if (error instanceof LabError) throw error;
         return null; // between two documents
       });
-    if (current === destination.id) return { exchange: exchange.id };
+    if (current === (destination.again ?? destination.id)) return { exchange: exchange.id };
     await wait(15);
   }
   return { exchange: exchange.id, error: 'the navigation led to no page of the lab' };
@@ -177,18 +215,23 @@ function observe(
   outcome: Outcome | undefined,
   jar: readonly StoredCookie[] | null,
 ): Observation {
-  const request = arrivals.find(({ preflight }) => !preflight);
+  // The last: a browser may be told to ask once more, with cookies (Activate-Storage-Access: retry).
+  const request = arrivals.findLast(({ preflight }) => !preflight);
   const preflight = arrivals.find(({ preflight }) => preflight);
   const text = outcome?.documentCookie;
   return {
     arrived: request !== undefined,
     sent: request?.cookies ?? [],
     status: request?.status ?? null,
+    requestHeaders: request ? requestHeadersOf(request) : null,
     preflight: preflight ? { sent: preflight.cookies } : null,
     stored: jar && storedOf(exchange, jar).map(({ name }) => name),
     lifetimes: jar && lifetimesOf(storedOf(exchange, jar)),
     readable: outcome?.readable ?? null,
     documentCookie: text === undefined ? null : parseCookieHeader(text),
+    cookieStore: outcome?.cookieStore ?? null,
+    cookieChanges: outcome?.cookieChanges ?? null,
+    storageAccess: outcome?.storageAccess ?? null,
     headers: outcome?.headers ?? null,
     taken: outcome?.taken ?? {},
     error: outcome?.error ?? null,

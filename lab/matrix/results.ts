@@ -4,7 +4,7 @@
  */
 import type { Arrival } from '../arrival.ts';
 import type { Cause, Link } from '../causes.ts';
-import type { Reason } from '../exchange.ts';
+import type { CookieChanges, Reason, StorageAccess } from '../exchange.ts';
 import type { Answer } from '../recipe.ts';
 import type { Expectation, Policy } from '../scenario/scenario.ts';
 import type { TopologyId } from '../topology.ts';
@@ -111,6 +111,10 @@ export interface ResultExchange {
   readonly lifetimes?: Readonly<Record<string, number | null>>;
   readonly readable?: boolean;
   readonly documentCookie?: readonly string[];
+  /** Names of the cookies that the cookie store held. */
+  readonly cookieStore?: readonly string[];
+  readonly cookieChanges?: CookieChanges;
+  readonly storageAccess?: StorageAccess;
   /** Response headers that the script could see. */
   readonly headers?: Readonly<Record<string, string>>;
   /** What the script took out of the answer. */

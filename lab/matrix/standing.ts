@@ -2,6 +2,7 @@
 import type { Profile } from '../browsers/profiles.ts';
 import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import { leavesWindows } from './arrivals.ts';
 import { traceOf } from './traces.ts';
 
 /**
@@ -10,12 +11,16 @@ import { traceOf } from './traces.ts';
  * opened earlier could have missed.
  */
 export function standingVisits(
-  { steps, exchanges }: Plan,
+  plan: Plan,
   judged: ReadonlySet<string>,
   profile: Profile,
 ): ReadonlySet<string> {
+  const { steps, exchanges } = plan;
+  // Whoever goes back or reloads minds what the page was and what came before it.
+  if (exchanges.some(({ again }) => again !== undefined)) return new Set();
   // WebKitGTK lets only the first window of a session open others.
-  if (profile.engine === 'webkit' && exchanges.some(({ kind }) => kind === 'openWindow')) {
+  const opens = leavesWindows(plan) || exchanges.some(({ kind }) => kind === 'openWindow');
+  if (profile.engine === 'webkit' && opens) {
     return new Set();
   }
   const untouched = exchanges.findIndex(({ kind }) => traceOf(kind, profile) !== undefined);

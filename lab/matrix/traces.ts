@@ -6,19 +6,19 @@
 import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
 import { publicSuffixes } from '../model/index.ts';
 import type { Plan, PlannedExchange, RequestKind } from '../scenario/plan/planned.ts';
+import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
-export function leftBy({ exchanges }: Plan, profile: Profile): ReadonlySet<Trace> {
-  return new Set(exchanges.flatMap(({ kind }) => traceOf(kind, profile) ?? []));
+export function leftBy(plan: Plan, profile: Profile): ReadonlySet<Trace> {
+  const left = plan.exchanges.flatMap(({ kind }) => traceOf(kind, profile) ?? []);
+  return new Set<Trace>(leavesWindows(plan) ? [...left, 'more'] : left);
 }
 
 /** Which traces of others would change what a plan sees. */
 export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
   const minded: Trace[] = ['more'];
   if (exchanges.some(isEmbeddedAcrossSites)) minded.push('storage access');
-  if (exchanges.some(({ kind }) => kind === 'readCookie' || kind === 'writeCookie')) {
-    minded.push('document.cookie');
-  }
+  if (exchanges.some(({ kind }) => ofScript.includes(kind))) minded.push('document.cookie');
   return new Set(minded);
 }
 
@@ -29,7 +29,18 @@ export function traceOf(kind: RequestKind, { engine, policy }: Profile): Trace |
   return trace === 'storage access' && policy === 'allowed' ? undefined : trace;
 }
 
-const topLevel: readonly RequestKind[] = ['visit', 'link', 'form', 'openWindow'];
+const ofScript: readonly RequestKind[] = ['readCookie', 'writeCookie', 'cookieStore'];
+
+const topLevel: readonly RequestKind[] = [
+  'visit',
+  'link',
+  'form',
+  'metaRefresh',
+  'location',
+  'reload',
+  'back',
+  'openWindow',
+];
 
 /** Does a page ask another site, other than by leaving for it? */
 function isEmbeddedAcrossSites({ kind, url, initiator }: PlannedExchange): boolean {

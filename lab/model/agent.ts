@@ -55,6 +55,8 @@ export interface UserAgent {
   readonly clearSiteData: ClearSiteDataRule;
   /** Does the HTTP cache keep answers to requests with and without credentials apart? */
   readonly cachesByCredentials: boolean;
+  /** https://wicg.github.io/anonymous-iframe/: is the attribute of iframes known? */
+  readonly credentialless: boolean;
   /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
   readonly starPermitsAuthorization: boolean;
   /** Mixed Content: what an http image in an https page becomes. */

@@ -4,6 +4,8 @@ import type { Sites } from './sites.ts';
 
 export interface DocumentContext {
   readonly url: URL;
+  /** The document that led here; null for the address bar. */
+  readonly initiator: DocumentContext | null;
   /** The document that holds this one's frame; null for a top-level one. */
   readonly parent: DocumentContext | null;
   /** Sandboxed without allow-same-origin, itself or by an ancestor: its origin is opaque. */
@@ -16,6 +18,7 @@ export interface DocumentContext {
 
 export const topLevelDocument = (url: URL): DocumentContext => ({
   url,
+  initiator: null,
   parent: null,
   opaque: false,
   sandbox: null,

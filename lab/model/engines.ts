@@ -41,6 +41,7 @@ export const standard: UserAgent = {
     needsCors: false,
   },
   cachesByCredentials: false,
+  credentialless: false,
   starPermitsAuthorization: false,
   mixedImages: 'upgraded',
   loopbackIsTrustworthy: true,
@@ -52,6 +53,7 @@ const chromium: UserAgent = {
   sandboxed: 'cross-site',
   // Measured in 156.
   loneDot: 'refused',
+  credentialless: true,
   starPermitsAuthorization: true,
   namelessWithEquals: 'refused',
   tab: 'refused',

@@ -37,11 +37,14 @@ function fetchFromNetwork(
   { exchange, record }: Hop,
   state: UserAgentState,
 ): StoredResponse {
+  const origin = originHeader(request);
   const response = {
     status: statusOf(exchange.answer),
-    headers: answerHeaders(exchange.answer, originHeader(request)),
+    headers: answerHeaders(exchange.answer, origin),
   };
   record.arrived = true;
+  // Of the others the model says nothing; no scenario that needs them is predicted.
+  record.requestHeaders = origin === null ? {} : { origin };
   record.status = response.status;
   sendCookies(request, record, state);
   state.cache.store(asked, response, state.now);

@@ -10,11 +10,13 @@ export interface ExchangeRecord {
   arrived: boolean;
   sent: readonly SentCookie[];
   status: number | null;
+  requestHeaders: Observation['requestHeaders'];
   preflight: Observation['preflight'];
   /** What the answer put into the jar. */
   readonly accepted: Cookie[];
   readable: boolean | null;
   documentCookie: readonly SentCookie[] | null;
+  cookieStore: readonly SentCookie[] | null;
   headers: Readonly<Record<string, string>> | null;
   taken: Taken;
   readonly reasons: ModelReason[];
@@ -24,10 +26,12 @@ export const newRecord = (): ExchangeRecord => ({
   arrived: false,
   sent: [],
   status: null,
+  requestHeaders: null,
   preflight: null,
   accepted: [],
   readable: null,
   documentCookie: null,
+  cookieStore: null,
   headers: null,
   taken: {},
   reasons: [],
@@ -42,6 +46,8 @@ export function observation(record: ExchangeRecord, { jar, now }: UserAgentState
     ...rest,
     stored: held.map(({ name }) => name),
     lifetimes: Object.fromEntries(held.map(({ name, expires }) => [name, daysFrom(now, expires)])),
+    cookieChanges: null,
+    storageAccess: null,
     error: null,
     reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
   };

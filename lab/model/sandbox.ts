@@ -1,4 +1,5 @@
 /** HTML sandboxing: https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
+import type { LocalContent } from '../scenario/steps/index.ts';
 import { type DocumentContext, topLevelDocument } from './document.ts';
 
 /** The document in a frame; null where it can run no script, and so do no step. */
@@ -9,17 +10,41 @@ export function framed(
 ): DocumentContext | null {
   const own = attribute === null ? null : attribute.toLowerCase().split(/\s+/).filter(Boolean);
   const sandbox = narrowed(own, parent.sandbox);
-  return withScripts({ ...topLevelDocument(url), parent, ...under(sandbox) });
+  return withScripts({ ...topLevelDocument(url), initiator: parent, parent, ...under(sandbox) });
 }
 
 /** The document in a new window, which inherits the sandbox of the one that opened it. */
 export function opened(url: URL, opener: DocumentContext): DocumentContext | null {
   const escapes = opener.sandbox?.includes('allow-popups-to-escape-sandbox') ?? true;
-  return withScripts({ ...topLevelDocument(url), ...under(escapes ? null : opener.sandbox) });
+  return withScripts({
+    ...topLevelDocument(url),
+    initiator: opener,
+    ...under(escapes ? null : opener.sandbox),
+  });
 }
 
-/** What a document must be allowed for each way to leave it; a link leads its own frame on. */
-const needed = { link: null, form: 'allow-forms', openWindow: 'allow-popups' } as const;
+/**
+ * The document in a frame that no server sent: it has its parent's origin, URL for cookies and base,
+ * but for data:, whose origin is opaque.
+ */
+export function localDocument(
+  content: LocalContent,
+  parent: DocumentContext,
+  attribute: string | null,
+): DocumentContext | null {
+  const document = framed(parent.url, parent, attribute);
+  return document && { ...document, opaque: document.opaque || content === 'data:' };
+}
+
+/** What a document must be allowed for each way to leave it; it may lead its own frame on. */
+const needed = {
+  link: null,
+  metaRefresh: null,
+  location: null,
+  reload: null,
+  form: 'allow-forms',
+  openWindow: 'allow-popups',
+} as const;
 
 export function mayNavigate(by: keyof typeof needed, { sandbox }: DocumentContext): boolean {
   const token = needed[by];

@@ -2,6 +2,7 @@
 import { lastOf, type PlannedExchange, type PlannedStep } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
+import { callCookieStore } from './cookie-store.ts';
 import { type DocumentContext, originOf, topLevelDocument } from './document.ts';
 import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';
 import { type Loaded, load, refuse } from './load.ts';
@@ -10,13 +11,23 @@ import type { Hop } from './network.ts';
 import { performRequest } from './page-requests.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
 import type { Request } from './request.ts';
-import { framed, mayNavigate, opened } from './sandbox.ts';
+import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
 import type { SuffixList } from './suffixes.ts';
-import { doubtOf, pageDoubtOf } from './unknown.ts';
+import {
+  credentiallessDoubt,
+  doubtOf,
+  isUnknown,
+  pageDoubtOf,
+  stepDoubtOf,
+  type UnknownStep,
+} from './unknown.ts';
 import { newState, type UserAgentState } from './user-agent-state.ts';
 
 /** Where the next step is done: in a document, nowhere yet, or in one the model knows nothing of. */
 type Standing = DocumentContext | { readonly unknown: string };
+
+/** What opens a window, and what happens in it. */
+type Opening = Pick<StepOf<'openWindow'>, 'exchange' | 'hops' | 'steps'>;
 
 type StepOf<Kind extends PlannedStep['step']> = Extract<PlannedStep, { step: Kind }>;
 
@@ -46,6 +57,7 @@ export class Walk {
       this.state.now += step.ms;
       return standing;
     }
+    if (!('exchange' in step)) return standing;
     const hops = [step.exchange, ...step.hops].map((exchange) => this.#open(exchange));
     const next = this.#perform(filled(step, this.#taken), hops, standing);
     for (const { record } of hops) this.#taken = { ...this.#taken, ...record.taken };
@@ -55,16 +67,17 @@ export class Walk {
   }
 
   #perform(
-    step: Exclude<PlannedStep, { step: 'pause' }>,
+    step: Extract<PlannedStep, { exchange: PlannedExchange }>,
     hops: readonly Hop[],
     at: Standing,
   ): Standing {
     if (step.step === 'visit') return this.#visit(step, hops);
     if ('unknown' in at) {
       this.#skip(hops, at.unknown);
-      if (step.step === 'frame' || step.step === 'openWindow') this.steps(step.steps, at);
+      if ('steps' in step) this.steps(step.steps, at);
       return at;
     }
+    if (isUnknown(step)) return this.#pass(step, hops, at);
     switch (step.step) {
       case 'fetch':
       case 'xhr':
@@ -72,10 +85,20 @@ export class Walk {
         performRequest(step, hops, at, this.state);
         return at;
       case 'link':
+        if (step.target === null) return this.#navigate(step, hops, at);
+        this.#openWindow({ ...step, steps: [] }, hops, at);
+        return at;
       case 'form':
+      case 'metaRefresh':
+      case 'location':
         return this.#navigate(step, hops, at);
+      case 'reload':
+        return this.#reload(step, hops, at);
       case 'frame':
         this.#frame(step, hops, at);
+        return at;
+      case 'localFrame':
+        this.steps(step.steps, localDocument(step.content, at, step.sandbox) ?? nowhere);
         return at;
       case 'openWindow':
         this.#openWindow(step, hops, at);
@@ -85,6 +108,9 @@ export class Walk {
         return at;
       case 'writeCookie':
         for (const { record } of hops) writeDocumentCookie(step.line, at, record, this.state);
+        return at;
+      case 'cookieStore':
+        for (const { record } of hops) callCookieStore(step.call, at, record, this.state);
         return at;
       default:
         return unknownStep(step);
@@ -97,9 +123,9 @@ export class Walk {
     return this.#landing(loaded, lastOf(step), (url) => topLevelDocument(url), nowhere);
   }
 
-  /** HTML "navigate": a link or form replaces the document that it is in. */
+  /** HTML "navigate": the document is replaced. */
   #navigate(
-    step: StepOf<'link' | 'form'>,
+    step: StepOf<'link' | 'form' | 'metaRefresh' | 'location'>,
     hops: readonly Hop[],
     document: DocumentContext,
   ): Standing {
@@ -114,17 +140,46 @@ export class Walk {
     }
     const destination = document.parent ? { frameOf: document.parent } : 'top-level';
     const loaded = load(navigation(step.exchange, document, destination), hops, this.state);
-    return this.#landing(loaded, lastOf(step), (url) => ({ ...document, url }), document);
+    const initiator = document;
+    return this.#landing(
+      loaded,
+      lastOf(step),
+      (url) => ({ ...document, url, initiator }),
+      document,
+    );
+  }
+
+  /**
+   * RFC 6265bis-22 §5.2: what the user reloads is same-site if what led to the document was; what
+   * a script reloads is asked by the document itself.
+   */
+  #reload(step: StepOf<'reload'>, hops: readonly Hop[], document: DocumentContext): Standing {
+    const client = step.by === 'user' ? document.initiator : document;
+    const loaded = load(navigation(step.exchange, client, 'top-level'), hops, this.state);
+    return this.#landing(loaded, step.exchange, () => document, document);
+  }
+
+  /** A step whose end is unknown: what hangs on it is so too. */
+  #pass(step: UnknownStep, hops: readonly Hop[], document: DocumentContext): Standing {
+    const unknown = stepDoubtOf(step);
+    this.#skip(hops, unknown);
+    if (step.step === 'requestStorageAccess') this.#doubt ??= unknown;
+    return step.step === 'back' ? { unknown } : document;
   }
 
   #frame(step: StepOf<'frame'>, hops: readonly Hop[], document: DocumentContext) {
+    if (step.credentialless && this.state.agent.credentialless) {
+      this.#skip(hops, credentiallessDoubt);
+      this.steps(step.steps, { unknown: credentiallessDoubt });
+      return;
+    }
     const request = navigation(step.exchange, document, { frameOf: document });
     const loaded = load(request, hops, this.state);
     const inside = (url: URL) => framed(url, document, step.sandbox);
     this.steps(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
   }
 
-  #openWindow(step: StepOf<'openWindow'>, hops: readonly Hop[], document: DocumentContext) {
+  #openWindow(step: Opening, hops: readonly Hop[], document: DocumentContext) {
     if (!mayNavigate('openWindow', document)) {
       for (const { record } of hops) refuse(record, 'NotReached');
       this.steps(step.steps, nowhere);

@@ -2,12 +2,17 @@
  * Documents inside documents: frames and windows. The document that opens one
  * hands it steps in messages, for pages of other origins cannot be called.
  */
-import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import type {
+  PlannedFrame,
+  PlannedLocalFrame,
+  PlannedPageStep,
+  PlannedWindow,
+} from '../scenario/plan/planned.ts';
 import type { Taken } from '../scenario/taken.ts';
 import { batches, navigates } from './batches.ts';
+import { wantClick } from './gestures.ts';
+import { fill } from './local-documents.ts';
 import type { Outcome } from './outcome.ts';
-
-type ContextStep = Extract<PlannedPageStep, { step: 'frame' | 'openWindow' }>;
 
 /** What pages tell each other. */
 type Message =
@@ -15,6 +20,8 @@ type Message =
   | { readonly lab: 'ready' }
   /** To the frame or window: do these. */
   | { readonly lab: 'perform'; readonly steps: readonly PlannedPageStep[]; readonly taken: Taken }
+  /** To the parent: have the user click into the document that `depth` frames lead to. */
+  | { readonly lab: 'click'; readonly depth: number }
   /** Back: they are done. */
   | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] };
 
@@ -28,8 +35,16 @@ const stepsPatience = 30_000;
 type Perform = (steps: readonly PlannedPageStep[], taken: Taken) => Promise<Outcome[]>;
 
 /** Opens the frame or window, has its steps done inside, and closes it. */
-export async function performInContext(step: ContextStep, taken: Taken): Promise<Outcome[]> {
-  const context = step.step === 'frame' ? openFrame(step) : openWindow(step);
+export async function performInContext(
+  step: PlannedFrame | PlannedLocalFrame | PlannedWindow,
+  taken: Taken,
+): Promise<Outcome[]> {
+  if (step.step === 'openWindow' && step.noopener) {
+    // Nobody hears of that window again.
+    window.open(step.exchange.url, '_blank', 'noopener');
+    return [];
+  }
+  const context = step.step === 'openWindow' ? openWindow(step) : openFrame(step);
   if (!context) return [{ exchange: step.exchange.id, error: 'window.open: blocked' }];
   const outcomes: Outcome[] = [];
   let known = taken;
@@ -56,15 +71,17 @@ export async function performInContext(step: ContextStep, taken: Taken): Promise
   return outcomes;
 }
 
-function openFrame({ exchange, sandbox }: Extract<ContextStep, { step: 'frame' }>): Context | null {
+function openFrame(step: PlannedFrame | PlannedLocalFrame): Context | null {
   const element = document.createElement('iframe');
-  if (sandbox !== null) element.setAttribute('sandbox', sandbox);
-  element.src = exchange.url;
+  if (step.sandbox !== null) element.setAttribute('sandbox', step.sandbox);
+  if (step.credentialless) element.setAttribute('credentialless', '');
+  if (step.step === 'frame') element.src = step.exchange.url;
+  else fill(element, step.content);
   document.body.append(element);
   return element.contentWindow && new Context(element.contentWindow, () => element.remove());
 }
 
-function openWindow({ exchange }: ContextStep): Context | null {
+function openWindow({ exchange }: PlannedWindow): Context | null {
   const opened = window.open(exchange.url);
   return opened && new Context(opened, () => opened.close());
 }
@@ -84,7 +101,8 @@ class Context {
 
   readonly #receive = ({ source, data }: MessageEvent<Message>) => {
     if (source !== this.#window) return;
-    this.#received.push(data);
+    if (data.lab === 'click') wantClick(data.depth + 1);
+    else this.#received.push(data);
     this.#wake();
   };
 

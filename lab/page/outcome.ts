@@ -1,6 +1,8 @@
+/** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
+import type { Cookie } from '../arrival.ts';
+import type { CookieChanges, StorageAccess } from '../exchange.ts';
 import type { Taken } from '../scenario/taken.ts';
 
-/** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
 export interface Outcome {
   readonly exchange: string;
   /** Could the script read the answer? Absent where no script asked to. */
@@ -12,6 +14,9 @@ export interface Outcome {
   readonly taken?: Taken;
   /** `document.cookie`. */
   readonly documentCookie?: string;
+  readonly cookieStore?: readonly Cookie[];
+  readonly cookieChanges?: CookieChanges;
+  readonly storageAccess?: StorageAccess;
   /** The error that the page saw, as the browser words it. */
   readonly error?: string;
 }

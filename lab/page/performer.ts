@@ -10,8 +10,12 @@ import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import { navigates } from './batches.ts';
 import { obey, performInContext } from './contexts.ts';
+import { callCookieStore, cookieChanges, watchCookieStore } from './cookie-store.ts';
+import { click, nextWantedClick } from './gestures.ts';
+import { isLeaving, leave } from './navigations.ts';
 import type { Outcome } from './outcome.ts';
 import { performRequest } from './requests.ts';
+import { hasStorageAccess, requestStorageAccess, withoutActivation } from './storage-access.ts';
 
 /**
  * Performs steps in order. Ends after a step that leads this document elsewhere.
@@ -21,7 +25,9 @@ import { performRequest } from './requests.ts';
 async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let known = taken;
-  for (const step of steps) {
+  for (const [place, step] of steps.entries()) {
+    const clicked = steps[place - 1]?.step === 'click';
+    if (step.step === 'requestStorageAccess' && !clicked) await withoutActivation();
     const done = await performStep(filled(step, known), known);
     for (const outcome of done) known = { ...known, ...outcome.taken };
     outcomes.push(...done);
@@ -32,19 +38,17 @@ async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Pr
 
 async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome[]> {
   switch (step.step) {
-    case 'fetch':
-    case 'xhr':
-    case 'subresource':
-      return [await performRequest(step)];
     case 'frame':
+    case 'localFrame':
     case 'openWindow':
       return performInContext(step, taken);
-    // The document may end with a navigation: what it has to report goes out before.
     case 'link':
-      setTimeout(followLink, 0, step);
-      return [];
     case 'form':
-      setTimeout(submitForm, 0, step);
+    case 'metaRefresh':
+    case 'location':
+    case 'reload':
+    case 'back':
+      await leave(step);
       return [];
     case 'writeCookie':
       // biome-ignore lint/suspicious/noDocumentCookie: writing document.cookie is what the step is about
@@ -52,9 +56,25 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
       return [readCookie(step.exchange.id)];
     case 'readCookie':
       return [readCookie(step.exchange.id)];
+    case 'cookieStore':
+      return [await callCookieStore(step.exchange.id, step.call)];
+    case 'watchCookieStore':
+      watchCookieStore();
+      return [];
+    case 'cookieChanges':
+      return [await cookieChanges(step.exchange.id)];
+    case 'hasStorageAccess':
+      return [await hasStorageAccess(step.exchange.id)];
+    case 'requestStorageAccess':
+      return [await requestStorageAccess(step.exchange.id)];
+    case 'click':
+      await click();
+      return [];
     case 'pause':
       await new Promise((resolve) => setTimeout(resolve, step.ms));
       return [];
+    default:
+      return [await performRequest(step)];
   }
 }
 
@@ -67,41 +87,20 @@ function readCookie(exchange: string): Outcome {
   }
 }
 
-function followLink({ exchange, rel }: Extract<PlannedPageStep, { step: 'link' }>) {
-  const anchor = document.createElement('a');
-  anchor.href = exchange.url;
-  anchor.rel = rel;
-  document.body.append(anchor);
-  anchor.click();
-}
+/** How far the steps are: done, or waiting for the driver to click into the document that `click` frames lead to. */
+export type Turn = { readonly outcomes: Outcome[] } | { readonly click: number };
 
-function submitForm({ exchange, fields }: Extract<PlannedPageStep, { step: 'form' }>) {
-  const url = new URL(exchange.url);
-  const form = document.createElement('form');
-  form.method = exchange.method;
-  const inputs = Object.entries(fields);
-  if (exchange.method === 'GET') {
-    // Submitting with GET replaces the URL's query by the fields: the recipe must be among them.
-    inputs.push(...url.searchParams);
-    url.search = '';
-  }
-  form.action = url.href;
-  for (const [name, value] of inputs) {
-    const input = document.createElement('input');
-    input.type = 'hidden';
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
-  document.body.append(form);
-  form.submit();
-}
+let work: Promise<Turn>;
+
+const turn = () => Promise.race([work, nextWantedClick().then((click): Turn => ({ click }))]);
 
 /** What a driver finds in every page of the lab. */
 export interface PageSide {
-  /** The exchange that this document is the answer of; null on a page opened by hand. */
+  /** The exchange that this document is the answer of; null on a page opened by hand, or being left. */
   readonly exchange: string | null;
-  perform(steps: readonly PlannedPageStep[], taken?: Taken): Promise<Outcome[]>;
+  perform(steps: readonly PlannedPageStep[], taken?: Taken): Promise<Turn>;
+  /** To be called when the click is done. */
+  resume(): Promise<Turn>;
 }
 
 declare global {
@@ -110,5 +109,15 @@ declare global {
   }
 }
 
-window.lab = { exchange: new URLSearchParams(location.search).get('exchange'), perform };
+const exchange = new URLSearchParams(location.search).get('exchange');
+window.lab = {
+  get exchange() {
+    return isLeaving() ? null : exchange;
+  },
+  perform: (steps, taken) => {
+    work = perform(steps, taken).then((outcomes) => ({ outcomes }));
+    return turn();
+  },
+  resume: turn,
+};
 obey(perform);

@@ -93,6 +93,7 @@ function onlyCookie(expectation: Expectation, cookie: string): Expectation {
         lifetime: { [cookie]: expectation.lifetime[cookie] ?? null },
       }),
     ...(expectation.documentCookie && { documentCookie: mine(expectation.documentCookie) }),
+    ...(expectation.cookieStore && { cookieStore: mine(expectation.cookieStore) }),
   };
 }
 
@@ -108,6 +109,8 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
     for (const step of some) {
       if ('answer' in step) answers(step.answer);
       if (step.step === 'writeCookie') add(step.line);
+      if (step.step === 'cookieStore' && step.call.method === 'set')
+        add(`${step.call.cookie.name}=`);
       if ('steps' in step) walk(step.steps);
     }
   };

@@ -1,6 +1,7 @@
 /** A scenario: steps, and what web developers are told will happen. */
 import type { Cause } from '../causes.ts';
 import type { ClaimId } from '../claims.ts';
+import type { CookieChanges, StorageAccess } from '../exchange.ts';
 import type { TopologyId } from '../topology.ts';
 import type { Step } from './steps/index.ts';
 
@@ -45,10 +46,17 @@ export interface Expectation {
   readonly readable?: boolean;
   /** What `document.cookie` showed: all of it. */
   readonly documentCookie?: readonly string[];
+  /** What the cookie store held after the step: all of it. */
+  readonly cookieStore?: readonly string[];
+  /** What the `change` events of the cookie store told, in their order. */
+  readonly cookieChanges?: CookieChanges;
+  readonly storageAccess?: StorageAccess;
   /** The preflight: the cookies it carried, or null for no preflight at all. */
   readonly preflight?: { readonly sent: readonly string[] } | null;
   /** Response headers as the script saw them; null for one it could not see. */
   readonly header?: Readonly<Record<string, string | null>>;
+  /** Request headers as the server received them: Origin, Referer, Sec-Fetch-*; null for one that was not sent. */
+  readonly requestHeader?: Readonly<Record<string, string | null>>;
   /** The values that the step took out of the answer (`take`); null for one it could not. */
   readonly taken?: Readonly<Record<string, string | null>>;
 }

@@ -19,7 +19,7 @@ test.afterEach(() => rm(folder, { recursive: true }));
 async function refusalOf(source: string): Promise<unknown> {
   await writeFile(
     join(folder, 'mine.ts'),
-    `import { allow, api, fetch, frame, link, pause, redirect, visit, writeCookie, www } from ${JSON.stringify(lab)};\n${source}`,
+    `import { allow, allowStorageAccess, api, back, click, fetch, frame, link, localFrame, openWindow, pause, redirect, reload, visit, writeCookie, www } from ${JSON.stringify(lab)};\n${source}`,
   );
   return loadScenarios([], folder).then(
     () => null,
@@ -46,7 +46,9 @@ test('A scenario without a mistake is taken', async () => {
   ).toBeNull();
 });
 
-const mistakes: readonly [name: string, source: string, message: RegExp, mend: RegExp][] = [
+type Mistake = [name: string, source: string, message: RegExp, mend: RegExp];
+
+const mistakes: readonly Mistake[] = [
   ['no default export', 'export const a = 1;', /the file has no scenario/, /export default/],
   ['a default export of another kind', 'export default 5;', /the file has no scenario/, /export/],
   ['no title', scenarioWith("title: ''"), /title is missing/, /one sentence/],
@@ -366,6 +368,39 @@ const mistakes: readonly [name: string, source: string, message: RegExp, mend: R
     scenarioWith("rows: 'exchange and cookie', expect: { call: { sent: [], readable: true } }"),
     /expect "readable" is not judged/,
     /sent, stored/,
+  ],
+  ...['reload()', "back({ by: 'script' })", 'allowStorageAccess(www)'].map(
+    (step): Mistake => [
+      `${step} in a frame`,
+      stepsWith(`frame(www, [${step}])`),
+      /cannot happen inside another step/,
+      /Put it after/,
+    ],
+  ),
+  ['a step back from the first page', stepsWith('back()'), /no page that back/, /Lead on/],
+  [
+    'a click in another window',
+    stepsWith('openWindow(www, [frame(www, [click()])])'),
+    /cannot happen in another window/,
+    /in a frame/,
+  ],
+  [
+    'steps in a window without opener',
+    stepsWith('openWindow(www, [fetch(api)], { noopener: true })'),
+    /nobody can hand/,
+    /Leave them out/,
+  ],
+  [
+    'a document of unknown content',
+    stepsWith("localFrame('blob:', [])"),
+    /"blob:" is no content/,
+    /srcdoc, about:blank, data:/,
+  ],
+  [
+    'a document that nobody can put a script into',
+    stepsWith("localFrame('about:blank', [], { sandbox: 'allow-scripts' })"),
+    /has no script/,
+    /allow-same-origin/,
   ],
 ];
 

@@ -63,7 +63,9 @@ function measured(scenario: Scenario, column: ResultColumn, cookies: readonly st
         arrived: true,
         sent: cookies,
         readable: true,
-        arrivals: [{ preflight: false, cookies: received }],
+        arrivals: [
+          { preflight: false, cookies: received, origin: null, referer: null, secFetch: {} },
+        ],
       },
     ],
   } as unknown as Cell;

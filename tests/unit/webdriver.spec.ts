@@ -86,6 +86,30 @@ test('A click is on the element that a selector finds', async () => {
   expect(asked[1]?.body).toEqual({ using: 'css selector', value: 'button' });
 });
 
+test('A frame is found by a selector, and the top-level document without one', async () => {
+  const session = await driver.newSession({}, 1_000);
+  const element = { 'element-6066-11e4-a52e-4f735466cecf': 'e1' };
+  replies['POST /session/s/element'] = { value: element };
+  await session.switchToFrame('iframe');
+  await session.switchToFrame(null);
+  expect(asked.slice(-3).map(({ body }) => body)).toEqual([
+    { using: 'css selector', value: 'iframe' },
+    { id: element },
+    { id: null },
+  ]);
+});
+
+test('The buttons for reload and back wait as long for a page as a navigation', async () => {
+  const session = await driver.newSession({}, 1_000);
+  await session.refresh(900);
+  await session.back(900);
+  expect(commands().slice(1)).toEqual([
+    'POST /session/s/timeouts',
+    'POST /session/s/refresh',
+    'POST /session/s/back',
+  ]);
+});
+
 test('An error of the endpoint keeps its code', async () => {
   const session = await driver.newSession({}, 1_000);
   replies['POST /session/s/url'] = {

@@ -1,5 +1,5 @@
 /** Where a browser and the model of that browser differ. */
-import type { Cookie } from '../../arrival.ts';
+import { type Cookie, requestHeadersOf } from '../../arrival.ts';
 import type { Observation } from '../../exchange.ts';
 import { matchesGlob } from '../../glob.ts';
 import { agentOf, isAgentId } from '../../model/index.ts';
@@ -57,21 +57,27 @@ function agreement(
 const matchesAny = (globs: string | readonly string[], names: readonly string[]) =>
   [globs].flat().some((glob) => names.some((name) => matchesGlob(glob, name)));
 
-/** The observation that a stored exchange was made of. It has no values of what `document.cookie` showed. */
+const bare = (name: string): Cookie => ({ name, value: '' });
+
+/** The observation that a stored exchange was made of. It has no values of what scripts were shown. */
 function observationOf(exchange: ResultExchange): Observation {
   const { arrived, arrivals, stored, lifetimes, readable, documentCookie, headers } = exchange;
-  const { error, reasons } = exchange;
-  const received = (preflight: boolean): readonly Cookie[] =>
-    arrivals.find((arrival) => arrival.preflight === preflight)?.cookies ?? [];
+  const { cookieStore, cookieChanges = null, storageAccess = null, error, reasons } = exchange;
+  const request = arrivals.findLast(({ preflight }) => !preflight);
+  const preflight = arrivals.find(({ preflight }) => preflight);
   return {
     arrived,
-    sent: received(false),
+    sent: request?.cookies ?? [],
     status: exchange.status ?? null,
-    preflight: exchange.preflight ? { sent: received(true) } : null,
+    requestHeaders: request ? requestHeadersOf(request) : null,
+    preflight: preflight ? { sent: preflight.cookies } : null,
     stored: stored ?? null,
     lifetimes: lifetimes ?? null,
     readable: readable ?? null,
-    documentCookie: documentCookie?.map((name) => ({ name, value: '' })) ?? null,
+    documentCookie: documentCookie?.map(bare) ?? null,
+    cookieStore: cookieStore?.map(bare) ?? null,
+    cookieChanges,
+    storageAccess,
     headers: headers ?? null,
     taken: exchange.taken ?? {},
     error: error ?? null,
@@ -86,8 +92,8 @@ const withoutValues = (observations: Foretold['observations']) =>
       label,
       {
         ...observation,
-        documentCookie:
-          observation.documentCookie?.map(({ name }) => ({ name, value: '' })) ?? null,
+        documentCookie: observation.documentCookie?.map(({ name }) => bare(name)) ?? null,
+        cookieStore: observation.cookieStore?.map(({ name }) => bare(name)) ?? null,
       },
     ]),
   );

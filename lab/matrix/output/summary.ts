@@ -106,6 +106,9 @@ function observed(rows: readonly ResultRow[], column: string): string {
   else if (lifetime) words.push(...Object.keys(lifetime).map((name) => lasts(exchange, name)));
   else if (expectation.stored) words.push(list(exchange.stored, 'stored'));
   else if (expectation.documentCookie) words.push(list(exchange.documentCookie, 'shown'));
+  else if (expectation.cookieStore) words.push(list(exchange.cookieStore, 'shown'));
+  else if (expectation.cookieChanges) words.push(changesOf(exchange));
+  else if (expectation.storageAccess) words.push(exchange.storageAccess ?? '–');
   else if (header) words.push(list(Object.keys(header).filter((name) => exchange.headers?.[name])));
   if (expectation.readable !== undefined && !exchange.readable) words.push(unreadable);
   return words.join(' ') || (expectation.readable ? 'read' : 'arrived');
@@ -116,6 +119,13 @@ function lasts({ lifetimes = {} }: ResultExchange, name: string): string {
   const days = lifetimes[name];
   if (days === undefined) return '–';
   return days === null ? 'session' : `${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** What the events of the cookie store told: `+set −deleted`. */
+function changesOf({ cookieChanges }: ResultExchange): string {
+  const { changed = [], deleted = [] } = cookieChanges ?? {};
+  const words = [...changed.map((name) => `+${name}`), ...deleted.map((name) => `−${name}`)];
+  return words.join(' ') || '–';
 }
 
 /** The cookies of several rows by their first letters, a dot for one that is not there: `nl·a`. */

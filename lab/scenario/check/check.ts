@@ -5,6 +5,7 @@
 import { causes } from '../../causes.ts';
 import { claimIds } from '../../claims.ts';
 import { topologyIds } from '../../topology.ts';
+import { plan } from '../plan/plan.ts';
 import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
 import { Labels } from './labels.ts';
@@ -24,14 +25,18 @@ const expectationFields = [
   'status',
   'readable',
   'documentCookie',
+  'cookieStore',
+  'cookieChanges',
+  'storageAccess',
   'preflight',
   'header',
+  'requestHeader',
   'taken',
 ];
 /** Those that list cookies. */
-const listFields = ['sent', 'order', 'stored', 'documentCookie'];
+const listFields = ['sent', 'order', 'stored', 'documentCookie', 'cookieStore'];
 /** Those that speak of each cookie by itself: rows cut by cookie judge no other. */
-const cookieFields = ['sent', 'stored', 'lifetime', 'documentCookie'];
+const cookieFields = ['sent', 'stored', 'lifetime', 'documentCookie', 'cookieStore'];
 
 /** The first thing wrong with a file's default export; null when nothing is. */
 export function check(exported: unknown): Complaint | null {
@@ -71,6 +76,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
   }
   const labels = new Labels();
   yield* checkSteps(spec.steps, labels);
+  yield* checkHistory(spec);
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {
     yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, mend: oneOf(cuts) };
   }
@@ -110,6 +116,16 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     yield* expectations(deviation.expect, at);
   }
   if (spec.reported !== undefined) yield* checkReported(spec.reported, labels.all);
+}
+
+/** Whether there is a page for each step back is known when the steps are planned. */
+function* checkHistory(spec: ScenarioSpec): Generator<Complaint, void> {
+  try {
+    plan(spec, { topology: 'test', performance: 'check' });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    yield { at: 'steps', problem: error.message, mend: 'Lead on from a page before going back.' };
+  }
 }
 
 function* checkReported(

@@ -1,7 +1,7 @@
 /** Checks the steps of a scenario. */
 import { maxDelay } from '../../recipe.ts';
-import { kindOf } from '../plan/labels.ts';
-import type { Step, StepKind } from '../steps/index.ts';
+import { isSilent, kindOf } from '../plan/labels.ts';
+import type { LocalContent, LocalFrame, Step, StepKind } from '../steps/index.ts';
 import { placesIn, writtenBy } from '../taken.ts';
 import { checkAnswer, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
@@ -13,18 +13,34 @@ const stepKinds = {
   xhr: true,
   form: true,
   link: true,
+  metaRefresh: true,
+  location: true,
+  reload: true,
+  back: true,
   frame: true,
+  localFrame: true,
   openWindow: true,
   subresource: true,
   writeCookie: true,
   readCookie: true,
+  cookieStore: true,
+  watchCookieStore: true,
+  cookieChanges: true,
+  click: true,
+  hasStorageAccess: true,
+  requestStorageAccess: true,
+  allowStorageAccess: true,
   pause: true,
 } satisfies Record<StepKind, true>;
+
+/** In what document steps are done. */
+type Place = 'top-level page' | 'frame' | 'window';
 
 export function* checkSteps(
   steps: readonly Step[],
   labels: Labels,
   within = '',
+  place: Place = 'top-level page',
 ): Generator<Complaint, void> {
   for (const [i, step] of steps.entries()) {
     const at = `${within}step ${i + 1} (${step?.step})`;
@@ -35,7 +51,7 @@ export function* checkSteps(
         mend: `Make it with ${Object.keys(stepKinds).join(', ')}.`,
       };
     }
-    yield* checkStep(step, at, labels, within !== '');
+    yield* checkStep(step, at, labels, place);
   }
 }
 
@@ -43,10 +59,11 @@ function* checkStep(
   step: Step,
   at: string,
   labels: Labels,
-  inside: boolean,
+  place: Place,
 ): Generator<Complaint, void> {
   yield* checkTaken(step, at, labels);
-  if (step.step !== 'pause') yield* labels.add(step.as, kindOf(step), at);
+  if (!isSilent(step)) yield* labels.add(step.as, kindOf(step), at);
+  yield* checkPlace(step, at, place);
   switch (step.step) {
     case 'pause':
       if (!(step.ms >= 0 && step.ms <= maxDelay)) {
@@ -58,20 +75,48 @@ function* checkStep(
         yield { at, problem: 'has no line to write', mend: "Give it: writeCookie('sid=1')." };
       }
       return;
-    case 'readCookie':
-      return;
-    case 'visit':
-      if (inside) {
-        yield {
-          at,
-          problem: 'cannot happen inside another step',
-          mend: 'Put it after that step; inside, move on with link or form.',
-        };
-      }
+    case 'allowStorageAccess':
+      return yield* checkUrl(step.origin, at);
+    case 'localFrame':
+      return yield* checkInside(step, at, labels, place);
+    case 'frame':
+    case 'openWindow':
+      yield* checkUrl(step.url, at);
+      yield* checkAnswer(step.answer, at, labels);
+      return yield* checkInside(step, at, labels, place);
   }
+  if (!('url' in step)) return;
   yield* checkUrl(step.url, at);
   yield* checkAnswer(step.answer, at, labels);
-  if (step.step !== 'frame' && step.step !== 'openWindow') return;
+}
+
+const ofUser: readonly StepKind[] = ['visit', 'reload', 'back', 'allowStorageAccess'];
+
+function* checkPlace({ step }: Step, at: string, place: Place): Generator<Complaint, void> {
+  if (ofUser.includes(step) && place !== 'top-level page') {
+    yield {
+      at,
+      problem: 'cannot happen inside another step',
+      mend: 'Put it after that step; inside, move on with link or form.',
+    };
+  }
+  if (step === 'click' && place === 'window') {
+    yield {
+      at,
+      problem: 'cannot happen in another window',
+      mend: 'Click in the page, or in a frame of it.',
+    };
+  }
+}
+
+type Holder = Extract<Step, { readonly steps: readonly Step[] }>;
+
+function* checkInside(
+  step: Holder,
+  at: string,
+  labels: Labels,
+  place: Place,
+): Generator<Complaint, void> {
   if (!Array.isArray(step.steps)) {
     yield {
       at,
@@ -79,7 +124,30 @@ function* checkStep(
       mend: `Steps come before options: ${step.step}(url, [], { as }).`,
     };
   }
-  yield* checkSteps(step.steps, labels, `${at}, `);
+  if (step.step === 'openWindow' && step.noopener && step.steps.length > 0) {
+    yield {
+      at,
+      problem: 'has steps that nobody can hand to a window without opener',
+      mend: 'Leave them out; the request itself is observed.',
+    };
+  }
+  if (step.step === 'localFrame') yield* checkLocal(step, at);
+  const inside = step.step === 'openWindow' || place === 'window' ? 'window' : 'frame';
+  yield* checkSteps(step.steps, labels, `${at}, `, inside);
+}
+
+const contents: readonly LocalContent[] = ['srcdoc', 'about:blank', 'data:'];
+
+function* checkLocal({ content, sandbox }: LocalFrame, at: string): Generator<Complaint, void> {
+  if (!contents.includes(content)) {
+    yield { at, problem: `"${content}" is no content`, mend: `Use ${contents.join(', ')}.` };
+  }
+  if (content === 'about:blank' && sandbox !== undefined && !sandbox.includes('allow-same-origin'))
+    yield {
+      at,
+      problem: 'has no script: its parent may not put one in',
+      mend: "Let the sandbox allow-same-origin, or use 'srcdoc'.",
+    };
 }
 
 /** Values have words for names, and are taken before they are written. */

@@ -5,9 +5,16 @@
  */
 import type { Answer } from '../../recipe.ts';
 import type { TopologyId } from '../../topology.ts';
-import type { StepKind, Subresource } from '../steps/index.ts';
+import type {
+  CookieStoreArguments,
+  LocalContent,
+  SilentStep,
+  StepKind,
+  Subresource,
+  ToLocation,
+} from '../steps/index.ts';
 
-/** What one exchange asks: a request, or a reading or writing of `document.cookie`. */
+/** What one exchange asks: a request, or what a script asks of the browser. */
 export interface PlannedExchange {
   /** Unique in the run: under it services remember what arrived. */
   readonly id: string;
@@ -20,6 +27,8 @@ export interface PlannedExchange {
   /** Origin of the document that asks; null for the address bar. */
   readonly initiator: string | null;
   readonly answer: Answer;
+  /** The exchange whose URL is asked once more, and under whose id the request therefore arrives. */
+  readonly again?: string;
   /** Fetch's request mode, where a script chose one. */
   readonly mode?: Mode;
   /** What a script writes into document.cookie. */
@@ -29,8 +38,9 @@ export interface PlannedExchange {
 export type Mode = 'cors' | 'no-cors' | 'same-origin';
 
 export type RequestKind =
-  | Exclude<StepKind, 'pause' | 'subresource'>
+  | Exclude<StepKind, SilentStep['step'] | 'subresource' | 'localFrame'>
   | Subresource['element']
+  | LocalContent
   | 'redirect';
 
 /** A step with its exchange; `hops` are the requests that its redirects lead to. */
@@ -64,18 +74,65 @@ export type PlannedRequest =
       readonly crossorigin: 'anonymous' | 'use-credentials' | null;
     });
 
+/** What the page must know to lead elsewhere. */
+export type PlannedNavigation =
+  | (Planned & { readonly step: 'form'; readonly fields: Readonly<Record<string, string>> })
+  | (Planned & { readonly step: 'link'; readonly rel: string; readonly target: '_blank' | null })
+  | (Planned & { readonly step: 'metaRefresh' })
+  | (Planned & { readonly step: 'location'; readonly by: NonNullable<ToLocation['by']> })
+  | PlannedReturn;
+
+/** A reload, or a step back in the session history. */
+export type PlannedReturn = Returning<'reload'> | Returning<'back'>;
+
+interface Returning<Kind> extends Planned {
+  readonly step: Kind;
+  readonly by: 'user' | 'script';
+}
+
+interface Framed extends PlannedContext {
+  readonly sandbox: string | null;
+  readonly credentialless: boolean;
+}
+
+export type PlannedFrame = Framed & { readonly step: 'frame' };
+export type PlannedLocalFrame = Framed & {
+  readonly step: 'localFrame';
+  readonly content: LocalContent;
+};
+export type PlannedWindow = PlannedContext & {
+  readonly step: 'openWindow';
+  readonly noopener: boolean;
+};
+
+/** What a script asks for, or changes. */
+export type PlannedScript =
+  | (Planned & { readonly step: 'writeCookie'; readonly line: string })
+  | (Planned & { readonly step: 'readCookie' })
+  | (Planned & { readonly step: 'cookieChanges' })
+  | (Planned & { readonly step: 'hasStorageAccess' })
+  | (Planned & { readonly step: 'requestStorageAccess' })
+  | (Planned & { readonly step: 'cookieStore'; readonly call: CookieStoreArguments });
+
 /** What the page must know to do a step. */
 export type PlannedPageStep =
   | PlannedRequest
-  | (Planned & { readonly step: 'form'; readonly fields: Readonly<Record<string, string>> })
-  | (Planned & { readonly step: 'link'; readonly rel: string })
-  | (PlannedContext & { readonly step: 'frame'; readonly sandbox: string | null })
-  | (PlannedContext & { readonly step: 'openWindow' })
-  | (Planned & { readonly step: 'writeCookie'; readonly line: string })
-  | (Planned & { readonly step: 'readCookie' })
-  | { readonly step: 'pause'; readonly ms: number };
+  | PlannedNavigation
+  | PlannedFrame
+  | PlannedLocalFrame
+  | PlannedWindow
+  | PlannedScript
+  | { readonly step: 'pause'; readonly ms: number }
+  | { readonly step: 'click' }
+  | { readonly step: 'watchCookieStore' };
 
-export type PlannedStep = (Planned & { readonly step: 'visit' }) | PlannedPageStep;
+/** What the driver does: the user's part. */
+export type PlannedUserStep =
+  | (Planned & { readonly step: 'visit' })
+  | PlannedReturn
+  | { readonly step: 'allowStorageAccess'; readonly origin: string };
+
+export type PlannedStep = PlannedUserStep | PlannedPageStep;
 
 export interface Plan {
   readonly topology: TopologyId;

@@ -71,6 +71,28 @@ export class Settler {
     return { exchange, hops: [] };
   }
 
+  /** The request of a document for which it stands already, once more. */
+  again(
+    label: string | undefined,
+    kind: RequestKind,
+    initiator: string | null,
+    { id, again = id, url, answer }: PlannedExchange,
+  ): Planned {
+    const exchange: PlannedExchange = {
+      id: this.#reserve(),
+      as: label ?? this.#labels.next(kind),
+      kind,
+      method: 'GET',
+      url,
+      credentials: 'include',
+      initiator,
+      answer,
+      again,
+    };
+    this.#fill(exchange);
+    return { exchange, hops: [] };
+  }
+
   /** A text with the lab's names and ports put in place of those that scenarios write. */
   text(text: string): string {
     const { topology, ports } = this.#context;

@@ -14,10 +14,73 @@ export interface ReadCookie {
   readonly as?: string;
 }
 
+/** A call of the CookieStore API; after `set` and `delete` all cookies are read. */
+export interface CookieStoreCall {
+  readonly step: 'cookieStore';
+  readonly call: CookieStoreArguments;
+  readonly as?: string;
+}
+
+/** Which function is called, and with what: https://cookiestore.spec.whatwg.org/ */
+export type CookieStoreArguments =
+  | { readonly method: 'getAll' }
+  | { readonly method: 'get'; readonly name: string }
+  | { readonly method: 'set'; readonly cookie: CookieToSet }
+  | { readonly method: 'delete'; readonly cookie: CookieToDelete };
+
+interface CookieToDelete {
+  readonly name: string;
+  readonly domain?: string;
+  /** `/` when absent. */
+  readonly path?: string;
+  readonly partitioned?: boolean;
+}
+
+interface CookieToSet extends CookieToDelete {
+  readonly value: string;
+  /** Milliseconds of Unix time. */
+  readonly expires?: number;
+  /** `strict` when absent. */
+  readonly sameSite?: 'strict' | 'lax' | 'none';
+}
+
+/** From here on the document counts the `change` events of its cookie store. */
+export interface WatchCookieStore {
+  readonly step: 'watchCookieStore';
+}
+
+/** What the `change` events told since the watching began, or since the last reading. */
+export interface CookieChanges {
+  readonly step: 'cookieChanges';
+  readonly as?: string;
+}
+
 export const writeCookie = (
   line: string,
   options: Options<WriteCookie, 'line'> = {},
 ): WriteCookie => ({ step: 'writeCookie', line, ...options });
 
-export const readCookie = (as?: string): ReadCookie =>
-  as === undefined ? { step: 'readCookie' } : { step: 'readCookie', as };
+const named = (as: string | undefined) => (as === undefined ? {} : { as });
+
+export const readCookie = (as?: string): ReadCookie => ({ step: 'readCookie', ...named(as) });
+
+const call = (argumentsOf: CookieStoreArguments, as: string | undefined): CookieStoreCall => ({
+  step: 'cookieStore',
+  call: argumentsOf,
+  ...named(as),
+});
+
+/** The functions of `window.cookieStore`; the last argument is the step's label. */
+export const cookieStore = {
+  getAll: (as?: string) => call({ method: 'getAll' }, as),
+  get: (name: string, as?: string) => call({ method: 'get', name }, as),
+  set: (cookie: CookieToSet, as?: string) => call({ method: 'set', cookie }, as),
+  delete: (cookie: CookieToDelete, as?: string) => call({ method: 'delete', cookie }, as),
+};
+
+export const watchCookieStore = (): WatchCookieStore => ({ step: 'watchCookieStore' });
+
+export const cookieChanges = (as?: string): CookieChanges => ({
+  step: 'cookieChanges',
+  ...named(as),
+});

@@ -3,19 +3,36 @@ import type { LabUrl } from '../../topology.ts';
 import type { Asked, Options } from './answers.ts';
 import type { PageStep } from './index.ts';
 
-/** `<iframe src>`, and what happens inside it. */
-export interface Frame extends Asked {
-  readonly step: 'frame';
-  readonly url: LabUrl;
+interface Framed {
   /** The `sandbox` attribute. */
   readonly sandbox?: string;
+  /** The `credentialless` attribute: https://wicg.github.io/anonymous-iframe/ */
+  readonly credentialless?: true;
   readonly steps: readonly PageStep[];
+}
+
+/** `<iframe src>`, and what happens inside it. */
+export interface Frame extends Asked, Framed {
+  readonly step: 'frame';
+  readonly url: LabUrl;
+}
+
+/** Documents that no server sends. */
+export type LocalContent = 'srcdoc' | 'about:blank' | 'data:';
+
+/** `<iframe>` whose document comes from no server, and what happens inside it. */
+export interface LocalFrame extends Framed {
+  readonly step: 'localFrame';
+  readonly content: LocalContent;
+  readonly as?: string;
 }
 
 /** `window.open`, and what happens inside; the window is closed afterwards. */
 export interface OpenWindow extends Asked {
   readonly step: 'openWindow';
   readonly url: LabUrl;
+  /** Opens it with the feature `noopener`: nothing can be done inside then. */
+  readonly noopener?: true;
   readonly steps: readonly PageStep[];
 }
 
@@ -24,6 +41,12 @@ export const frame = (
   steps: readonly PageStep[] = [],
   options: Options<Frame, 'url' | 'steps'> = {},
 ): Frame => ({ step: 'frame', url, steps, ...options });
+
+export const localFrame = (
+  content: LocalContent,
+  steps: readonly PageStep[],
+  options: Options<LocalFrame, 'content' | 'steps'> = {},
+): LocalFrame => ({ step: 'localFrame', content, steps, ...options });
 
 export const openWindow = (
   url: LabUrl,

@@ -1,14 +1,26 @@
 /**
  * The steps of a scenario, as data, and the small functions that make them.
  *
- * A step acts in the document that the steps before it left current: `visit`,
- * `link` and `form` move on to a new document; `frame` and `openWindow` hold
- * steps of their own that act inside.
+ * A step acts in the document that the steps before it left current: navigations
+ * move on to a new document; frames and windows hold steps of their own that act
+ * inside.
  */
-import type { ReadCookie, WriteCookie } from './cookies.ts';
-import type { Frame, OpenWindow } from './documents.ts';
-import type { Form, Link, Visit } from './navigations.ts';
+import type {
+  CookieChanges,
+  CookieStoreCall,
+  ReadCookie,
+  WatchCookieStore,
+  WriteCookie,
+} from './cookies.ts';
+import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
+import type { Back, Form, Link, MetaRefresh, Reload, ToLocation, Visit } from './navigations.ts';
 import type { Fetch, Subresource, Xhr } from './requests.ts';
+import type {
+  AllowStorageAccess,
+  Click,
+  HasStorageAccess,
+  RequestStorageAccess,
+} from './storage-access.ts';
 
 export * from './answers.ts';
 export * from './cookies.ts';
@@ -16,6 +28,7 @@ export * from './documents.ts';
 export * from './navigations.ts';
 export * from './places.ts';
 export * from './requests.ts';
+export * from './storage-access.ts';
 
 export interface Pause {
   readonly step: 'pause';
@@ -28,16 +41,30 @@ export const pause = (ms: number): Pause => ({ step: 'pause', ms });
 /** Steps that make a request and leave the document where it is. */
 export type RequestStep = Fetch | Xhr | Subresource;
 
-/** Steps that a page does. */
-export type PageStep =
-  | RequestStep
-  | Form
-  | Link
-  | Frame
-  | OpenWindow
+/** Steps that lead the document elsewhere, to a URL of their own. */
+export type NavigationStep = Form | Link | MetaRefresh | ToLocation;
+
+/** Steps of a script that asks for cookies, or for access to them. */
+export type ScriptStep =
   | WriteCookie
   | ReadCookie
-  | Pause;
+  | CookieStoreCall
+  | CookieChanges
+  | HasStorageAccess
+  | RequestStorageAccess;
 
-export type Step = Visit | PageStep;
+/** Steps that no expectation can speak of. */
+export type SilentStep = Pause | Click | WatchCookieStore | AllowStorageAccess;
+
+/** Steps that can be done in every document: also in frames and windows. */
+export type PageStep =
+  | RequestStep
+  | NavigationStep
+  | Frame
+  | LocalFrame
+  | OpenWindow
+  | ScriptStep
+  | Exclude<SilentStep, AllowStorageAccess>;
+
+export type Step = Visit | Reload | Back | AllowStorageAccess | PageStep;
 export type StepKind = Step['step'];

@@ -1,0 +1,57 @@
+/** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
+import type { CookieStoreArguments } from '../scenario/steps/index.ts';
+import { documentAccess } from './access.ts';
+import type { DocumentContext } from './document.ts';
+import { fromOctets, toOctets } from './octets.ts';
+import { notReadable, notStored } from './reasons.ts';
+import type { ExchangeRecord } from './record.ts';
+import type { UserAgentState } from './user-agent-state.ts';
+
+/** A call, then a reading of all. In a document of an opaque origin every function rejects. */
+export function callCookieStore(
+  call: CookieStoreArguments,
+  document: DocumentContext,
+  record: ExchangeRecord,
+  state: UserAgentState,
+) {
+  if (document.opaque) {
+    record.reasons.push(notReadable('OpaqueOrigin'));
+    return;
+  }
+  const access = documentAccess(document, state.sites, state.agent);
+  if ('cookie' in call) {
+    state.now += 1;
+    const { name, reasons } = state.jar.store(toOctets(lineOf(call, state.now)), access, state.now);
+    record.reasons.push(...reasons.map((code) => notStored(name, code)));
+  }
+  const { cookies, withheld } = state.jar.retrieve(access, state.now);
+  const asked = cookies.filter(({ name }) => call.method !== 'get' || name === call.name);
+  record.cookieStore = asked.map(({ name, value }) => ({
+    name: fromOctets(name),
+    value: fromOctets(value),
+  }));
+  for (const { cookie, reasons } of withheld) {
+    record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
+  }
+}
+
+/** "Set a cookie" and "delete a cookie", as the Set-Cookie line that they stand for. */
+function lineOf(
+  { method, cookie }: Extract<CookieStoreArguments, { cookie: object }>,
+  now: number,
+) {
+  const { name, domain, path = '/', partitioned } = cookie;
+  const { value, expires, sameSite } =
+    method === 'set'
+      ? { expires: undefined, sameSite: 'strict', ...cookie }
+      : { value: '', expires: now - 1000, sameSite: 'strict' };
+  return [
+    `${name}=${value}`,
+    ...(domain === undefined ? [] : [`Domain=${domain}`]),
+    `Path=${path}`,
+    ...(expires === undefined ? [] : [`Expires=${new Date(expires).toUTCString()}`]),
+    `SameSite=${sameSite}`,
+    ...(partitioned ? ['Partitioned'] : []),
+    'Secure',
+  ].join('; ');
+}

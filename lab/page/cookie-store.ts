@@ -1,0 +1,85 @@
+/** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
+
+import type { CookieChanges } from '../exchange.ts';
+import type { CookieStoreArguments } from '../scenario/steps/index.ts';
+import type { Outcome } from './outcome.ts';
+
+/** How long `change` events may take to come, in milliseconds. */
+const patience = 300;
+
+/** What TypeScript's own types lack: the API as far as the lab calls it. */
+interface CookieStore extends EventTarget {
+  get(name: string): Promise<ListedCookie | null>;
+  getAll(): Promise<ListedCookie[]>;
+  set(cookie: object): Promise<void>;
+  delete(cookie: object): Promise<void>;
+}
+
+interface ListedCookie {
+  readonly name: string;
+  readonly value?: string;
+}
+
+interface CookieChangeEvent extends Event {
+  readonly changed: readonly ListedCookie[];
+  readonly deleted: readonly ListedCookie[];
+}
+
+const store = () => {
+  const { cookieStore } = window as unknown as { cookieStore?: CookieStore };
+  if (!cookieStore) throw new TypeError('cookieStore: this document has none');
+  return cookieStore;
+};
+
+/** Calls a function of it; what it then holds is the outcome, also where the call fails. */
+export async function callCookieStore(
+  exchange: string,
+  call: CookieStoreArguments,
+): Promise<Outcome> {
+  try {
+    if (call.method === 'get') {
+      const found = await store().get(call.name);
+      return { exchange, cookieStore: found ? [found].map(nameAndValue) : [] };
+    }
+    const error = call.method === 'getAll' ? undefined : await change(call);
+    const cookieStore = (await store().getAll()).map(nameAndValue);
+    return { exchange, cookieStore, ...(error !== undefined && { error }) };
+  } catch (error) {
+    return { exchange, error: String(error) };
+  }
+}
+
+/** The error that the change ended with, if any. */
+async function change(call: Extract<CookieStoreArguments, { cookie: object }>) {
+  try {
+    await store()[call.method](call.cookie);
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const nameAndValue = ({ name, value = '' }: ListedCookie) => ({ name, value });
+
+let told: { changed: string[]; deleted: string[] } | undefined;
+
+export function watchCookieStore() {
+  if (told) return;
+  const seen = { changed: [] as string[], deleted: [] as string[] };
+  told = seen;
+  store().addEventListener('change', (event) => {
+    const { changed, deleted } = event as CookieChangeEvent;
+    seen.changed.push(...changed.map(({ name }) => name));
+    seen.deleted.push(...deleted.map(({ name }) => name));
+  });
+}
+
+export async function cookieChanges(exchange: string): Promise<Outcome> {
+  if (!told) return { exchange, error: 'cookieStore: nobody watched' };
+  await new Promise((resolve) => setTimeout(resolve, patience));
+  const changes: CookieChanges = {
+    changed: told.changed.splice(0),
+    deleted: told.deleted.splice(0),
+  };
+  return { exchange, cookieChanges: changes };
+}

@@ -1,0 +1,89 @@
+/** Ways to lead a document elsewhere. */
+import type { PlannedNavigation } from '../scenario/plan/planned.ts';
+import { navigates } from './batches.ts';
+
+type NavigationOf<Kind extends PlannedNavigation['step']> = Extract<
+  PlannedNavigation,
+  { step: Kind }
+>;
+
+let leaving = false;
+/** A page may come back as it was left: https://web.dev/articles/bfcache */
+addEventListener('pageshow', () => {
+  leaving = false;
+});
+
+/** Has this document begun a navigation that is to replace it? */
+export const isLeaving = () => leaving;
+
+/**
+ * Begins the navigation, but not before what the page has to report of the steps so far has gone
+ * out, nor before it is loaded: what navigates earlier takes its place in the session history.
+ */
+export async function leave(step: PlannedNavigation): Promise<void> {
+  if (document.readyState !== 'complete') {
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  }
+  leaving = navigates(step);
+  setTimeout(navigate, 0, step);
+}
+
+function navigate(step: PlannedNavigation) {
+  switch (step.step) {
+    case 'link':
+      return followLink(step);
+    case 'form':
+      return submitForm(step);
+    case 'metaRefresh':
+      return refresh(step);
+    case 'location':
+      return toLocation(step);
+    case 'reload':
+      return location.reload();
+    case 'back':
+      return history.back();
+  }
+}
+
+function followLink({ exchange, rel, target }: NavigationOf<'link'>) {
+  const anchor = document.createElement('a');
+  anchor.href = exchange.url;
+  anchor.rel = rel;
+  if (target !== null) anchor.target = target;
+  document.body.append(anchor);
+  anchor.click();
+}
+
+function submitForm({ exchange, fields }: NavigationOf<'form'>) {
+  const url = new URL(exchange.url);
+  const form = document.createElement('form');
+  form.method = exchange.method;
+  const inputs = Object.entries(fields);
+  if (exchange.method === 'GET') {
+    // Submitting with GET replaces the URL's query by the fields: the recipe must be among them.
+    inputs.push(...url.searchParams);
+    url.search = '';
+  }
+  form.action = url.href;
+  for (const [name, value] of inputs) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+function refresh({ exchange }: NavigationOf<'metaRefresh'>) {
+  const meta = document.createElement('meta');
+  meta.httpEquiv = 'refresh';
+  meta.content = `0; url=${exchange.url}`;
+  document.head.append(meta);
+}
+
+function toLocation({ exchange, by }: NavigationOf<'location'>) {
+  if (by === 'href') location.href = exchange.url;
+  else location[by](exchange.url);
+}

@@ -1,0 +1,33 @@
+/** Plans the steps that lead a document to a URL of their own. */
+import type { NavigationStep, Step } from '../steps/index.ts';
+import type { PlannedNavigation } from './planned.ts';
+import type { Settler } from './settle.ts';
+
+const navigations = {
+  form: true,
+  link: true,
+  metaRefresh: true,
+  location: true,
+} satisfies Record<NavigationStep['step'], true>;
+
+export const isNavigation = (step: Step): step is NavigationStep =>
+  Object.hasOwn(navigations, step.step);
+
+export function planNavigation(
+  step: NavigationStep,
+  initiator: string | null,
+  settler: Settler,
+): PlannedNavigation {
+  const method = step.step === 'form' ? step.method : 'GET';
+  const navigation = settler.navigation(step, step.step, method, initiator);
+  switch (step.step) {
+    case 'form':
+      return { step: 'form', ...navigation, fields: step.fields ?? {} };
+    case 'link':
+      return { step: 'link', ...navigation, rel: step.rel ?? '', target: step.target ?? null };
+    case 'metaRefresh':
+      return { step: 'metaRefresh', ...navigation };
+    case 'location':
+      return { step: 'location', ...navigation, by: step.by ?? 'assign' };
+  }
+}

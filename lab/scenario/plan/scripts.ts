@@ -1,0 +1,41 @@
+/** Plans the steps of a script that asks for cookies, or for access to them. */
+import type { CookieStoreArguments, ScriptStep, Step } from '../steps/index.ts';
+import type { PlannedScript } from './planned.ts';
+import type { Settler } from './settle.ts';
+
+const scripts = {
+  writeCookie: true,
+  readCookie: true,
+  cookieStore: true,
+  cookieChanges: true,
+  hasStorageAccess: true,
+  requestStorageAccess: true,
+} satisfies Record<ScriptStep['step'], true>;
+
+export const isScript = (step: Step): step is ScriptStep => Object.hasOwn(scripts, step.step);
+
+export function planScript(
+  step: ScriptStep,
+  initiator: string | null,
+  settler: Settler,
+): PlannedScript {
+  switch (step.step) {
+    case 'writeCookie': {
+      const reading = settler.reading(step.as, step.step, initiator, step.line);
+      return { step: step.step, ...reading, line: settler.text(step.line) };
+    }
+    case 'cookieStore': {
+      const reading = settler.reading(step.as, step.step, initiator);
+      return { step: step.step, ...reading, call: named(step.call, settler) };
+    }
+    default:
+      return { step: step.step, ...settler.reading(step.as, step.step, initiator) };
+  }
+}
+
+/** The arguments with the lab's names in the cookie's domain. */
+function named(call: CookieStoreArguments, settler: Settler): CookieStoreArguments {
+  if (!('cookie' in call) || call.cookie.domain === undefined) return call;
+  const domain = settler.text(call.cookie.domain);
+  return { ...call, cookie: { ...call.cookie, domain } } as CookieStoreArguments;
+}

@@ -1,0 +1,88 @@
+/** Same-site or not, by the way that leads to a document. */
+import { expect, test } from '@playwright/test';
+import {
+  back,
+  evil,
+  fetch,
+  link,
+  localFrame,
+  metaRefresh,
+  openWindow,
+  readCookie,
+  reload,
+  requestStorageAccess,
+  type Step,
+  toLocation,
+  visit,
+  www,
+} from '../../lab/scenario/steps/index.ts';
+import { foretell } from './foretell.ts';
+
+const setCookie = ['strict=1; SameSite=Strict; Secure', 'lax=1; SameSite=Lax; Secure'];
+const sentAfter = (from: typeof www | typeof evil, ...steps: Step[]) =>
+  foretell([visit(www, { answer: { setCookie } }), visit(from), ...steps]).sent('to');
+
+const ways = {
+  link: link(www, { as: 'to' }),
+  'link into a window': link(www, { target: '_blank', as: 'to' }),
+  'window.open': openWindow(www, [], { as: 'to' }),
+  'window.open with noopener': openWindow(www, [], { noopener: true, as: 'to' }),
+  'meta refresh': metaRefresh(www, { as: 'to' }),
+  'location.assign': toLocation(www, { as: 'to' }),
+};
+for (const [way, step] of Object.entries(ways)) {
+  test(`By ${way} a Strict cookie goes out from its own site only`, () => {
+    expect(sentAfter(evil, step)).toEqual(['lax']);
+    expect(sentAfter(www, step)).toEqual(['strict', 'lax']);
+  });
+}
+
+// RFC 6265bis-22 §5.2
+test('What the user reloads is same-site if what led to the page was', () => {
+  expect(sentAfter(evil, link(www), reload({ as: 'to' }))).toEqual(['lax']);
+  expect(sentAfter(www, link(www), reload({ as: 'to' }))).toEqual(['strict', 'lax']);
+  expect(sentAfter(evil, visit(www), reload({ as: 'to' }))).toEqual(['strict', 'lax']);
+});
+
+test('What a script reloads is asked by the page itself', () => {
+  expect(sentAfter(evil, link(www), reload({ by: 'script', as: 'to' }))).toEqual(['strict', 'lax']);
+});
+
+test('A script goes on with the initiator of a page that was reloaded', () => {
+  const steps = [link(www), reload(), reload({ as: 'to' })];
+  expect(sentAfter(evil, ...steps)).toEqual(['lax']);
+});
+
+test('Where a step back or a request for storage access leads is not predicted', () => {
+  const { unpredicted, of } = foretell([
+    visit(www),
+    link(evil),
+    back(),
+    readCookie(),
+    visit(www, { as: 'anew' }),
+    requestStorageAccess(),
+    visit(www),
+  ]);
+  expect([...unpredicted.keys()]).toHaveLength(4);
+  expect(of('anew').arrived).toBe(true);
+});
+
+test('srcdoc and about:blank see and send their parent’s cookies, data: none', () => {
+  const inside = (content: 'srcdoc' | 'about:blank' | 'data:', agent?: 'firefox') =>
+    foretell(
+      [
+        visit(www, { answer: { setCookie } }),
+        localFrame(content, [
+          readCookie('read'),
+          fetch(www, { credentials: 'include', as: 'call' }),
+        ]),
+      ],
+      agent,
+    );
+  for (const content of ['srcdoc', 'about:blank'] as const) {
+    expect(inside(content).of('read').documentCookie).toHaveLength(2);
+    expect(inside(content).sent('call')).toEqual(['strict', 'lax']);
+  }
+  expect(inside('data:').of('read').documentCookie).toBeNull();
+  expect(inside('data:', 'firefox').sent('call')).toEqual([]);
+});
