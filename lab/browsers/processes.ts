@@ -1,7 +1,7 @@
 /**
- * Child processes that end with everything they started. Each leads a process
- * group of its own, so that one signal reaches its grandchildren too, even when
- * the child itself is dead already.
+ * Child processes that end with everything they started, and with the lab. Each
+ * has a process group of its own, so that one signal reaches its grandchildren
+ * too, even when the child itself is dead already.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,6 +18,18 @@ const pace = 10;
 
 const running = new Set<Group>();
 
+/**
+ * Runs the program, and kills its whole group once standard input ends: that is when the lab has
+ * ended, even where it was killed and could end nothing itself.
+ */
+const supervised = `
+  exec 3<&0
+  "$0" "$@" 3<&- & child=$!
+  { read -r _ <&3; kill -KILL -$$; } & watcher=$!
+  wait $child; code=$?
+  kill $watcher
+  exit $code`;
+
 /** A child, and all that it starts. */
 export class Group {
   /** Resolves when the child itself is gone, however it went; or did not start. */
@@ -32,10 +44,10 @@ export class Group {
     env: NodeJS.ProcessEnv,
     stdout?: (text: string) => void,
   ) {
-    this.#child = spawn(command, args, {
+    this.#child = spawn('/bin/sh', ['-c', supervised, command, ...args], {
       env,
       detached: true,
-      stdio: ['ignore', stdout ? 'pipe' : 'ignore', 'pipe'],
+      stdio: ['pipe', stdout ? 'pipe' : 'ignore', 'pipe'],
     });
     running.add(this);
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => stdout?.(text));

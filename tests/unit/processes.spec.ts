@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -21,6 +22,7 @@ async function shell(script: string): Promise<{ group: Group; ids: number[] }> {
   return { group, ids: said.trim().split(' ').map(Number) };
 }
 
+const module = new URL('../../lab/browsers/processes.ts', import.meta.url).href;
 const family = 'sleep 100 & one=$!; (sleep 100 & echo $one $!; wait) & wait';
 
 /** Is a process running? A zombie that nobody has collected yet is not. */
@@ -64,6 +66,19 @@ test('What does not end when asked is killed', async () => {
   expect(await running(ids)).toBe(0);
 });
 
+test('When the lab itself is killed, all that its children have started is killed too', async () => {
+  const lab = spawn(process.execPath, [
+    ...['--import', 'tsx', '--input-type=module', '-e'],
+    `import { Group } from ${JSON.stringify(module)};
+     new Group('sh', ['-c', ${JSON.stringify(family)}], process.env, (text) => console.log(text));`,
+  ]);
+  const [line] = await once(lab.stdout, 'data');
+  const ids = String(line).trim().split(' ').map(Number);
+  expect(await running(ids)).toBe(2);
+  lab.kill('SIGKILL');
+  await expect.poll(() => running(ids)).toBe(0);
+});
+
 test('Every group is ended at once, and others are left alone', async () => {
   const families = await Promise.all([shell(family), shell(family)]);
   endAllProcesses();
@@ -74,7 +89,7 @@ test('Every group is ended at once, and others are left alone', async () => {
 test('A program that is not there is gone at once, and says why', async () => {
   const group = new Group('/nowhere/at-all', [], {});
   await group.gone;
-  expect(group.lastWords).toContain('ENOENT');
+  expect(group.lastWords).toContain('/nowhere/at-all: not found');
   expect(group.left).toBe(false);
   await group.end();
 });
