@@ -1,7 +1,8 @@
 /** What all commands share: how they end, and how they show an error. */
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
+import { topologies, topologyIds } from '../topology.ts';
 import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
 
 /** Exit codes of every command. */
@@ -18,6 +19,21 @@ export const wordsOf = (name: string) =>
   new Command(`npm run ${name} --`).exitOverride(({ exitCode }) =>
     process.exit(exitCode === 0 ? exit.ok : exit.usage),
   );
+
+/** Parses names with commas between, for an option that may repeat. */
+export const list = (text: string, previous: string[]) => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
+  return [...previous, ...names];
+};
+
+export const topologyOption = () =>
+  new Option(
+    '--topology <id>',
+    topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; '),
+  )
+    .choices(topologyIds)
+    .default('test');
 
 /** Runs a command to its end: cleans up, shows errors with their mend, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {

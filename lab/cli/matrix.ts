@@ -1,11 +1,8 @@
 /** npm run matrix: the table of what browsers really do. */
 
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { profiles } from '../browsers/profiles.ts';
-import { ensureCertificates } from '../certificates.ts';
 import { err } from '../colours.ts';
-import { LabError } from '../errors.ts';
-import { startGateway } from '../gateway/start.ts';
 import { type Comparison, compare } from '../matrix/compare.ts';
 import {
   browserGlobs,
@@ -17,17 +14,12 @@ import {
 import { unexplained } from '../matrix/output/model.ts';
 import { surprises, tally } from '../matrix/output/summary.ts';
 import { terminalReport } from '../matrix/output/terminal.ts';
-import type { Results } from '../matrix/results.ts';
-import { runMatrix } from '../matrix/run.ts';
+import { whyReport } from '../matrix/output/why.ts';
 import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
 import { loadScenarios } from '../scenario/load.ts';
-import type { Scenario } from '../scenario/rows.ts';
-import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
-import { type TopologyId, topologies, topologyIds } from '../topology.ts';
-import { atEnd } from './cleanup.ts';
-import { exit, runCommand, say, wordsOf } from './command.ts';
-import { networkOf } from './network.ts';
-import { liveProgress } from './progress.ts';
+import type { TopologyId } from '../topology.ts';
+import { exit, list, runCommand, say, topologyOption, wordsOf } from './command.ts';
+import { measure, requireColumns } from './measure.ts';
 
 interface Options {
   readonly browsers: readonly string[];
@@ -36,16 +28,11 @@ interface Options {
   readonly require: string[];
   readonly headed?: true;
   readonly json?: true;
+  readonly why?: true;
   readonly list?: true;
   readonly compare?: string;
   readonly out: string;
 }
-
-const list = (text: string, previous: string[]) => {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
-  return [...previous, ...names];
-};
 
 const command = wordsOf('matrix')
   .description(
@@ -66,14 +53,7 @@ const command = wordsOf('matrix')
       .argParser(list)
       .default([], 'all'),
   )
-  .addOption(
-    new Option(
-      '--topology <id>',
-      topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; '),
-    )
-      .choices(topologyIds)
-      .default('test'),
-  )
+  .addOption(topologyOption())
   .addOption(
     new Option('--require <list>', 'columns or engines that must run; a missing one is an error')
       .argParser(list)
@@ -81,6 +61,7 @@ const command = wordsOf('matrix')
   )
   .option('--headed', 'show the browser windows')
   .option('--json', 'print the results object instead of the table')
+  .option('--why', 'say after the table why cookies did not arrive and answers could not be read')
   .option('--list', 'list the scenarios and end')
   .option(
     '--compare <file>',
@@ -110,6 +91,7 @@ await runCommand(async () => {
 
   const files = await storeResults(results, options.out);
   console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
+  if (options.why && !options.json) console.log(`\n${whyReport(results)}`);
   say(err.dim(files.join('\n')));
   requireColumns(options.require, results.columns);
   const changed = earlier ? showChanges(compare(earlier, results)) : 0;
@@ -119,46 +101,6 @@ await runCommand(async () => {
   return tally(results)['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
 });
 
-/** Runs the scenarios in the browsers that the options name. */
-async function measure(scenarios: readonly Scenario[], options: Options): Promise<Results> {
-  const { columns, missing } = ensureBrowsers(options.browsers, say);
-  for (const { id } of missing)
-    say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
-  if (missing.length > 0) say(`  ${installCommands(missing)}`);
-  requireColumns(
-    options.require,
-    columns.map(({ profile }) => profile),
-  );
-  if (columns.length === 0) {
-    const mend = `${installCommands(missing)}; or let the model predict: --browsers model`;
-    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', mend);
-  }
-
-  const certificates = await ensureCertificates();
-  if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
-  const gateway = await startGateway(certificates);
-  atEnd(() => gateway.close());
-
-  const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
-  const stop = new AbortController();
-  const running = runMatrix({
-    scenarios,
-    columns,
-    topology: options.topology,
-    gateway,
-    network: networkOf(certificates, gateway, options.topology, options.headed ?? false),
-    progress,
-    signal: stop.signal,
-  });
-  atEnd(() => {
-    stop.abort();
-    return running;
-  });
-  const results = await running;
-  progress.end();
-  return results;
-}
-
 /** Says what changed, and returns how many cells did. */
 function showChanges({ compared, changes, left }: Comparison): number {
   for (const { row, column, before, after } of changes) {
@@ -167,16 +109,4 @@ function showChanges({ compared, changes, left }: Comparison): number {
   for (const line of left) say(`not compared: ${line}`);
   say(`compared ${compared} cells: ${changes.length} changed`);
   return changes.length;
-}
-
-function requireColumns(
-  required: readonly string[],
-  present: readonly { id: string; engine: string }[],
-) {
-  const absent = required.filter(
-    (name) => !present.some(({ id, engine }) => id === name || engine === name),
-  );
-  if (absent.length > 0) {
-    throw new LabError('LAB_NO_BROWSER', `Required, but not there: ${absent.join(', ')}.`);
-  }
 }

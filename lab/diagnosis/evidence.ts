@@ -21,6 +21,8 @@ export interface Evidence {
   };
   readonly answer: Answer;
   readonly arrived: boolean;
+  /** The page stood open already: nothing was asked. */
+  readonly standing?: true;
   /** Names, in the order received. */
   readonly sent: readonly string[];
   readonly preflight?: { readonly sent: readonly string[] };

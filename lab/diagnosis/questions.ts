@@ -29,6 +29,7 @@ export function questionsOf(
   settings: readonly Setting[],
   cookie?: string,
 ): Question[] {
+  if (scene.evidence.standing) return [];
   const place = scenes.indexOf(scene);
   const earlier = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
   const latest = new Map(earlier.map((setting) => [setting.name, setting]));

@@ -80,7 +80,8 @@ class Stage {
 
   /** What a navigation leaves one standing in. */
   #move({ request, evidence, hops }: Scene) {
-    if (request?.mode !== 'navigate' || !evidence.arrived) return;
+    const { arrived, standing = false } = evidence;
+    if (request?.mode !== 'navigate' || !(arrived || standing)) return;
     const url = request.urls.at(-1) as URL;
     const parent = typeof request.destination === 'object' ? request.destination.frameOf : null;
     const here: DocumentContext = { ...topLevelDocument(url), parent };

@@ -19,7 +19,7 @@ export type Unsent =
 /** Null for a request that arrived. */
 export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgent): Unsent | null {
   const { evidence, request, document, hops } = scene;
-  if (evidence.arrived || !request) return null;
+  if (evidence.arrived || evidence.standing || !request) return null;
   if (evidence.preflight) return { how: 'preflight' };
   if (hops.length > 1) return { how: 'hop before' };
   const url = request.urls.at(-1) as URL;

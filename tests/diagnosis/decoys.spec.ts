@@ -149,3 +149,20 @@ test('What Chromium’s UserPreferences masks on setting is found in the evidenc
 test('A label that no exchange has is refused', () => {
   expect(() => chainOf([], 'nowhere')).toThrow(/no exchange is labelled "nowhere"/);
 });
+
+test('A visit of a page that stood open already asks nothing, and what is done there is done there', () => {
+  const evidence = observe({
+    steps: [
+      visit(otherApi, { answer: { setCookie: lax } }),
+      visit(otherApi),
+      visit(www),
+      fetch(otherApi, { credentials, answer: { cors }, as: 'call' }),
+    ],
+  }).map((one) =>
+    one.as === 'visit 2' || one.as === 'visit 3'
+      ? ({ ...one, arrived: false, sent: [], standing: true } as const)
+      : one,
+  );
+  expect(chainOf(evidence, 'visit 2').broke).toBeNull();
+  expect(chainOf(evidence, 'call').code).toBe('samesite:cross-site-request');
+});

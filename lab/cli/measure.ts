@@ -1,0 +1,79 @@
+/** Runs scenarios in browsers, with all set-up that this needs: what several commands do. */
+import { ensureCertificates } from '../certificates.ts';
+import { err } from '../colours.ts';
+import { LabError } from '../errors.ts';
+import { startGateway } from '../gateway/start.ts';
+import type { Results } from '../matrix/results.ts';
+import { runMatrix } from '../matrix/run.ts';
+import type { Scenario } from '../scenario/rows.ts';
+import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
+import type { TopologyId } from '../topology.ts';
+import { atEnd } from './cleanup.ts';
+import { say } from './command.ts';
+import { networkOf } from './network.ts';
+import { liveProgress } from './progress.ts';
+
+export interface MeasureOptions {
+  /** Columns, as ids or globs. */
+  readonly browsers: readonly string[];
+  readonly topology: TopologyId;
+  /** Columns or engines without which there is no run. */
+  readonly require?: readonly string[];
+  readonly headed?: boolean;
+}
+
+/** Runs the scenarios in the browsers that the options name. */
+export async function measure(
+  scenarios: readonly Scenario[],
+  options: MeasureOptions,
+): Promise<Results> {
+  const { columns, missing } = ensureBrowsers(options.browsers, say);
+  for (const { id } of missing)
+    say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
+  if (missing.length > 0) say(`  ${installCommands(missing)}`);
+  requireColumns(
+    options.require ?? [],
+    columns.map(({ profile }) => profile),
+  );
+  if (columns.length === 0) {
+    const mend = `${installCommands(missing)}; or let the model predict: --browsers model`;
+    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', mend);
+  }
+
+  const certificates = await ensureCertificates();
+  if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
+  const gateway = await startGateway(certificates);
+  atEnd(() => gateway.close());
+
+  const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
+  const stop = new AbortController();
+  const running = runMatrix({
+    scenarios,
+    columns,
+    topology: options.topology,
+    gateway,
+    network: networkOf(certificates, gateway, options.topology, options.headed ?? false),
+    progress,
+    signal: stop.signal,
+  });
+  atEnd(() => {
+    stop.abort();
+    return running;
+  });
+  const results = await running;
+  progress.end();
+  return results;
+}
+
+/** @throws {LabError} LAB_NO_BROWSER where one is missing. */
+export function requireColumns(
+  required: readonly string[],
+  present: readonly { id: string; engine: string }[],
+) {
+  const absent = required.filter(
+    (name) => !present.some(({ id, engine }) => id === name || engine === name),
+  );
+  if (absent.length > 0) {
+    throw new LabError('LAB_NO_BROWSER', `Required, but not there: ${absent.join(', ')}.`);
+  }
+}
