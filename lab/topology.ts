@@ -18,6 +18,9 @@ export const hosts = [
   'www.other.test',
   'api.other.test',
   'evil.other.test',
+  // Look-alikes of www.example.test: to who compares beginnings, and to who compares ends.
+  'www.example.test.other.test',
+  'www-example.test',
   'www.third.test',
   'api.third.test',
 ] as const;
@@ -111,3 +114,9 @@ export const apiHost = /(^|\.)api\./;
 
 /** Below this path every frontend host hands over to the API: the same-origin design. */
 export const apiPath = '/api/';
+
+/**
+ * Paths of the example services, which answer by themselves and not by a recipe:
+ * on the API's hosts, and on every page's host below {@link apiPath}.
+ */
+export const examplePath = /^\/(api\/)?examples\//;

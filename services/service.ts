@@ -1,8 +1,9 @@
 /** The services of the lab as one finds them running: each plugin with its health and its memory. */
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
-import type { Service } from '../lab/topology.ts';
+import { apiPath, type Service } from '../lab/topology.ts';
 import { ArrivalLog } from './answer/log.ts';
 import { api } from './api/api.ts';
+import { examples, sameOriginExamples } from './examples/examples.ts';
 import { frontend } from './frontend/frontend.ts';
 
 const plugins = { api, frontend } satisfies Record<Service, unknown>;
@@ -15,6 +16,10 @@ export async function createService(
   const app = fastify(options);
   const log = new ArrivalLog();
   await app.register(plugins[service], { log });
+  if (service === 'api') {
+    await app.register(examples, { log, prefix: '/examples' });
+    await app.register(sameOriginExamples, { log, prefix: `${apiPath}examples` });
+  }
   operations(app, log);
   return app;
 }

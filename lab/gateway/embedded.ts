@@ -7,6 +7,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { ArrivalLog } from '../../services/answer/log.ts';
 import { api } from '../../services/api/api.ts';
+import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
 import type { Certificates } from '../certificates.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../topology.ts';
@@ -33,6 +34,7 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
     fastify({ forceCloseConnections: true }),
   ] as const;
   await everyHost(secure, log);
+  await everyExample(secure, log);
   await everyHost(plain, log);
   await loopback[0].register(frontend, { log });
   await loopback[1].register(api, { log });
@@ -68,14 +70,24 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
 
 /** The routing that Caddy does in Docker: the API's hosts, the frontend's, and /api/ below those. */
 async function everyHost(app: FastifyInstance, log: ArrivalLog) {
+  await onApiHosts(app, (scope) => scope.register(api, { log }));
+  await app.register(frontend, { log });
+  await app.register(api, { log, prefix: apiPath });
+}
+
+/** The examples: their cookies are Secure, so that https is where they make sense. */
+async function everyExample(app: FastifyInstance, log: ArrivalLog) {
+  await onApiHosts(app, (scope) => scope.register(examples, { log, prefix: '/examples' }));
+  await app.register(sameOriginExamples, { log, prefix: `${apiPath}examples` });
+}
+
+async function onApiHosts(app: FastifyInstance, add: (scope: FastifyInstance) => unknown) {
   await app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
       route.constraints = { ...route.constraints, host: apiHost };
     });
-    await scope.register(api, { log });
+    await add(scope);
   });
-  await app.register(frontend, { log });
-  await app.register(api, { log, prefix: apiPath });
 }
 
 async function listen(app: FastifyInstance): Promise<number> {

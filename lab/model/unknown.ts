@@ -1,6 +1,7 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
 import type { Answer } from '../recipe.ts';
-import type { PlannedStep } from '../scenario/plan/planned.ts';
+import type { PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import { examplePath } from '../topology.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {
@@ -44,3 +45,9 @@ export const stepDoubtOf = ({ step }: UnknownStep): string => unknownSteps[step]
 
 /** The storage of a credentialless frame is its own and goes with the page. */
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';
+
+/** Why nothing from a request on can be predicted; null where a recipe answers it. */
+export const exampleDoubtOf = ({ url }: PlannedExchange): string | null =>
+  url !== '' && examplePath.test(new URL(url).pathname)
+    ? 'an example service answers by itself: the model knows recipes only'
+    : null;

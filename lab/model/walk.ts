@@ -16,6 +16,7 @@ import type { SuffixList } from './suffixes.ts';
 import {
   credentiallessDoubt,
   doubtOf,
+  exampleDoubtOf,
   isUnknown,
   pageDoubtOf,
   stepDoubtOf,
@@ -58,11 +59,13 @@ export class Walk {
       return standing;
     }
     if (!('exchange' in step)) return standing;
-    const hops = [step.exchange, ...step.hops].map((exchange) => this.#open(exchange));
+    const exchanges = [step.exchange, ...step.hops];
+    this.#doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
+    const hops = exchanges.map((exchange) => this.#open(exchange));
     const next = this.#perform(filled(step, this.#taken), hops, standing);
     for (const { record } of hops) this.#taken = { ...this.#taken, ...record.taken };
-    const answers = [step.exchange, ...step.hops].map(({ answer }) => answer);
-    this.#doubt ??= answers.map(doubtOf).find((doubt) => doubt !== null) ?? null;
+    this.#doubt ??=
+      exchanges.map(({ answer }) => doubtOf(answer)).find((doubt) => doubt !== null) ?? null;
     return next;
   }
 

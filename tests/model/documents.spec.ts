@@ -91,6 +91,19 @@ test('What the model cannot predict is missing, with the reason why', () => {
   expect(mixed.of('visit 2').arrived).toBe(true);
 });
 
+test('From an example on, which answers by itself, nothing is predicted', () => {
+  const { of, unpredicted } = foretell([
+    visit(www),
+    fetch(`${api}/examples/same-site/session`, { method: 'POST' }),
+    fetch(www),
+  ]);
+  expect(of('visit 1').arrived).toBe(true);
+  expect(unpredicted.size).toBe(2);
+  expect(new Set(unpredicted.values())).toEqual(
+    new Set(['an example service answers by itself: the model knows recipes only']),
+  );
+});
+
 test('An observation that is predicted says so: every reason is by the model', () => {
   const { of } = foretell([
     visit(www, { answer: { setCookie: 'a=1; Domain=other.test' }, as: 'set' }),

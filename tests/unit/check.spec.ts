@@ -220,6 +220,12 @@ const mistakes: readonly Mistake[] = [
     /lab host/,
   ],
   [
+    'an answer for an example',
+    stepsWith("fetch('https://api.example.test/examples/x', { answer: { status: 500 } })"),
+    /step 3 \(fetch\) is answered by an example/,
+    /Leave out its answer/,
+  ],
+  [
     'a value that no step has taken',
     stepsWith("fetch(api, { headers: { authorization: 'Bearer {token}' } })"),
     /step 3 \(fetch\) {token} was taken by no step/,

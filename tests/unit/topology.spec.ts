@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {
   allHostNames,
   apiHost,
+  examplePath,
   hostNames,
   hosts,
   topologies,
@@ -26,6 +27,8 @@ for (const [text, twin] of [
   ['WWW.EXAMPLE.TEST', 'WWW.example.com'],
   ['a test of other things', 'a test of other things'],
   ['notexample.testing', 'notexample.testing'],
+  ['https://www.example.test.other.test', 'https://www.example.com.example.org'],
+  ['https://www-example.test', 'https://www-example.com'],
   ['notexample.test', 'notexample.test'],
   ['example.testing', 'example.testing'],
   ['sid=1; Domain=testing', 'sid=1; Domain=testing'],
@@ -86,6 +89,15 @@ test('Names with a label api are the API’s, and only those', () => {
   }
 });
 
+test('Examples stand below /examples/ and /api/examples/, and nowhere else', () => {
+  for (const path of ['/examples/same-site/orders', '/api/examples/same-origin/orders']) {
+    expect(path).toMatch(examplePath);
+  }
+  for (const path of ['/', '/examples', '/a/examples/b', '/examples.html', '/api/v1/examples/']) {
+    expect(path).not.toMatch(examplePath);
+  }
+});
+
 test('In Docker Caddy answers to exactly the names of test and com', () => {
   const [, list = ''] = /aliases:\n((?: +- \S+\n)+)/.exec(file('docker-compose.yml')) ?? [];
   const aliases = [...list.matchAll(/- (\S+)/g)].map(([, name]) => name);
@@ -109,7 +121,7 @@ for (const name of [
   'example.test.evil.com',
   'xexample.test',
   'example.test.',
-  'www-example.test',
+  'web-example.test',
   'example.testx',
   'exampleztest',
   'other.com',

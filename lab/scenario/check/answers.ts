@@ -1,6 +1,6 @@
 /** Checks the URLs that steps ask, and the answers that they order. */
 import { decodeRecipe, encodeRecipe } from '../../recipe.ts';
-import { hosts, loopbackHosts, loopbackPorts } from '../../topology.ts';
+import { examplePath, hosts, loopbackHosts, loopbackPorts } from '../../topology.ts';
 import type { AnswerSpec } from '../steps/index.ts';
 import type { Complaint } from './complaint.ts';
 import type { Labels } from './labels.ts';
@@ -16,7 +16,21 @@ export function* checkUrl(url: string, at: string): Generator<Complaint, void> {
   if (!known) yield { at, problem: `"${url}" is not in the lab`, mend };
 }
 
-export function* checkAnswer(
+/** A request's URL, and its answer, which an example gives by itself. */
+export function* checkRequest(
+  { url, answer }: { readonly url: string; readonly answer?: AnswerSpec },
+  at: string,
+  labels: Labels,
+): Generator<Complaint, void> {
+  yield* checkUrl(url, at);
+  if (answer && examplePath.test(new URL(url).pathname)) {
+    const mend = 'Leave out its answer, or ask another path than /examples/.';
+    yield { at, problem: 'is answered by an example, in its own way', mend };
+  }
+  yield* checkAnswer(answer, at, labels);
+}
+
+function* checkAnswer(
   answer: AnswerSpec | undefined,
   at: string,
   labels: Labels,
@@ -31,8 +45,7 @@ export function* checkAnswer(
   if (preflight?.location !== undefined) yield* checkUrl(preflight.location, `${at}, preflight`);
   if (!redirect) return;
   yield* labels.add(redirect.as, 'redirect', at);
-  yield* checkUrl(redirect.to, `${at}, redirect`);
-  yield* checkAnswer(redirect.answer, `${at}, redirect`, labels);
+  yield* checkRequest({ ...redirect, url: redirect.to }, `${at}, redirect`, labels);
 }
 
 /** Why the services would refuse an answer: asked of the recipe that they would be sent. */

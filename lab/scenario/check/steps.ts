@@ -3,7 +3,7 @@ import { maxDelay } from '../../recipe.ts';
 import { isSilent, kindOf } from '../plan/labels.ts';
 import type { LocalContent, LocalFrame, Step, StepKind } from '../steps/index.ts';
 import { placesIn, writtenBy } from '../taken.ts';
-import { checkAnswer, checkUrl } from './answers.ts';
+import { checkRequest, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
 import type { Labels } from './labels.ts';
 
@@ -81,13 +81,11 @@ function* checkStep(
       return yield* checkInside(step, at, labels, place);
     case 'frame':
     case 'openWindow':
-      yield* checkUrl(step.url, at);
-      yield* checkAnswer(step.answer, at, labels);
+      yield* checkRequest(step, at, labels);
       return yield* checkInside(step, at, labels, place);
   }
   if (!('url' in step)) return;
-  yield* checkUrl(step.url, at);
-  yield* checkAnswer(step.answer, at, labels);
+  yield* checkRequest(step, at, labels);
 }
 
 const ofUser: readonly StepKind[] = ['visit', 'reload', 'back', 'allowStorageAccess'];

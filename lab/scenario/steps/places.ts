@@ -7,6 +7,9 @@ export const apex = 'https://example.test';
 export const otherWww = 'https://www.other.test';
 export const otherApi = 'https://api.other.test';
 export const evil = 'https://evil.other.test';
+/** Foreign origins that begin, and that end, as one of www's site does. */
+export const beginsLikeWww = 'https://www.example.test.other.test';
+export const endsLikeExample = 'https://www-example.test';
 export const thirdWww = 'https://www.third.test';
 export const thirdApi = 'https://api.third.test';
 

@@ -1,0 +1,25 @@
+import { evil, fetch, link, scenario, visit, www } from '#lab';
+
+const orders = `${www}/api/examples/same-origin/orders` as const;
+const both = ['__Host-read', '__Host-write'];
+const withoutCors = { preflight: null, header: { 'access-control-allow-origin': null } };
+
+export default scenario({
+  title: 'One origin: with /api on the page’s own host Lax, Strict and HttpOnly work without CORS',
+  claims: ['G1'],
+  steps: [
+    visit(www),
+    fetch(`${www}/api/examples/same-origin/session`, { method: 'POST', as: 'sign-in' }),
+    fetch(orders, { as: 'read' }),
+    fetch(orders, { method: 'POST', as: 'change' }),
+    visit(evil),
+    link(orders, { as: 'link from another site' }),
+  ],
+  expect: {
+    'sign-in': { status: 200, readable: true, ...withoutCors },
+    read: { sent: both, status: 200, readable: true, ...withoutCors },
+    change: { sent: both, status: 200, readable: true, ...withoutCors },
+    'link from another site': { sent: ['__Host-read'], status: 200 },
+  },
+  rows: 'exchange',
+});
