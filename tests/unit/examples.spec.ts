@@ -189,6 +189,17 @@ for (const example of ['/examples/csrf-double-submit', '/examples/csrf-synchroni
   });
 }
 
+test('Double submit: an attacker who plants his secret beside the victim’s session gains nothing', async () => {
+  const example = '/examples/csrf-double-submit';
+  const session = await signIn(example);
+  const attacker = await get(`${example}/token`, { cookie: await signIn(example) });
+  const headers = {
+    cookie: `${session}; ${cookiesOf(attacker)}`,
+    'x-csrf-token': attacker.json().token,
+  };
+  expect((await post(`${example}/transfer`, headers, { amount: 100 })).statusCode).toBe(403);
+});
+
 const origin = '/examples/origin-check';
 const metadata = '/examples/fetch-metadata-check';
 for (const [example, headers, status] of [

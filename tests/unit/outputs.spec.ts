@@ -128,6 +128,25 @@ test('A pipe in a title or in what was observed does not end its cell', () => {
   expect(line?.[2]).toBe('✓ a\\|b');
 });
 
+for (const [name, expectation, observed, text] of [
+  ['status and cookies', { sent: [], status: 401 }, { status: 401 }, '401 sid'],
+  ['a status alone', { status: 200 }, { status: 200 }, '200'],
+  ['a status that nobody answered', { status: 200 }, {}, '–'],
+  ['what the script took', { taken: { by: 'cookie' } }, { taken: { by: 'token' } }, 'token'],
+  ['nothing taken', { taken: { by: null }, status: 200 }, { status: 200 }, '–'],
+  ['nothing read', { status: 200, readable: true }, { status: 200, readable: false }, '200 ⊘'],
+] as const) {
+  test(`A cell shows ${name}`, () => {
+    const shown = row(
+      'one/a',
+      { chromium: cell('as-claimed', { exchanges: [exchange(observed)] }) },
+      { expect: { call: expectation } },
+    );
+    const [, , line] = tableOf(markdownReport({ ...results, rows: [shown] }));
+    expect(line?.[2]).toBe(`✓ ${text}`);
+  });
+}
+
 test('A title with a colon stays whole in a scenario of one row', () => {
   const colon = row('one/a', { chromium: cell('as-claimed') }, { title: 'Lax: the default' });
   const [, , line] = tableOf(markdownReport({ ...results, rows: [colon] }));

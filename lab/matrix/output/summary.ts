@@ -82,7 +82,10 @@ export const gravest = (counts: Counts): Cell['verdict'] =>
 /** Stands for an answer that the script could not read. */
 export const unreadable = '⊘';
 
-/** The cookies sent where these are judged, else what else is; and whether the script could read. */
+/**
+ * What the script took out of the answer where that is judged, else the status, the cookies sent or
+ * what else is; and whether the script could read.
+ */
 function observed(rows: readonly ResultRow[], column: string): string {
   const [row] = rows as [ResultRow];
   const judged = Object.entries(row.expect);
@@ -95,14 +98,16 @@ function observed(rows: readonly ResultRow[], column: string): string {
   if (expectation.sent ?? expectation.arrived !== undefined) {
     if (!exchange.arrived) return 'unsent';
   }
-  const { about, header, lifetime } = expectation;
+  const { about, status, taken, header, lifetime } = expectation;
   const list = (names: readonly string[] = [], done = 'sent') => {
     if (rows.length > 1) return places(rows, names) || '–';
     if (about !== undefined) return names.includes(about) ? done : '–';
     return names.join(' ') || '–';
   };
   const words: string[] = [];
-  if (expectation.sent ?? expectation.order) words.push(list(exchange.sent));
+  if (status !== undefined && !taken) words.push(`${exchange.status ?? '–'}`);
+  if (taken) words.push(list(Object.keys(taken).flatMap((name) => exchange.taken?.[name] ?? [])));
+  else if (expectation.sent ?? expectation.order) words.push(list(exchange.sent));
   else if (lifetime) words.push(...Object.keys(lifetime).map((name) => lasts(exchange, name)));
   else if (expectation.stored) words.push(list(exchange.stored, 'stored'));
   else if (expectation.documentCookie) words.push(list(exchange.documentCookie, 'shown'));

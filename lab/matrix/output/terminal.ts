@@ -32,7 +32,10 @@ export function terminalReport(results: Results): string {
 }
 
 const key = out.dim(
-  `Cells: the cookies that arrived, – for none; unsent: the request never left; ${unreadable} the script could not read.`,
+  wrap(
+    `Cells: the cookies that arrived, – for none, and before them the status where that is judged; unsent: the request never left; ${unreadable} the script could not read.`,
+    2,
+  ),
 );
 
 function table(results: Results): string {

@@ -43,7 +43,8 @@ ${columnDetails(results)}
 </header>
 <main>
 ${filters(results, lines)}
-<p id="keys">A cell shows the cookies that arrived: – for none, <i>unsent</i> where the request never left,
+<p id="keys">A cell shows the cookies that arrived: – for none, and before them the status
+where that is judged; <i>unsent</i> where the request never left,
 ${unreadable} where the script could not read the answer.
 <span class="interactive">Arrow keys move between cells; Enter shows the evidence of one.</span></p>
 ${table(results, lines)}
