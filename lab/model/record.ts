@@ -17,6 +17,7 @@ export interface ExchangeRecord {
   readable: boolean | null;
   documentCookie: readonly SentCookie[] | null;
   cookieStore: readonly SentCookie[] | null;
+  storageAccess: Observation['storageAccess'];
   headers: Readonly<Record<string, string>> | null;
   taken: Taken;
   readonly reasons: ModelReason[];
@@ -32,6 +33,7 @@ export const newRecord = (): ExchangeRecord => ({
   readable: null,
   documentCookie: null,
   cookieStore: null,
+  storageAccess: null,
   headers: null,
   taken: {},
   reasons: [],
@@ -47,7 +49,6 @@ export function observation(record: ExchangeRecord, { jar, now }: UserAgentState
     stored: held.map(({ name }) => name),
     lifetimes: Object.fromEntries(held.map(({ name, expires }) => [name, daysFrom(now, expires)])),
     cookieChanges: null,
-    storageAccess: null,
     error: null,
     reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
   };

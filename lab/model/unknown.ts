@@ -30,7 +30,6 @@ export const pageDoubtOf = ({ body }: Answer): string | null =>
 const unknownSteps = {
   back: 'the model keeps no page and no answer to go back to',
   cookieChanges: 'the model raises no change events',
-  hasStorageAccess: 'the model does not follow the Storage Access API',
   requestStorageAccess:
     'whether a browser grants storage access hangs on its user and on what it remembers',
 } as const;

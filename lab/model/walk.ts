@@ -12,6 +12,7 @@ import { performRequest } from './page-requests.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
 import type { Request } from './request.ts';
 import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
+import { hasStorageAccess } from './storage-access.ts';
 import type { SuffixList } from './suffixes.ts';
 import {
   credentiallessDoubt,
@@ -114,6 +115,9 @@ export class Walk {
         return at;
       case 'cookieStore':
         for (const { record } of hops) callCookieStore(step.call, at, record, this.state);
+        return at;
+      case 'hasStorageAccess':
+        for (const { record } of hops) record.storageAccess = hasStorageAccess(at, this.state);
         return at;
       default:
         return unknownStep(step);

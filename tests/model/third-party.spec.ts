@@ -2,8 +2,10 @@ import { expect, test } from '@playwright/test';
 import type { AgentId } from '../../lab/model/index.ts';
 import {
   allow,
+  app,
   fetch,
   frame,
+  hasStorageAccess,
   otherApi,
   otherWww,
   readCookie,
@@ -91,4 +93,25 @@ test('document.cookie of a third-party frame follows the policy', () => {
   expect(inFrame('chromium:blocked')).toEqual([]);
   expect(inFrame('firefox')).toEqual(['written']);
   expect(inFrame('webkit')).toEqual(['first']);
+});
+
+test('A document has storage access where it has its cookies as a first party would', () => {
+  const told = (agent: AgentId, url: typeof otherApi | typeof app) =>
+    foretell([visit(www), frame(url, [hasStorageAccess('has')])], agent).of('has').storageAccess;
+  expect(told('chromium', otherApi)).toBe('granted');
+  expect(told('firefox', otherApi)).toBe('denied');
+  expect(told('webkit:itp', otherApi)).toBe('denied');
+  // Set first-party, a cookie is sent: WebKitGTK as shipped calls that access.
+  expect(told('webkit', otherApi)).toBe('granted');
+  for (const agent of ['chromium:blocked', 'firefox', 'webkit:itp'] as const) {
+    expect(told(agent, app)).toBe('granted');
+  }
+});
+
+test('A sandboxed document of an opaque origin has no storage access', () => {
+  const { of } = foretell([
+    visit(www),
+    frame(www, [hasStorageAccess('has')], { sandbox: 'allow-scripts' }),
+  ]);
+  expect(of('has').storageAccess).toBe('denied');
 });
