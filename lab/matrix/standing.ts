@@ -2,6 +2,7 @@
 import type { Profile } from '../browsers/profiles.ts';
 import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import { apiHost } from '../topology.ts';
 import { leavesWindows } from './arrivals.ts';
 import { traceOf } from './traces.ts';
 
@@ -38,8 +39,9 @@ function isPlainVisit(step: PlannedStep): step is Visit {
   return step.step === 'visit' && step.hops.length === 0 && isPlain(step.exchange);
 }
 
-/** The root of an origin, answered with a page of the lab and nothing else. */
+/** The root of a frontend, answered with a page of the lab and nothing else. The API's own is no page. */
 const isPlain = ({ url, answer }: PlannedExchange) =>
+  !apiHost.test(new URL(url).hostname) &&
   new URL(withoutRecipe(url)).href === `${new URL(url).origin}/` &&
   answer.page === true &&
   Object.keys(answer).length === 1;

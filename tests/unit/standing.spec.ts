@@ -40,6 +40,8 @@ test('A visit is made that is judged, answered with something, redirected, or at
   expect(standing([visit(www, { answer: { headers: [['Vary', 'Origin']] } })])).toEqual([]);
   expect(standing([visit(www, { answer: { redirect: redirect(api) } })])).toEqual([]);
   expect(standing([visit(`${www}/login`)])).toEqual([]);
+  // What an API answers by itself is no page to stand on.
+  expect(standing([visit(api)])).toEqual([]);
 });
 
 test('Visits are made after a step that leaves a trace, for a page opened before could not show it', () => {
