@@ -120,7 +120,7 @@ function unwanted(
 function unkept({ evidence }: Scene, own: readonly Setting[], later: readonly Setting[]) {
   const { stored, documentCookie, reasons = [] } = evidence;
   const told = (name: string) =>
-    reasons.some((reason) => reason.on === 'store' && reason.cookie === name);
+    reasons.some(({ on, cookie, exempt }) => on === 'store' && cookie === name && !exempt);
   const gone = ({ name, by }: Setting) =>
     by === 'script'
       ? documentCookie !== undefined && !documentCookie.includes(name)

@@ -67,7 +67,7 @@ function refusals(setting: Setting, { settings, scenes }: Story, agent: UserAgen
 
 const toldBy = (scene: Scene, on: Why['on'], name: string): Why[] =>
   (scene.evidence.reasons ?? [])
-    .filter((reason) => reason.on === on && reason.cookie === name)
+    .filter((reason) => reason.on === on && reason.cookie === name && !reason.exempt)
     .map(({ code, by }) => ({ on, code, by, scene }));
 
 const whys = (on: Why['on'], codes: readonly ReasonCode[], by: Why['by'], scene: Scene): Why[] =>

@@ -35,12 +35,28 @@ export function cellOf(
   const observer = { column: profile.id, policy: profile.policy, topology };
   const exchanges = plan.exchanges.map((exchange) => resultExchange(exchange, performed));
   const chain = brokenChain(row, exchanges, agentFor(profile));
+  // A row that is one of several shows its own exchanges only.
+  const shown = row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
+  const elsewhere = reasonsElsewhere(
+    row,
+    exchanges.filter((exchange) => !shown.includes(exchange)),
+  );
   return {
     ...judge(row, observations, observer),
     ...(chain && { chain }),
-    // A row that is one of several shows its own exchanges only.
-    exchanges: row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges,
+    ...(elsewhere.length > 0 && { elsewhere }),
+    exchanges: shown,
   };
+}
+
+/** Why the cookies that a row is about were not stored, in exchanges that it does not show. */
+function reasonsElsewhere({ expect }: Row, hidden: readonly ResultExchange[]) {
+  const names = Object.values(expect).map(({ about }) => about);
+  return hidden.flatMap(({ as, reasons = [] }) =>
+    reasons
+      .filter(({ on, cookie }) => on === 'store' && cookie !== undefined && names.includes(cookie))
+      .map((reason) => ({ as, ...reason })),
+  );
 }
 
 /** The chain of the exchanges that a row judges, where a link of it broke. */

@@ -57,6 +57,8 @@ export interface Cell {
   readonly model?: Agreement;
   /** The link of the chain that broke; absent where all hold. */
   readonly chain?: BrokenChain;
+  /** Why the row's cookies were not stored, in exchanges that it does not show. */
+  readonly elsewhere?: readonly (Reason & { readonly as: string })[];
   readonly exchanges: readonly ResultExchange[];
 }
 

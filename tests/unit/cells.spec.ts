@@ -89,6 +89,16 @@ test('The cell of one of several rows has its own exchange only', () => {
   expect(names('exchange and cookie')).toEqual([['one'], ['two']]);
 });
 
+test('A row about a cookie tells why that was not stored, also where it does not show the exchange', () => {
+  const store = { on: 'store', cookie: 'sid', code: 'InvalidDomain', by: 'browser' } as const;
+  const one = { ...observation([]), reasons: [store, { ...store, cookie: 'other' }] };
+  const observations = new Map([...performed.observations, ['one', one]]);
+  const told = rowsOf('t/n', { ...spec, rows: 'exchange and cookie' }).map((row) =>
+    cellOf(row, planned, { ...performed, observations }, column),
+  );
+  expect(told.map(({ elsewhere }) => elsewhere)).toEqual([undefined, [{ as: 'one', ...store }]]);
+});
+
 test('A request’s URL is told without its recipe, and no exchange id is left anywhere', () => {
   const [cell] = cellsOf();
   expect(cell?.exchanges[1]?.request.url).toBe('https://api.example.com/a?own=1');

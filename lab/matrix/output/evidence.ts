@@ -14,6 +14,7 @@ export function evidence({ row, column, cell }: Surprising): string[] {
       `  · ${exchange.as}: ${requestText(exchange)}`,
       ...accountOf(exchange).map(([witness, text]) => `      ${witness.padEnd(11)}${text}`),
     ]),
+    ...(cell.elsewhere ?? []).map((reason) => `  · ${reason.as}: ${reasonText(reason)}`),
   ];
 }
 
@@ -96,8 +97,9 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 
 const by = { browser: '', inferred: ' (inferred)', model: ' (model)' } as const;
 
-/** `sid not sent: SameSiteLax (raw COOKIE_…, inferred)` */
-function reasonText({ cookie, on, code, raw, by: who }: Reason): string {
-  const what = { send: 'not sent', store: 'not stored', read: 'not readable' }[on];
+/** `sid not sent: SameSiteLax (inferred)`, `sid sent after all: StorageAccess` */
+function reasonText({ cookie, on, code, raw, by: who, exempt }: Reason): string {
+  const done = { send: 'sent', store: 'stored', read: 'readable' }[on];
+  const what = exempt ? `${done} after all` : `not ${done}`;
   return `${cookie === undefined ? '' : `${cookie || 'nameless cookie'} `}${what}: ${code}${raw ? ` (${raw})` : ''}${by[who]}`;
 }
