@@ -1,4 +1,4 @@
-import { evil, fetch, link, scenario, visit, www } from '#lab';
+import { evil, fetch, link, readCookie, scenario, visit, www } from '#lab';
 
 const orders = `${www}/api/examples/same-origin/orders` as const;
 const both = ['__Host-read', '__Host-write'];
@@ -10,16 +10,18 @@ export default scenario({
   steps: [
     visit(www),
     fetch(`${www}/api/examples/same-origin/session`, { method: 'POST', as: 'sign-in' }),
-    fetch(orders, { as: 'read' }),
-    fetch(orders, { method: 'POST', as: 'change' }),
+    readCookie('HttpOnly: a script sees'),
+    fetch(orders, { as: 'Lax: read' }),
+    fetch(orders, { method: 'POST', as: 'Strict: change' }),
     visit(evil),
-    link(orders, { as: 'link from another site' }),
+    link(orders, { as: 'Lax: link from another site' }),
   ],
   expect: {
     'sign-in': { status: 200, readable: true, ...withoutCors },
-    read: { sent: both, status: 200, readable: true, ...withoutCors },
-    change: { sent: both, status: 200, readable: true, ...withoutCors },
-    'link from another site': { sent: ['__Host-read'], status: 200 },
+    'HttpOnly: a script sees': { documentCookie: [] },
+    'Lax: read': { sent: both, status: 200, readable: true, ...withoutCors },
+    'Strict: change': { sent: both, status: 200, readable: true, ...withoutCors },
+    'Lax: link from another site': { sent: ['__Host-read'], status: 200 },
   },
   rows: 'exchange',
 });
