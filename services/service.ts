@@ -1,6 +1,7 @@
 /** The services of the lab as one finds them running: each plugin with its health and its memory. */
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
 import { apiPath, type Service } from '../lab/topology.ts';
+import { acceptHandshakes } from './answer/handshake.ts';
 import { ArrivalLog } from './answer/log.ts';
 import { api } from './api/api.ts';
 import { examples, sameOriginExamples } from './examples/examples.ts';
@@ -15,6 +16,7 @@ export async function createService(
 ): Promise<FastifyInstance> {
   const app = fastify(options);
   const log = new ArrivalLog();
+  await acceptHandshakes(app);
   await app.register(plugins[service], { log });
   if (service === 'api') {
     await app.register(examples, { log, prefix: '/examples' });

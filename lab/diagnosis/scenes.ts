@@ -51,7 +51,7 @@ class Stage {
     const { kind, initiator, url } = evidence.request;
     const last = this.#last;
     if (kind === 'redirect' && last?.request) {
-      const status = statusOf(last.evidence.answer);
+      const status = statusOf(last.evidence.answer, last.request.mode);
       return {
         evidence,
         hops: [...last.hops, evidence],
@@ -109,7 +109,7 @@ function requestOf(evidence: Evidence, document: DocumentContext | null): Reques
     credentials: credentials as Request['credentials'],
     headers: [],
     tainting: 'basic',
-    image: evidence.request.kind === 'img',
+    upgradeable: ['img', 'audio', 'video'].includes(evidence.request.kind),
   });
 }
 
@@ -133,6 +133,7 @@ function destinationOf(
 }
 
 function modeOf(evidence: Evidence): Request['mode'] {
+  if (evidence.request.kind === 'webSocket') return 'websocket';
   const mode = evidence.request.mode ?? fetched(evidence).mode;
   if (mode === 'no-cors' || mode === 'same-origin' || mode === 'cors') return mode;
   const byScript = evidence.readable !== undefined;
@@ -142,7 +143,7 @@ function modeOf(evidence: Evidence): Request['mode'] {
 /** Fetch §4.1: response tainting, which never becomes less. */
 function tainted(request: Request): Request {
   const url = request.urls.at(-1) as URL;
-  if (request.mode === 'navigate') return request;
+  if (request.mode === 'navigate' || request.mode === 'websocket') return request;
   if (request.tainting === 'basic' && url.origin === request.origin) return request;
   return { ...request, tainting: request.mode === 'no-cors' ? 'opaque' : 'cors' };
 }

@@ -25,7 +25,7 @@ export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgen
   const url = request.urls.at(-1) as URL;
   if (request.mode === 'same-origin' && request.tainting !== 'basic') return { how: 'mode' };
   const within = request.destination === 'top-level' ? null : document;
-  if (within && withoutMixedContent(url, within, request.image, agent) === null) {
+  if (within && withoutMixedContent(url, within, request.upgradeable, agent) === null) {
     return { how: 'mixed content' };
   }
   const filledBy = scenes.slice(0, scenes.indexOf(scene)).findLast((other) => fills(other, url));

@@ -5,6 +5,7 @@
  */
 import type { AddressInfo, Server } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
+import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import { ArrivalLog } from '../../services/answer/log.ts';
 import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
@@ -33,6 +34,7 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
     fastify({ forceCloseConnections: true }),
     fastify({ forceCloseConnections: true }),
   ] as const;
+  await Promise.all([secure, plain, ...loopback].map(acceptHandshakes));
   await everyHost(secure, log);
   await everyExample(secure, log);
   await everyHost(plain, log);

@@ -43,6 +43,7 @@ export const standard: UserAgent = {
   cachesByCredentials: false,
   credentialless: false,
   starPermitsAuthorization: false,
+  fonts: 'with CORS',
   mixedImages: 'upgraded',
   loopbackIsTrustworthy: true,
 };
@@ -110,6 +111,8 @@ const webkit: UserAgent = {
     needsCredentials: false,
     needsCors: true,
   },
+  // Measured in 2.50 and 2.54.
+  fonts: 'as images',
 };
 
 /** By the column that each is to predict. */

@@ -36,7 +36,7 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
   for (const [place, hop] of hops.entries()) {
     const loaded = loadOne(request, hop, state);
     const next = hops[place + 1];
-    if (loaded.ok && next && isRedirect(loaded.status)) {
+    if (loaded.ok && next && isRedirect(loaded.status) && request.mode !== 'websocket') {
       request = redirected(loaded.request, new URL(next.exchange.url), loaded.status);
       continue;
     }
@@ -57,7 +57,7 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
   const allowed =
     asked.destination === 'top-level' || within === null
       ? currentUrl(asked)
-      : withoutMixedContent(currentUrl(asked), within, asked.image, state.agent);
+      : withoutMixedContent(currentUrl(asked), within, asked.upgradeable, state.agent);
   if (allowed === null) {
     refuse(record, 'MixedContent');
     return networkError(notReadable('MixedContent'));
@@ -81,7 +81,8 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
 
 /** Fetch §4.1: response tainting by mode and origin; null where the mode forbids the URL. */
 function tainted(request: Request): Request | null {
-  if (request.mode === 'navigate') return request;
+  // A WebSocket knows no origin but its own word for it: CORS has no part in it.
+  if (request.mode === 'navigate' || request.mode === 'websocket') return request;
   if (request.tainting === 'basic' && currentUrl(request).origin === request.origin) return request;
   const tainting = ({ cors: 'cors', 'no-cors': 'opaque', 'same-origin': null } as const)[
     request.mode

@@ -7,13 +7,13 @@ export const isTrustworthy = ({ protocol, hostname }: URL, agent: UserAgent): bo
   protocol === 'https:' || (agent.loopbackIsTrustworthy && isLoopback(hostname));
 
 /**
- * §4: the URL that a document may really load; null where it is blocked. Images are
- * upgraded (§4.1), everything else is blocked (§4.4).
+ * §4: the URL that a document may really load; null where it is blocked. Images, audio and
+ * video are upgraded (§4.1), everything else is blocked (§4.4).
  */
 export function withoutMixedContent(
   url: URL,
   within: DocumentContext,
-  image: boolean,
+  upgradeable: boolean,
   agent: UserAgent,
 ): URL | null {
   // §4.3: does any document around prohibit mixed security contexts?
@@ -21,7 +21,7 @@ export function withoutMixedContent(
     (document) => document.url.protocol === 'https:',
   );
   if (!prohibits || isTrustworthy(url, agent)) return url;
-  if (!image || isIpAddress(url.hostname)) return null;
+  if (!upgradeable || isIpAddress(url.hostname)) return null;
   if (agent.mixedImages === 'allowed') return url;
   const upgraded = new URL(url);
   upgraded.protocol = 'https:';

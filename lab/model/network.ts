@@ -39,7 +39,7 @@ function fetchFromNetwork(
 ): StoredResponse {
   const origin = originHeader(request);
   const response = {
-    status: statusOf(exchange.answer),
+    status: statusOf(exchange.answer, request.mode),
     headers: answerHeaders(exchange.answer, origin),
   };
   record.arrived = true;

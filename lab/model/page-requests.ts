@@ -1,10 +1,11 @@
-/** Requests that leave the document where it is: fetch, XMLHttpRequest, elements. */
-import { lastOf, type PlannedPageStep } from '../scenario/plan/planned.ts';
+/** Requests that leave the document where it is: those of scripts and of elements. */
+import { lastOf, type PlannedRequest } from '../scenario/plan/planned.ts';
 import { takeFrom } from '../scenario/taken.ts';
+import type { UserAgent } from './agent.ts';
 import { visibleHeaders } from './cors.ts';
 import { type DocumentContext, originOf } from './document.ts';
 import type { HeaderList } from './headers.ts';
-import { load, refuse } from './load.ts';
+import { type Loaded, load, refuse } from './load.ts';
 import type { Hop } from './network.ts';
 import { notReadable } from './reasons.ts';
 import type { Request } from './request.ts';
@@ -17,76 +18,108 @@ import {
 } from './safelist.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
-type RequestStep = Extract<PlannedPageStep, { step: 'fetch' | 'xhr' | 'subresource' }>;
-
 /** Performs the step in a document. `hops` are its exchange and its redirects. */
 export function performRequest(
-  step: RequestStep,
+  step: PlannedRequest,
   hops: readonly Hop[],
   client: DocumentContext,
   state: UserAgentState,
 ) {
   const [first] = hops;
   if (!first) return;
-  const request = requestOf(step, client);
-  const byScript = step.step !== 'subresource';
-  if (byScript) first.record.readable = false;
+  const { record } = first;
+  const request = requestOf(step, client, state.agent);
+  const answered = sees(step);
+  if (answered) record.readable = false;
   if (throws(step, request)) {
     for (const { record } of hops) refuse(record, 'RefusedByApi');
     return;
   }
   const loaded = load(request, hops, state);
   if (!loaded.ok) {
-    first.record.reasons.push(...loaded.reasons);
+    record.reasons.push(...loaded.reasons);
     return;
   }
-  if (!byScript) return;
-  first.record.readable = loaded.request.tainting !== 'opaque';
-  first.record.headers = visibleHeaders(loaded.request, loaded.headers);
-  const { body = '' } = lastOf(step).answer;
-  if (first.record.readable) first.record.taken = takeFrom(body, step.take);
-  if (!first.record.readable) first.record.reasons.push(notReadable('OpaqueResponse'));
+  if (!answered) return;
+  record.readable = isReadable(step, loaded, hops);
+  if ('headers' in step) {
+    const { body = '' } = lastOf(step).answer;
+    record.headers = visibleHeaders(loaded.request, loaded.headers);
+    if (record.readable) record.taken = takeFrom(body, step.take);
+  }
+  if (loaded.request.tainting === 'opaque') record.reasons.push(notReadable('OpaqueResponse'));
 }
 
-function requestOf(step: RequestStep, client: DocumentContext): Request {
+/** Is there a script that is told of the answer? */
+const sees = (step: PlannedRequest): boolean =>
+  'headers' in step
+    ? !('leaving' in step && step.leaving)
+    : step.step === 'eventSource' || step.step === 'webSocket';
+
+function isReadable(
+  { step }: PlannedRequest,
+  { request, status }: Extract<Loaded, { ok: true }>,
+  hops: readonly Hop[],
+): boolean {
+  if (step === 'webSocket') return status === 101;
+  // HTML "announce the connection"
+  const type = hops[request.urls.length - 1]?.exchange.answer.type;
+  if (step === 'eventSource') return status === 200 && type === 'text/event-stream';
+  return request.tainting !== 'opaque';
+}
+
+function requestOf(step: PlannedRequest, client: DocumentContext, agent: UserAgent): Request {
   const { exchange } = step;
+  const asImage =
+    agent.fonts === 'as images' && step.step === 'subresource' && step.element === 'font';
   return {
     urls: [new URL(exchange.url)],
-    method: step.step === 'subresource' ? 'GET' : normalizedMethod(exchange.method),
+    method: normalizedMethod(exchange.method),
     client,
     destination: 'subresource',
     origin: originOf(client),
-    mode: modeOf(step),
-    credentials: exchange.credentials,
+    mode: asImage ? 'no-cors' : modeOf(step),
+    credentials: asImage ? 'include' : exchange.credentials,
     headers: headersOf(step),
     tainting: 'basic',
-    image: step.step === 'subresource' && step.element === 'img',
+    upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
   };
 }
 
-function modeOf(step: RequestStep): Request['mode'] {
+function modeOf(step: PlannedRequest): Request['mode'] {
   switch (step.step) {
     case 'fetch':
       return step.mode;
     case 'xhr':
+    case 'axios':
+    case 'eventSource':
       return 'cors';
+    case 'webSocket':
+      return 'websocket';
+    // Beacon §3.1: a text's type is safelisted.
+    case 'beacon':
+    case 'speculation':
+      return 'no-cors';
     case 'subresource':
-      // HTML "create a potential-CORS request"
-      return step.crossorigin === null ? 'no-cors' : 'cors';
+      // HTML "create a potential-CORS request", but where the element always asks with CORS.
+      return step.crossorigin === null && !alwaysCors.includes(step.element) ? 'no-cors' : 'cors';
   }
 }
 
+/** HTML "fetch a module script graph", css-fonts-4 §4.8.1 */
+const alwaysCors: readonly string[] = ['module script', 'font'];
+
 /** Fetch §5.1: what of a script's headers a request takes on. */
-function headersOf(step: RequestStep): HeaderList {
-  if (step.step === 'subresource') return [];
+function headersOf(step: PlannedRequest): HeaderList {
+  if (!('headers' in step)) return [];
   const isTaken = ([name, value]: [string, string]) =>
     !isForbiddenHeader(name) && (modeOf(step) !== 'no-cors' || isSafelistedHeader(name, value));
   return Object.entries(step.headers).filter(isTaken);
 }
 
 /** Fetch §5.4, the Request constructor, and XMLHttpRequest's open(): what ends in an exception. */
-function throws(step: RequestStep, { method, mode }: Request): boolean {
-  if (step.step === 'subresource') return false;
+function throws(step: PlannedRequest, { method, mode }: Request): boolean {
+  if (!('headers' in step)) return false;
   const bodyOfNone = step.step === 'fetch' && step.body !== null && /^(GET|HEAD)$/.test(method);
   return (
     isForbiddenMethod(method) || bodyOfNone || (mode === 'no-cors' && !isSafelistedMethod(method))

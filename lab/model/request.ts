@@ -7,14 +7,14 @@ export interface Request extends CookieRequest {
   /** The serialization of the origin that asks; null for the address bar. */
   readonly origin: string | null;
   readonly client: DocumentContext | null;
-  readonly mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
+  readonly mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
   readonly credentials: 'omit' | 'same-origin' | 'include';
   /** The headers that a script gave it. */
   readonly headers: HeaderList;
   /** Fetch's response tainting: what its answer may be used for, and never less after a redirect. */
   readonly tainting: 'basic' | 'cors' | 'opaque';
-  /** Is it for an image? Mixed Content is milder with those. */
-  readonly image: boolean;
+  /** Is it for an image, audio or video? Mixed Content is milder with those. */
+  readonly upgradeable: boolean;
 }
 
 export const currentUrl = ({ urls }: Request): URL => urls.at(-1) as URL;
@@ -33,7 +33,7 @@ export const serializedOrigin = (request: Request): string =>
 
 /** Fetch §3.2: the `Origin` header; null for none. */
 export function originHeader(request: Request): string | null {
-  if (request.tainting === 'cors') return serializedOrigin(request);
+  if (request.tainting === 'cors' || request.mode === 'websocket') return serializedOrigin(request);
   if (request.origin === null || ['GET', 'HEAD'].includes(request.method)) return null;
   // The default referrer policy: no word to plain http from a secure page.
   const downgraded =

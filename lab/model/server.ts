@@ -1,10 +1,13 @@
 /** The lab's own services on paper: the headers that a recipe makes of them. See services/answer. */
 import type { Answer, Cors, Header } from '../recipe.ts';
 import type { HeaderList } from './headers.ts';
+import type { Request } from './request.ts';
 
-/** The status of an answer. */
-export const statusOf = ({ status, location }: Answer): number =>
-  status ?? (location === undefined ? 200 : 302);
+/** The status of an answer; a WebSocket's handshake is accepted with 101. */
+export function statusOf({ status, location }: Answer, mode: Request['mode']): number {
+  const own = status ?? (location === undefined ? 200 : 302);
+  return mode === 'websocket' && own === 200 ? 101 : own;
+}
 
 /** The headers of an answer, as far as the recipe says; `origin` is the request's `Origin`. */
 export function answerHeaders(answer: Answer, origin: string | null): HeaderList {

@@ -1,7 +1,8 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
 import type { Answer } from '../recipe.ts';
-import type { PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import type { PlannedExchange, PlannedRequest, PlannedStep } from '../scenario/plan/planned.ts';
 import { examplePath } from '../topology.ts';
+import type { DocumentContext } from './document.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {
@@ -50,3 +51,21 @@ export const exampleDoubtOf = ({ url }: PlannedExchange): string | null =>
   url !== '' && examplePath.test(new URL(url).pathname)
     ? 'an example service answers by itself: the model knows recipes only'
     : null;
+
+/** Why a request cannot be predicted; null where it can. */
+export function requestDoubtOf(step: PlannedRequest, { parent }: DocumentContext): string | null {
+  switch (step.step) {
+    case 'speculation':
+      return 'browsers decide by themselves what to load ahead';
+    case 'subresource':
+      return step.element === 'prefetch'
+        ? 'browsers decide by themselves whether to load it'
+        : null;
+    case 'fetch':
+      return parent !== null && !['page', 'worker'].includes(step.from)
+        ? 'the model knows shared and service workers of top-level documents only'
+        : null;
+    default:
+      return null;
+  }
+}

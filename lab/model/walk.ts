@@ -1,5 +1,10 @@
 /** Walks through the steps of a plan, as a browser's windows and frames do. */
-import { lastOf, type PlannedExchange, type PlannedStep } from '../scenario/plan/planned.ts';
+import {
+  lastOf,
+  type PlannedExchange,
+  type PlannedRequest,
+  type PlannedStep,
+} from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
 import { callCookieStore } from './cookie-store.ts';
@@ -20,6 +25,7 @@ import {
   exampleDoubtOf,
   isUnknown,
   pageDoubtOf,
+  requestDoubtOf,
   stepDoubtOf,
   type UnknownStep,
 } from './unknown.ts';
@@ -43,15 +49,32 @@ export class Walk {
   /** Why nothing can be said from here on. */
   #doubt: string | null = null;
   #taken: Taken = {};
+  /** Requests that wait until their document is left. */
+  readonly #leaving = new Map<Standing, (() => void)[]>();
 
   constructor(agent: UserAgent, suffixes: SuffixList, now: number) {
     this.state = newState(agent, suffixes, now);
   }
 
   /** Does steps one after the other; each stands where the one before has left it. */
-  steps(steps: readonly PlannedStep[], start: Standing = nowhere) {
+  steps(steps: readonly PlannedStep[], start: Standing = nowhere): Standing {
     let standing = start;
-    for (const step of steps) standing = this.#step(step, standing);
+    for (const step of steps) {
+      const next = this.#step(step, standing);
+      if (next !== standing) this.#leave(standing);
+      standing = next;
+    }
+    return standing;
+  }
+
+  /** Steps in a frame or window, which is closed afterwards. */
+  #inside(steps: readonly PlannedStep[], start: Standing) {
+    this.#leave(this.steps(steps, start));
+  }
+
+  #leave(document: Standing) {
+    for (const perform of this.#leaving.get(document) ?? []) perform();
+    this.#leaving.delete(document);
   }
 
   #step(step: PlannedStep, standing: Standing): Standing {
@@ -83,11 +106,6 @@ export class Walk {
     }
     if (isUnknown(step)) return this.#pass(step, hops, at);
     switch (step.step) {
-      case 'fetch':
-      case 'xhr':
-      case 'subresource':
-        performRequest(step, hops, at, this.state);
-        return at;
       case 'link':
         if (step.target === null) return this.#navigate(step, hops, at);
         this.#openWindow({ ...step, steps: [] }, hops, at);
@@ -120,7 +138,8 @@ export class Walk {
         for (const { record } of hops) record.storageAccess = hasStorageAccess(at, this.state);
         return at;
       default:
-        return unknownStep(step);
+        this.#request(step, hops, at);
+        return at;
     }
   }
 
@@ -183,7 +202,7 @@ export class Walk {
     const request = navigation(step.exchange, document, { frameOf: document });
     const loaded = load(request, hops, this.state);
     const inside = (url: URL) => framed(url, document, step.sandbox);
-    this.steps(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
+    this.#inside(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
   }
 
   #openWindow(step: Opening, hops: readonly Hop[], document: DocumentContext) {
@@ -194,7 +213,15 @@ export class Walk {
     }
     const loaded = load(navigation(step.exchange, document, 'top-level'), hops, this.state);
     const inside = (url: URL) => opened(url, document);
-    this.steps(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
+    this.#inside(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
+  }
+
+  #request(step: PlannedRequest, hops: readonly Hop[], document: DocumentContext) {
+    const doubt = requestDoubtOf(step, document);
+    if (doubt !== null) return this.#skip(hops, doubt);
+    const perform = () => performRequest(step, hops, document, this.state);
+    if (!('leaving' in step && step.leaving)) return perform();
+    this.#leaving.set(document, [...(this.#leaving.get(document) ?? []), perform]);
   }
 
   /** Where a navigation ends; `otherwise` where it leads to no new document. */
@@ -241,14 +268,9 @@ function navigation(
     credentials: 'include',
     headers: [],
     tainting: 'basic',
-    image: false,
+    upgradeable: false,
   };
 }
 
 const isMixedForm = ({ url }: PlannedExchange, document: DocumentContext, agent: UserAgent) =>
   document.url.protocol === 'https:' && !isTrustworthy(new URL(url), agent);
-
-/** The compiler names the step kinds that are missing here. */
-function unknownStep(step: never): never {
-  throw new TypeError(`the model knows no step ${JSON.stringify(step)}`);
-}

@@ -14,7 +14,7 @@ import { callCookieStore, cookieChanges, watchCookieStore } from './cookie-store
 import { click, nextWantedClick } from './gestures.ts';
 import { isLeaving, leave } from './navigations.ts';
 import type { Outcome } from './outcome.ts';
-import { performRequest } from './requests.ts';
+import { performRequest } from './requests/perform.ts';
 import { hasStorageAccess, requestStorageAccess, withoutActivation } from './storage-access.ts';
 
 /**
@@ -73,8 +73,10 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
     case 'pause':
       await new Promise((resolve) => setTimeout(resolve, step.ms));
       return [];
-    default:
-      return [await performRequest(step)];
+    default: {
+      const outcome = await performRequest(step);
+      return outcome ? [outcome] : [];
+    }
   }
 }
 

@@ -98,3 +98,16 @@ export const tabIsRefused: Fact = {
     'Chromium takes TAB for a control character like the others and refuses the cookie. The draft exempts it since 2021.',
   see: 'https://github.com/httpwg/http-extensions/issues/2262',
 };
+
+export const fontsWithoutCors: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKit loads a font as it loads an image, without CORS and with credentials. CSS has fonts fetched with CORS, and with credentials for their own origin alone.',
+  see: 'https://www.w3.org/TR/css-fonts-4/#font-fetching-requirements',
+};
+
+export const noLinkPrefetch: Fact = {
+  where: 'webkit*',
+  because: 'WebKit has <link rel=prefetch> behind a switch that is off.',
+  see: 'https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel/prefetch',
+};

@@ -2,3 +2,4 @@
 export * from './facts.ts';
 export * from './scenario.ts';
 export * from './steps/index.ts';
+export * from './sweeps.ts';

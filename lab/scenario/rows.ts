@@ -86,6 +86,7 @@ function onlyCookie(expectation: Expectation, cookie: string): Expectation {
   const mine = (names: readonly string[]) => names.filter((name) => name.split('=')[0] === cookie);
   return {
     about: cookie,
+    ...(expectation.arrived !== undefined && { arrived: expectation.arrived }),
     ...(expectation.sent && { sent: mine(expectation.sent) }),
     ...(expectation.stored && { stored: mine(expectation.stored) }),
     ...(expectation.lifetime &&

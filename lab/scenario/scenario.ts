@@ -29,7 +29,7 @@ export interface Expectation {
   readonly about?: string;
   /** Did the request reach the server at all? A preflight alone does not count. */
   readonly arrived?: boolean;
-  /** The cookies that the server received, all of them, in any order. */
+  /** The cookies that the server received, all of them, in any order. Not judged where none is to arrive. */
   readonly sent?: readonly string[];
   /** The same, in the order of the `Cookie` header. */
   readonly order?: readonly string[];
@@ -63,6 +63,10 @@ export interface Expectation {
 
 /** Expectations by the label of the exchange they speak of. */
 export type Expectations = Readonly<Record<string, Expectation>>;
+
+/** The same expectation for several exchanges. */
+export const each = (labels: readonly string[], expectation: Expectation): Expectations =>
+  Object.fromEntries(labels.map((label) => [label, expectation]));
 
 /** Where a browser is known to differ from what is claimed, and why. */
 export interface Deviation {

@@ -1,5 +1,6 @@
 import {
   allow,
+  each,
   everySameSite,
   fetch,
   form,
@@ -7,11 +8,15 @@ import {
   image,
   link,
   noLaxByDefault,
+  noLinkPrefetch,
   noTwoMinuteException,
   openWindow,
   otherApi,
+  prefetch,
+  redirect,
   scenario,
   script,
+  speculate,
   visit,
   www,
   xhr,
@@ -20,13 +25,9 @@ import {
 const cors = allow(www);
 const subresource = { sent: ['none'] };
 const safeNavigation = { sent: ['none', 'lax', 'absent'] };
-const thirdPartyGone = {
-  fetch: { sent: [] },
-  XMLHttpRequest: { sent: [] },
-  img: { sent: [] },
-  script: { sent: [] },
-  iframe: { sent: [] },
-};
+const thirdPartyGone = each(['fetch', 'XMLHttpRequest', 'img', 'script', 'iframe', 'prefetch'], {
+  sent: [],
+});
 
 export default scenario({
   title: 'Cross-site',
@@ -42,7 +43,13 @@ export default scenario({
     script(otherApi, { as: 'script' }),
     frame(otherApi, [], { as: 'iframe' }),
     openWindow(otherApi, [], { as: 'window.open' }),
+    prefetch(otherApi, { as: 'prefetch' }),
+    speculate('prefetch', otherApi, { as: 'speculative prefetch' }),
+    // A browser that is driven makes a prefetch of it.
+    speculate('prerender', otherApi, { as: 'prerender' }),
     link(otherApi, { as: 'link' }),
+    visit(www),
+    link(www, { answer: { redirect: redirect(otherApi, { as: 'redirect' }) } }),
     visit(www),
     form('GET', otherApi, { as: 'GET form' }),
     visit(www),
@@ -56,7 +63,12 @@ export default scenario({
     script: subresource,
     iframe: subresource,
     'window.open': safeNavigation,
+    prefetch: subresource,
+    // Only where the browser holds no cookie of the other site.
+    'speculative prefetch': { arrived: false },
+    prerender: { arrived: false },
     link: safeNavigation,
+    redirect: safeNavigation,
     'GET form': safeNavigation,
     // A cookie without SameSite that is younger than two minutes goes along.
     'POST form': { sent: ['none', 'absent'] },
@@ -71,13 +83,9 @@ export default scenario({
     { ...noTwoMinuteException, expect: { 'POST form': { sent: ['none'] } } },
     {
       ...noLaxByDefault,
-      expect: Object.fromEntries(
-        ['fetch', 'XMLHttpRequest', 'img', 'script', 'iframe'].map((kind) => [
-          kind,
-          { sent: ['none', 'absent'] },
-        ]),
-      ),
+      expect: each(Object.keys(thirdPartyGone), { sent: ['none', 'absent'] }),
     },
+    { ...noLinkPrefetch, expect: { prefetch: { arrived: false } } },
   ],
   rows: 'exchange and cookie',
 });

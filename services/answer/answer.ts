@@ -14,7 +14,9 @@ import {
   RecipeError,
   recipeParameters,
 } from '../../lab/recipe.ts';
+import { handshake } from './handshake.ts';
 import { splitUrl } from './remember.ts';
+import { pageResources } from './resources.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -66,11 +68,12 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise
     if (request.arrival?.preflight && !varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
   });
 
-  app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  await app.register(pageResources);
+
+  const route = {
     url: '*',
     schema: { querystring: recipeQuery },
-    handler: async (request, reply) => {
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const { answer } = request.recipe;
       writeHeaders(answer, reply);
       if (answer.body !== undefined)
@@ -78,7 +81,9 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise
       if (otherwise && !answer.page) return otherwise(request);
       return reply.type('text/html; charset=utf-8').send(page(request));
     },
-  });
+  };
+  app.route({ ...route, method: ['POST', 'PUT', 'PATCH', 'DELETE'] });
+  app.route({ ...route, method: 'GET', ...handshake });
 });
 
 /** Every recipe parameter is text, or a list of texts; form fields may stand beside them. */

@@ -80,7 +80,8 @@ function* checks(exported: unknown): Generator<Complaint, void> {
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {
     yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, mend: oneOf(cuts) };
   }
-  const judged = spec.rows === 'exchange and cookie' ? cookieFields : expectationFields;
+  const judged =
+    spec.rows === 'exchange and cookie' ? ['arrived', ...cookieFields] : expectationFields;
   const expectations = (some: Expectations | undefined, at: string) =>
     checkExpectations(some, at, labels.all, judged);
   yield* expectations(spec.expect, 'expect');

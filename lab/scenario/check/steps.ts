@@ -11,6 +11,10 @@ const stepKinds = {
   visit: true,
   fetch: true,
   xhr: true,
+  axios: true,
+  beacon: true,
+  eventSource: true,
+  webSocket: true,
   form: true,
   link: true,
   metaRefresh: true,
@@ -21,6 +25,7 @@ const stepKinds = {
   localFrame: true,
   openWindow: true,
   subresource: true,
+  speculation: true,
   writeCookie: true,
   readCookie: true,
   cookieStore: true,
@@ -83,6 +88,14 @@ function* checkStep(
     case 'openWindow':
       yield* checkRequest(step, at, labels);
       return yield* checkInside(step, at, labels, place);
+    case 'fetch':
+      if (step.leaving && !step.keepalive) {
+        yield {
+          at,
+          problem: 'would end with the page that it leaves',
+          mend: 'Give it keepalive: true as well.',
+        };
+      }
   }
   if (!('url' in step)) return;
   yield* checkRequest(step, at, labels);

@@ -7,10 +7,13 @@ import type { Answer } from '../../recipe.ts';
 import type { TopologyId } from '../../topology.ts';
 import type {
   CookieStoreArguments,
+  FetchFrom,
   LocalContent,
+  PreloadAs,
   SilentStep,
+  Speculation,
   StepKind,
-  Subresource,
+  SubresourceElement,
   ToLocation,
 } from '../steps/index.ts';
 
@@ -39,7 +42,7 @@ export type Mode = 'cors' | 'no-cors' | 'same-origin';
 
 export type RequestKind =
   | Exclude<StepKind, SilentStep['step'] | 'subresource' | 'localFrame'>
-  | Subresource['element']
+  | SubresourceElement
   | LocalContent
   | 'redirect';
 
@@ -53,26 +56,55 @@ interface PlannedContext extends Planned {
   readonly steps: readonly PlannedPageStep[];
 }
 
+interface Scripted extends Planned {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Names of values to take out of the answer. */
+  readonly take: readonly string[];
+}
+
+export interface PlannedFetch extends Scripted {
+  readonly step: 'fetch';
+  readonly mode: Mode;
+  readonly keepalive: boolean;
+  readonly leaving: boolean;
+  readonly from: FetchFrom | 'page';
+}
+
+export interface PlannedXhr extends Scripted {
+  readonly step: 'xhr' | 'axios';
+}
+
+export interface PlannedBeacon extends Planned {
+  readonly step: 'beacon';
+  readonly body: string;
+  readonly leaving: boolean;
+}
+
+export interface PlannedChannel extends Planned {
+  readonly step: 'eventSource' | 'webSocket';
+}
+
+export interface PlannedSubresource extends Planned {
+  readonly step: 'subresource';
+  readonly element: SubresourceElement;
+  readonly crossorigin: 'anonymous' | 'use-credentials' | null;
+  readonly destination: PreloadAs | null;
+}
+
+export interface PlannedSpeculation extends Planned {
+  readonly step: 'speculation';
+  readonly action: Speculation['action'];
+}
+
 /** What the page must know to make a request. Everything else is the exchange's. */
 export type PlannedRequest =
-  | (Planned & {
-      readonly step: 'fetch';
-      readonly mode: Mode;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string | null;
-      readonly take: readonly string[];
-    })
-  | (Planned & {
-      readonly step: 'xhr';
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string | null;
-      readonly take: readonly string[];
-    })
-  | (Planned & {
-      readonly step: 'subresource';
-      readonly element: Subresource['element'];
-      readonly crossorigin: 'anonymous' | 'use-credentials' | null;
-    });
+  | PlannedFetch
+  | PlannedXhr
+  | PlannedBeacon
+  | PlannedChannel
+  | PlannedSubresource
+  | PlannedSpeculation;
 
 /** What the page must know to lead elsewhere. */
 export type PlannedNavigation =

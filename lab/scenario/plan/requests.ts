@@ -1,7 +1,7 @@
 /** Plans the steps that make a request and leave the document where it is. */
-import type { RequestStep } from '../steps/index.ts';
+import type { RequestStep, Subresource } from '../steps/index.ts';
 import { kindOf } from './labels.ts';
-import type { PlannedRequest } from './planned.ts';
+import type { PlannedExchange, PlannedRequest } from './planned.ts';
 import type { Settler } from './settle.ts';
 
 export function planRequest(
@@ -9,38 +9,70 @@ export function planRequest(
   initiator: string | null,
   settler: Settler,
 ): PlannedRequest {
-  const kind = kindOf(step);
+  const about = { kind: kindOf(step), initiator };
+  const ask = (method: string, credentials: PlannedExchange['credentials'], asked = step) =>
+    settler.request(asked, { ...about, method, credentials });
   switch (step.step) {
     case 'fetch': {
       const { method = 'GET', credentials = 'same-origin', mode = 'cors' } = step;
       return {
         step: 'fetch',
-        ...settler.request(step, { kind, method, credentials, initiator, mode }),
+        ...settler.request(step, { ...about, method, credentials, mode }),
         mode,
         headers: step.headers ?? {},
         body: step.body ?? null,
         take: step.take ?? [],
+        keepalive: step.keepalive ?? false,
+        leaving: step.leaving ?? false,
+        from: step.from ?? 'page',
       };
     }
-    case 'xhr': {
-      const credentials = step.withCredentials ? 'include' : 'same-origin';
-      const { method = 'GET' } = step;
+    case 'xhr':
+    case 'axios':
       return {
-        step: 'xhr',
-        ...settler.request(step, { kind, method, credentials, initiator }),
+        step: step.step,
+        ...ask(step.method ?? 'GET', withCredentials(step)),
         headers: step.headers ?? {},
         body: step.body ?? null,
         take: step.take ?? [],
       };
-    }
-    case 'subresource': {
-      const credentials = step.crossorigin === 'anonymous' ? 'same-origin' : 'include';
+    case 'beacon':
+      return {
+        step: 'beacon',
+        ...ask('POST', 'include'),
+        body: step.body ?? '',
+        leaving: step.leaving ?? false,
+      };
+    case 'eventSource':
+      return {
+        step: 'eventSource',
+        ...ask('GET', withCredentials(step), { ...step, answer: { ...oneEvent, ...step.answer } }),
+      };
+    case 'webSocket':
+      return { step: 'webSocket', ...ask('GET', 'include') };
+    case 'subresource':
       return {
         step: 'subresource',
-        ...settler.request(step, { kind, method: 'GET', credentials, initiator }),
+        ...ask('GET', credentialsOf(step)),
         element: step.element,
         crossorigin: step.crossorigin ?? null,
+        destination: step.destination ?? null,
       };
-    }
+    case 'speculation':
+      return { step: 'speculation', ...ask('GET', 'include'), action: step.action };
   }
+}
+
+/** What an EventSource takes for a stream of events. */
+const oneEvent = { type: 'text/event-stream', body: 'data: 1\n\n' };
+
+const withCredentials = (step: { readonly withCredentials?: boolean }) =>
+  step.withCredentials ? 'include' : 'same-origin';
+
+/** HTML "create a potential-CORS request", "module script credentials mode"; css-fonts-4 §4.8.1 */
+function credentialsOf({ element, crossorigin }: Subresource): PlannedExchange['credentials'] {
+  if (crossorigin === 'use-credentials') return 'include';
+  return crossorigin === 'anonymous' || ['module script', 'font'].includes(element)
+    ? 'same-origin'
+    : 'include';
 }

@@ -13,8 +13,9 @@ import type {
   WriteCookie,
 } from './cookies.ts';
 import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
+import type { Speculation, Subresource } from './elements.ts';
 import type { Back, Form, Link, MetaRefresh, Reload, ToLocation, Visit } from './navigations.ts';
-import type { Fetch, Subresource, Xhr } from './requests.ts';
+import type { Axios, Beacon, EventStream, Fetch, Socket, Xhr } from './requests.ts';
 import type {
   AllowStorageAccess,
   Click,
@@ -25,6 +26,7 @@ import type {
 export * from './answers.ts';
 export * from './cookies.ts';
 export * from './documents.ts';
+export * from './elements.ts';
 export * from './navigations.ts';
 export * from './places.ts';
 export * from './requests.ts';
@@ -39,7 +41,15 @@ export interface Pause {
 export const pause = (ms: number): Pause => ({ step: 'pause', ms });
 
 /** Steps that make a request and leave the document where it is. */
-export type RequestStep = Fetch | Xhr | Subresource;
+export type RequestStep =
+  | Fetch
+  | Xhr
+  | Axios
+  | Beacon
+  | EventStream
+  | Socket
+  | Subresource
+  | Speculation;
 
 /** Steps that lead the document elsewhere, to a URL of their own. */
 export type NavigationStep = Form | Link | MetaRefresh | ToLocation;

@@ -1,4 +1,4 @@
-/** Requests that leave the document where it is. */
+/** Requests that a script makes, and that leave the document where it is. */
 import type { LabUrl } from '../../topology.ts';
 import type { Asked, Options } from './answers.ts';
 
@@ -8,37 +8,68 @@ import type { Asked, Options } from './answers.ts';
  */
 type Take = readonly string[];
 
-export interface Fetch extends Asked {
-  readonly step: 'fetch';
+interface Scripted extends Asked {
   readonly url: LabUrl;
   readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly take?: Take;
+}
+
+/** A request that may be fired when its page is left, in `pagehide`: too late to see an answer. */
+interface Leaving {
+  readonly leaving?: boolean;
+}
+
+export interface Fetch extends Scripted, Leaving {
+  readonly step: 'fetch';
   /** `same-origin` when absent, as in Fetch. */
   readonly credentials?: 'omit' | 'same-origin' | 'include';
   /** `cors` when absent, as in Fetch. */
   readonly mode?: 'cors' | 'no-cors' | 'same-origin';
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly take?: Take;
+  readonly keepalive?: boolean;
+  /** Who calls `fetch`; the page when absent. */
+  readonly from?: FetchFrom;
 }
 
-export interface Xhr extends Asked {
+/**
+ * Who calls `fetch` instead of a plain page: a worker of the page's own origin, or a page whose
+ * service worker takes the request and makes it anew.
+ */
+export type FetchFrom = 'worker' | 'shared worker' | 'service worker' | 'controlled page';
+
+export interface Xhr extends Scripted {
   readonly step: 'xhr';
-  readonly url: LabUrl;
-  readonly method?: string;
   readonly withCredentials?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly take?: Take;
 }
 
-export type SubresourceElement = 'img' | 'script';
+/** A request by the axios library, as it comes from npm. */
+export interface Axios extends Scripted {
+  readonly step: 'axios';
+  readonly withCredentials?: boolean;
+}
 
-/** An element that loads its URL by itself. */
-export interface Subresource extends Asked {
-  readonly step: 'subresource';
-  readonly element: SubresourceElement;
+/** `navigator.sendBeacon`: a POST that no script sees the answer of. */
+export interface Beacon extends Asked, Leaving {
+  readonly step: 'beacon';
   readonly url: LabUrl;
-  readonly crossorigin?: 'anonymous' | 'use-credentials';
+  readonly body?: string;
+}
+
+/** `new EventSource`, closed after its first event. */
+export interface EventStream extends Asked {
+  readonly step: 'eventSource';
+  readonly url: LabUrl;
+  readonly withCredentials?: boolean;
+}
+
+/**
+ * `new WebSocket` to the `wss:` or `ws:` twin of the URL, closed after its first message. A status
+ * or redirect in the answer refuses the handshake.
+ */
+export interface Socket extends Asked {
+  readonly step: 'webSocket';
+  readonly url: LabUrl;
 }
 
 export const fetch = (url: LabUrl, options: Options<Fetch, 'url'> = {}): Fetch => ({
@@ -53,12 +84,29 @@ export const xhr = (url: LabUrl, options: Options<Xhr, 'url'> = {}): Xhr => ({
   ...options,
 });
 
-export const image = (
-  url: LabUrl,
-  options: Options<Subresource, 'url' | 'element'> = {},
-): Subresource => ({ step: 'subresource', element: 'img', url, ...options });
+export const axios = (url: LabUrl, options: Options<Axios, 'url'> = {}): Axios => ({
+  step: 'axios',
+  url,
+  ...options,
+});
 
-export const script = (
+export const beacon = (url: LabUrl, options: Options<Beacon, 'url'> = {}): Beacon => ({
+  step: 'beacon',
+  url,
+  ...options,
+});
+
+export const eventSource = (
   url: LabUrl,
-  options: Options<Subresource, 'url' | 'element'> = {},
-): Subresource => ({ step: 'subresource', element: 'script', url, ...options });
+  options: Options<EventStream, 'url'> = {},
+): EventStream => ({
+  step: 'eventSource',
+  url,
+  ...options,
+});
+
+export const webSocket = (url: LabUrl, options: Options<Socket, 'url'> = {}): Socket => ({
+  step: 'webSocket',
+  url,
+  ...options,
+});

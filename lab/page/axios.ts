@@ -1,0 +1,2 @@
+/** The axios library as one module of its own. */
+export { default } from 'axios';

@@ -1,0 +1,57 @@
+/** The axios library, fetched when a step first needs it. */
+import type { AxiosStatic } from 'axios';
+import type { PlannedXhr } from '../../scenario/plan/planned.ts';
+import { takeFrom } from '../../scenario/taken.ts';
+import type { Outcome } from '../outcome.ts';
+import { pathOf } from '../resources.ts';
+import { patience } from './patience.ts';
+
+let library: Promise<AxiosStatic> | undefined;
+
+export async function performAxios({
+  exchange,
+  headers,
+  body,
+  take,
+}: PlannedXhr): Promise<Outcome> {
+  try {
+    library ??= load();
+    const axios = await library;
+    const response = await axios.request({
+      url: exchange.url,
+      method: exchange.method,
+      withCredentials: exchange.credentials === 'include',
+      headers: { ...headers },
+      data: body ?? undefined,
+      responseType: 'text',
+      timeout: patience,
+      validateStatus: () => true,
+    });
+    return {
+      exchange: exchange.id,
+      readable: true,
+      status: response.status,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [
+          name.toLowerCase(),
+          String(value),
+        ]),
+      ),
+      taken: takeFrom(String(response.data), take),
+    };
+  } catch (error) {
+    return { exchange: exchange.id, readable: false, error: String(error) };
+  }
+}
+
+/** From the page's own origin, but without its cookies: it is no request of the scenario. */
+async function load(): Promise<AxiosStatic> {
+  const response = await fetch(pathOf('axios'), { credentials: 'omit' });
+  const url = URL.createObjectURL(await response.blob());
+  try {
+    const module: { default: AxiosStatic } = await import(url);
+    return module.default;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,36 @@
+/** `fetch`, as pages and workers call it. */
+import type { PlannedFetch } from '../../scenario/plan/planned.ts';
+import { takeFrom } from '../../scenario/taken.ts';
+import type { Outcome } from '../outcome.ts';
+import { patience } from './patience.ts';
+
+export async function performFetch({
+  exchange,
+  mode,
+  headers,
+  body,
+  keepalive,
+  take,
+}: PlannedFetch): Promise<Outcome> {
+  try {
+    const response = await fetch(exchange.url, {
+      method: exchange.method,
+      credentials: exchange.credentials,
+      mode,
+      headers,
+      body,
+      keepalive,
+      signal: AbortSignal.timeout(patience),
+    });
+    const text = await response.text();
+    return {
+      exchange: exchange.id,
+      readable: response.type !== 'opaque' && response.type !== 'error',
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      taken: takeFrom(text, take),
+    };
+  } catch (error) {
+    return { exchange: exchange.id, readable: false, error: String(error) };
+  }
+}

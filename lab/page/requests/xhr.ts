@@ -1,0 +1,36 @@
+/** XMLHttpRequest. */
+import type { PlannedXhr } from '../../scenario/plan/planned.ts';
+import { takeFrom } from '../../scenario/taken.ts';
+import type { Outcome } from '../outcome.ts';
+import { patience } from './patience.ts';
+
+export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open(exchange.method, exchange.url);
+    request.withCredentials = exchange.credentials === 'include';
+    request.timeout = patience;
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.onload = () =>
+      resolve({
+        exchange: exchange.id,
+        readable: true,
+        status: request.status,
+        headers: headersOf(request),
+        taken: takeFrom(request.responseText, take),
+      });
+    request.onerror = request.ontimeout = ({ type }) =>
+      resolve({ exchange: exchange.id, readable: false, error: `XMLHttpRequest: ${type}` });
+    request.send(body);
+  });
+}
+
+function headersOf(request: XMLHttpRequest): Record<string, string> {
+  const lines = request.getAllResponseHeaders().split('\r\n').filter(Boolean);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+}

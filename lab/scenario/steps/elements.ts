@@ -1,0 +1,75 @@
+/** Requests that the browser makes for an element, and those that it makes ahead of a need. */
+import type { LabUrl } from '../../topology.ts';
+import type { Asked, Options } from './answers.ts';
+
+/** What is loaded, by the field's name for it. */
+export type SubresourceElement =
+  | 'img'
+  | 'script'
+  /** `<script type=module>` */
+  | 'module script'
+  /** `<link rel=stylesheet>` */
+  | 'stylesheet'
+  /** `FontFace`, as `@font-face` makes it. */
+  | 'font'
+  | 'video'
+  | 'audio'
+  /** `<link rel=preload as=…>` */
+  | 'preload'
+  /** `<link rel=prefetch>` */
+  | 'prefetch';
+
+/** What a preload is for: the `as` of `<link rel=preload>`. */
+export type PreloadAs = 'fetch' | 'font' | 'image' | 'script' | 'style';
+
+/** An element that loads its URL by itself. */
+export interface Subresource extends Asked {
+  readonly step: 'subresource';
+  readonly element: SubresourceElement;
+  readonly url: LabUrl;
+  readonly crossorigin?: 'anonymous' | 'use-credentials';
+  /** Of a preload only. */
+  readonly destination?: PreloadAs;
+}
+
+/** `<script type=speculationrules>`: a navigation fetched, or a page rendered, before it is asked for. */
+export interface Speculation extends Asked {
+  readonly step: 'speculation';
+  readonly action: 'prefetch' | 'prerender';
+  readonly url: LabUrl;
+}
+
+type SubresourceOptions = Options<Subresource, 'url' | 'element' | 'destination'>;
+
+const subresource =
+  (element: SubresourceElement) =>
+  (url: LabUrl, options: SubresourceOptions = {}): Subresource => ({
+    step: 'subresource',
+    element,
+    url,
+    ...options,
+  });
+
+export const image = subresource('img');
+export const script = subresource('script');
+export const moduleScript = subresource('module script');
+export const stylesheet = subresource('stylesheet');
+export const video = subresource('video');
+export const audio = subresource('audio');
+export const prefetch = subresource('prefetch');
+
+/** A font has no crossorigin attribute: it is always fetched as `anonymous` is. */
+export const font: (url: LabUrl, options?: Omit<SubresourceOptions, 'crossorigin'>) => Subresource =
+  subresource('font');
+
+export const preload = (
+  destination: PreloadAs,
+  url: LabUrl,
+  options: SubresourceOptions = {},
+): Subresource => ({ step: 'subresource', element: 'preload', destination, url, ...options });
+
+export const speculate = (
+  action: Speculation['action'],
+  url: LabUrl,
+  options: Options<Speculation, 'url' | 'action'> = {},
+): Speculation => ({ step: 'speculation', action, url, ...options });
