@@ -35,13 +35,13 @@ export interface Cookie {
 }
 
 /** What an arrival tells of its request's headers, by their names in lower case. */
-export function requestHeadersOf({
-  origin,
-  referer,
-  secFetch,
-}: Pick<Arrival, 'origin' | 'referer' | 'secFetch'>): Record<string, string> {
+export function requestHeadersOf(
+  { origin, referer, secFetch }: Pick<Arrival, 'origin' | 'referer' | 'secFetch'>,
+  initiator: string | null,
+): Record<string, string> {
+  const named = namedOrigin(origin, initiator);
   return {
-    ...(origin !== null && { origin }),
+    ...(named !== null && { origin: named }),
     ...(referer !== null && { referer }),
     ...Object.fromEntries(
       Object.entries(secFetch).map(([name, value]) => [`sec-fetch-${name}`, value]),
@@ -67,3 +67,7 @@ export function parseCookieHeader(header: string): Cookie[] {
         : { name: pair.slice(0, equals), value: pair.slice(equals + 1) };
     });
 }
+
+/** An `Origin` header as expectations name it: `own` where it is that of the document that asks. */
+export const namedOrigin = (origin: string | null, initiator: string | null): string | null =>
+  origin !== null && origin !== 'null' && origin === initiator ? 'own' : origin;

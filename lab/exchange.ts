@@ -12,6 +12,8 @@ export interface Observation {
   readonly arrived: boolean;
   /** The server: the cookies it received, in their order. */
   readonly sent: readonly Cookie[];
+  /** The server: the method it was asked with. Null where no request arrived. */
+  readonly method: string | null;
   /** The server: the status it answered with. Null where no request arrived. */
   readonly status: number | null;
   /** The server: request headers it received, by lower-case name: Origin, Referer, Sec-Fetch-*. Null where none arrived. */

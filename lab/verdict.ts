@@ -122,7 +122,7 @@ const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expe
 function comparisons(expectation: Expectation, observation: Observation): Comparisons {
   const { about, arrived, sent, order, stored, lifetime, status, readable, taken } = expectation;
   const { documentCookie, cookieStore, cookieChanges, storageAccess } = expectation;
-  const { preflight, header, requestHeader } = expectation;
+  const { method, preflight, header, requestHeader } = expectation;
   const inOrder = (cookies: readonly Cookie[], like: readonly string[]) =>
     cookies
       .filter(({ name }) => about === undefined || name === about)
@@ -170,6 +170,9 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
             Object.keys(lifetime).map((name) => [name, lifetimeOf(name, observation)]),
           ),
       },
+    }),
+    ...(method !== undefined && {
+      method: { expected: method, observed: observation.method },
     }),
     ...(status !== undefined && {
       status: { expected: status, observed: observation.status },

@@ -13,7 +13,7 @@ import { networkOf } from '../lab/cli/network.ts';
 import { startEmbedded } from '../lab/gateway/embedded.ts';
 import type { Gateway } from '../lab/gateway/gateway.ts';
 import { runScenario } from '../lab/matrix/run.ts';
-import { loadScenarios } from '../lab/scenario/load.ts';
+import { loadScenarios, quick } from '../lab/scenario/load.ts';
 
 export interface ColumnOptions {
   /** The profile that the project runs. */
@@ -48,7 +48,7 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
   ],
 });
 
-for (const scenario of await loadScenarios()) {
+for (const scenario of quick(await loadScenarios())) {
   test(`${scenario.spec.title} (${scenario.id})`, async ({ lab: { column, supply, gateway } }) => {
     const found = await runScenario(scenario, column, supply, { topology, gateway });
     for (const [row, cell] of found) {

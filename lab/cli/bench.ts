@@ -4,7 +4,7 @@ import { ensureCertificates } from '../certificates.ts';
 import { startGateway } from '../gateway/start.ts';
 import { modelCells } from '../matrix/on-paper/column.ts';
 import { runMatrix } from '../matrix/run.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { loadScenarios, quick } from '../scenario/load.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
@@ -25,7 +25,7 @@ const line = (name: string, value: number, unit: string) =>
 await runCommand(async () => {
   const { model } = command.parse().opts<{ model?: true }>();
   const topology = 'test';
-  const scenarios = await loadScenarios();
+  const scenarios = quick(await loadScenarios());
   benchModel(scenarios, topology);
   if (model) return exit.ok;
   const { columns } = ensureBrowsers([], say);

@@ -3,6 +3,7 @@
 import { Option } from 'commander';
 import { profiles } from '../browsers/profiles.ts';
 import { err } from '../colours.ts';
+import { LabError } from '../errors.ts';
 import { type Comparison, compare } from '../matrix/compare.ts';
 import {
   browserGlobs,
@@ -16,7 +17,7 @@ import { surprises, tally } from '../matrix/output/summary.ts';
 import { terminalReport } from '../matrix/output/terminal.ts';
 import { whyReport } from '../matrix/output/why.ts';
 import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { loadScenarios, quick } from '../scenario/load.ts';
 import type { TopologyId } from '../topology.ts';
 import { exit, list, runCommand, say, topologyOption, wordsOf } from './command.ts';
 import { measure, requireColumns } from './measure.ts';
@@ -29,6 +30,7 @@ interface Options {
   readonly headed?: true;
   readonly json?: true;
   readonly why?: true;
+  readonly slow?: true;
   readonly list?: true;
   readonly compare?: string;
   readonly out: string;
@@ -62,6 +64,7 @@ const command = wordsOf('matrix')
   .option('--headed', 'show the browser windows')
   .option('--json', 'print the results object instead of the table')
   .option('--why', 'say after the table why cookies did not arrive and answers could not be read')
+  .option('--slow', 'run those as well that take minutes')
   .option('--list', 'list the scenarios and end')
   .option(
     '--compare <file>',
@@ -71,7 +74,11 @@ const command = wordsOf('matrix')
 
 await runCommand(async () => {
   const options = command.parse().opts<Options>();
-  const scenarios = await loadScenarios(options.scenario);
+  const found = await loadScenarios(options.scenario);
+  const scenarios = options.slow ? found : quick(found);
+  if (scenarios.length === 0) {
+    throw new LabError('LAB_USAGE', 'Only slow scenarios match.', 'Add --slow to run them.');
+  }
   if (options.list) {
     for (const { rows } of scenarios) {
       for (const { id, claims, title, part } of rows) {

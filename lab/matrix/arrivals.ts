@@ -50,10 +50,17 @@ export function attributed(
   began: ReadonlyMap<string, number>,
 ): Arrival[] {
   const repeats = exchanges.filter(({ again }) => again !== undefined);
-  return arrivals.map((arrival) => {
-    const repeat = repeats.findLast(
-      ({ id, again }) => again === arrival.exchange && (began.get(id) ?? Infinity) <= arrival.at,
-    );
+  return arrivals.map((arrival, place) => {
+    const mine = repeats.filter(({ again }) => again === arrival.exchange);
+    const repeat = mine.some(({ kind }) => kind === 'fetch' || kind === 'xhr')
+      ? // Nobody tells when a script asks. The first to arrive is the first's: its URL was new to every cache.
+        arrivals.findIndex(isLike(arrival)) < place && mine[0]
+      : mine.findLast(({ id }) => (began.get(id) ?? Infinity) <= arrival.at);
     return repeat ? { ...arrival, exchange: repeat.id } : arrival;
   });
 }
+
+const isLike =
+  ({ exchange, preflight }: Arrival) =>
+  (other: Arrival) =>
+    other.exchange === exchange && other.preflight === preflight;

@@ -141,10 +141,11 @@ async function performInDocument(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   try {
-    let turn = await session.evaluate(performInPage, { steps, taken }, stepsPatience);
+    const patience = stepsPatience + pausesOf(steps);
+    let turn = await session.evaluate(performInPage, { steps, taken }, patience);
     while ('click' in turn) {
       await session.click(`#${clickTarget}`, turn.click, clickPatience);
-      turn = await session.evaluate(resumeInPage, null, stepsPatience);
+      turn = await session.evaluate(resumeInPage, null, patience);
     }
     outcomes.push(...turn.outcomes);
     const last = steps.at(-1);
@@ -159,6 +160,10 @@ async function performInDocument(
   }
   return outcomes;
 }
+
+/** How long steps wait on purpose. */
+const pausesOf = (steps: readonly PlannedPageStep[]) =>
+  steps.reduce((sum, step) => sum + (step.step === 'pause' ? step.ms : 0), 0);
 
 /** Runs in the page. */
 function performInPage(given: { steps: readonly PlannedPageStep[]; taken: Taken }): Promise<Turn> {
@@ -222,8 +227,9 @@ function observe(
   return {
     arrived: request !== undefined,
     sent: request?.cookies ?? [],
+    method: request?.method ?? null,
     status: request?.status ?? null,
-    requestHeaders: request ? requestHeadersOf(request) : null,
+    requestHeaders: request ? requestHeadersOf(request, exchange.initiator) : null,
     preflight: preflight ? { sent: preflight.cookies } : null,
     stored: jar && storedOf(exchange, jar).map(({ name }) => name),
     lifetimes: jar && lifetimesOf(storedOf(exchange, jar)),

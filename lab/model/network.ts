@@ -1,5 +1,5 @@
 /** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
-import { parseCookieHeader } from '../arrival.ts';
+import { namedOrigin, parseCookieHeader } from '../arrival.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { requestAccess } from './access.ts';
 import { serialize } from './cookie.ts';
@@ -44,7 +44,9 @@ function fetchFromNetwork(
   };
   record.arrived = true;
   // Of the others the model says nothing; no scenario that needs them is predicted.
-  record.requestHeaders = origin === null ? {} : { origin };
+  const named = namedOrigin(origin, exchange.initiator);
+  record.requestHeaders = named === null ? {} : { origin: named };
+  record.method = request.method;
   record.status = response.status;
   sendCookies(request, record, state);
   state.cache.store(asked, response, state.now);

@@ -9,6 +9,7 @@ import type { UserAgentState } from './user-agent-state.ts';
 export interface ExchangeRecord {
   arrived: boolean;
   sent: readonly SentCookie[];
+  method: string | null;
   status: number | null;
   requestHeaders: Observation['requestHeaders'];
   preflight: Observation['preflight'];
@@ -26,6 +27,7 @@ export interface ExchangeRecord {
 export const newRecord = (): ExchangeRecord => ({
   arrived: false,
   sent: [],
+  method: null,
   status: null,
   requestHeaders: null,
   preflight: null,

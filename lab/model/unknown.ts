@@ -8,6 +8,7 @@ import type { DocumentContext } from './document.ts';
 const unknownHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': 'the model follows no Content-Security-Policy',
   'content-security-policy-report-only': 'the model follows no Content-Security-Policy',
+  'referrer-policy': 'the model follows no Referrer-Policy',
   'x-frame-options': 'the model follows no X-Frame-Options',
   refresh: 'the model follows no Refresh',
   'strict-transport-security': 'the model follows no HSTS',

@@ -43,6 +43,10 @@ export async function loadScenarios(
   return Promise.all(wanted.map((id) => load(id, folder)));
 }
 
+/** Those that do not take minutes. */
+export const quick = (scenarios: readonly Scenario[]): Scenario[] =>
+  scenarios.filter(({ spec }) => !spec.slow);
+
 async function load(id: string, folder: string): Promise<Scenario> {
   const file = join(folder, `${id}.ts`);
   const where = relative(process.cwd(), file);

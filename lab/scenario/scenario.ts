@@ -40,6 +40,8 @@ export interface Expectation {
    * session, `gone` for one that it does not hold when the scenario ends.
    */
   readonly lifetime?: Readonly<Record<string, number | null | 'gone'>>;
+  /** The method of the request as it arrived: redirects may change it. */
+  readonly method?: string;
   /** The HTTP status that the server answered with, whoever could read it. */
   readonly status?: number;
   /** Could the script read the answer? */
@@ -55,7 +57,10 @@ export interface Expectation {
   readonly preflight?: { readonly sent: readonly string[] } | null;
   /** Response headers as the script saw them; null for one it could not see. */
   readonly header?: Readonly<Record<string, string | null>>;
-  /** Request headers as the server received them: Origin, Referer, Sec-Fetch-*; null for one that was not sent. */
+  /**
+   * Request headers as the server received them: Origin, Referer, Sec-Fetch-*; null for one that was not sent.
+   * `own` is the Origin of the document that asks.
+   */
   readonly requestHeader?: Readonly<Record<string, string | null>>;
   /** The values that the step took out of the answer (`take`); null for one it could not. */
   readonly taken?: Readonly<Record<string, string | null>>;
@@ -103,6 +108,8 @@ export interface ScenarioSpec {
   /** What is claimed under one policy, where that differs; replaces the fields it names. */
   readonly under?: Partial<Record<Policy, Expectations>>;
   readonly deviations?: readonly Deviation[];
+  /** It takes minutes: performed only when slow scenarios are asked for. */
+  readonly slow?: true;
   /**
    * Cuts the scenario into rows that share its requests: one for each labelled
    * exchange of `expect`, or one for each exchange and each cookie that the steps set.

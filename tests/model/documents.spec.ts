@@ -111,6 +111,7 @@ test('An observation that is predicted says so: every reason is by the model', (
   expect(of('set')).toEqual({
     arrived: true,
     sent: [],
+    method: 'GET',
     status: 200,
     requestHeaders: {},
     preflight: null,

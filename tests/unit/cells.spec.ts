@@ -42,6 +42,7 @@ const arrival = (exchange: string): Arrival => ({
 const observation = (sent: Observation['sent']): Observation => ({
   arrived: true,
   sent,
+  method: 'GET',
   status: 200,
   requestHeaders: null,
   preflight: null,

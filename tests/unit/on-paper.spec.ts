@@ -61,6 +61,7 @@ function measured(scenario: Scenario, column: ResultColumn, cookies: readonly st
       {
         as: 'call',
         arrived: true,
+        request: { initiator: null },
         sent: cookies,
         readable: true,
         arrivals: [

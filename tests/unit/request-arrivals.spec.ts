@@ -6,6 +6,7 @@ import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   back,
   evil,
+  fetch,
   frame,
   link,
   openWindow,
@@ -76,9 +77,18 @@ test('A link into a window of its own and a window without opener stay open', ()
 
 test('Request headers are told by their own names, and only those that were sent', () => {
   const secFetch = { site: 'none', 'storage-access': 'active' };
-  expect(requestHeadersOf({ origin: 'null', referer: null, secFetch })).toEqual({
+  expect(requestHeadersOf({ origin: 'null', referer: null, secFetch }, 'null')).toEqual({
     origin: 'null',
     'sec-fetch-site': 'none',
     'sec-fetch-storage-access': 'active',
   });
+});
+
+test('Of two arrivals of one URL that scripts asked for, the first is the first’s', () => {
+  const planned = planOf(fetch(www, { as: 'first' }), fetch(www, { again: 'first' }));
+  expect(planned.exchanges[2]?.url).toBe(planned.exchanges[1]?.url);
+  const ids = (...arrivals: Arrival[]) =>
+    attributed(arrivals, planned, new Map()).map(({ exchange }) => exchange);
+  expect(ids(arrival('p.1', 10), arrival('p.1', 11))).toEqual(['p.1', 'p.2']);
+  expect(ids(arrival('p.1', 10))).toEqual(['p.1']);
 });

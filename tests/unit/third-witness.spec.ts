@@ -23,6 +23,7 @@ const planOf = (steps: readonly Step[]) =>
 const nothing: Observation = {
   arrived: true,
   sent: [],
+  method: null,
   status: null,
   taken: {},
   lifetimes: null,

@@ -10,6 +10,7 @@ const firefox: Observer = { column: 'firefox', policy: 'partitioned', topology: 
 const observation = (some: Partial<Observation> = {}): Observation => ({
   arrived: true,
   sent: [],
+  method: 'GET',
   status: 200,
   requestHeaders: null,
   preflight: null,
@@ -56,6 +57,11 @@ const asClaimed: readonly [name: string, Expectation, Observation][] = [
     'a lifetime in days, or of the session',
     { lifetime: { a: 400, b: null } },
     observation({ lifetimes: { a: 400, b: null, c: 1 } }),
+  ],
+  [
+    'the method, which a redirect may have changed',
+    { method: 'GET' },
+    observation({ method: 'GET' }),
   ],
   ['no request', { arrived: false }, observation({ arrived: false })],
   ['what is stored', { stored: ['a'] }, observation({ stored: ['a'] })],
@@ -142,6 +148,7 @@ const surprises: readonly Surprise[] = [
     { a: null },
     { a: 'gone' },
   ],
+  ['another method', { method: 'POST' }, observation({ method: 'GET' }), 'method', 'POST', 'GET'],
   ['a request that should not be', { arrived: false }, observation(), 'arrived', false, true],
   ['another status', { status: 403 }, observation(), 'status', 403, 200],
   [

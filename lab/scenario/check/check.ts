@@ -13,6 +13,9 @@ import { checkSteps } from './steps.ts';
 
 const claimsList = 'npm run claims lists them.';
 
+/** Milliseconds that a pause may take: slow scenarios may outwait a rule of two minutes. */
+const longestPause = { ordinary: 10_000, slow: 180_000 };
+
 const cuts = ['exchange', 'exchange and cookie'];
 
 const expectationFields = [
@@ -22,6 +25,7 @@ const expectationFields = [
   'order',
   'stored',
   'lifetime',
+  'method',
   'status',
   'readable',
   'documentCookie',
@@ -74,7 +78,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
       mend: 'Begin with visit(www), so that there is a page to stand on.',
     };
   }
-  const labels = new Labels();
+  const labels = new Labels(spec.slow ? longestPause.slow : longestPause.ordinary);
   yield* checkSteps(spec.steps, labels);
   yield* checkHistory(spec);
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {

@@ -7,7 +7,15 @@ import type { Complaint } from './complaint.ts';
 export class Labels {
   readonly all: string[] = [];
   readonly taken = new Set<string>();
+  /** Labels of requests that were made again. */
+  readonly repeated = new Set<string>();
+  /** Milliseconds. */
+  readonly longestPause: number;
   readonly #defaults = new DefaultLabels();
+
+  constructor(longestPause: number) {
+    this.longestPause = longestPause;
+  }
 
   /** Takes the label of a request, or complains that it is taken already. */
   *add(given: string | undefined, kind: RequestKind, at: string): Generator<Complaint, void> {

@@ -1,5 +1,4 @@
 /** Checks the steps of a scenario. */
-import { maxDelay } from '../../recipe.ts';
 import { isSilent, kindOf } from '../plan/labels.ts';
 import type { LocalContent, LocalFrame, Step, StepKind } from '../steps/index.ts';
 import { placesIn, writtenBy } from '../taken.ts';
@@ -71,8 +70,9 @@ function* checkStep(
   yield* checkPlace(step, at, place);
   switch (step.step) {
     case 'pause':
-      if (!(step.ms >= 0 && step.ms <= maxDelay)) {
-        yield { at, problem: `cannot last ${step.ms} ms`, mend: `Give 0 to ${maxDelay}.` };
+      if (!(step.ms >= 0 && step.ms <= labels.longestPause)) {
+        const mend = `Give 0 to ${labels.longestPause}.`;
+        yield { at, problem: `cannot last ${step.ms} ms`, mend };
       }
       return;
     case 'writeCookie':
@@ -98,6 +98,7 @@ function* checkStep(
       }
   }
   if (!('url' in step)) return;
+  if ('again' in step && step.again !== undefined) yield* checkAgain(step, step.again, at, labels);
   yield* checkRequest(step, at, labels);
 }
 
@@ -159,6 +160,27 @@ function* checkLocal({ content, sandbox }: LocalFrame, at: string): Generator<Co
       problem: 'has no script: its parent may not put one in',
       mend: "Let the sandbox allow-same-origin, or use 'srcdoc'.",
     };
+}
+
+/** What is asked for again has been asked for before, once, and brings its answer with it. */
+function* checkAgain(
+  { answer }: { readonly answer?: unknown },
+  again: string,
+  at: string,
+  labels: Labels,
+): Generator<Complaint, void> {
+  if (!labels.all.slice(0, -1).includes(again)) {
+    const mend = `Use one of: ${labels.all.slice(0, -1).join(', ')}.`;
+    yield { at, problem: `no step before is labelled "${again}"`, mend };
+  }
+  if (labels.repeated.has(again)) {
+    const mend = 'Have two requests of one URL at most: what arrives is told apart by order.';
+    yield { at, problem: `"${again}" was asked for again before`, mend };
+  }
+  labels.repeated.add(again);
+  if (answer !== undefined) {
+    yield { at, problem: 'has an answer of its own', mend: 'It has that of the first request.' };
+  }
 }
 
 /** Values have words for names, and are taken before they are written. */

@@ -20,6 +20,9 @@ interface About
   readonly page: boolean;
 }
 
+/** What a step asks for: a URL of its own, or again that of an earlier exchange. */
+type AskedUrl = Asked & { readonly url: string; readonly again?: string };
+
 export class Settler {
   readonly #context: PlanContext;
   readonly #labels = new DefaultLabels();
@@ -36,7 +39,7 @@ export class Settler {
 
   /** A request that brings a new document. */
   navigation(
-    asked: Asked & { readonly url: string },
+    asked: AskedUrl,
     kind: RequestKind,
     method: string,
     initiator: string | null,
@@ -45,7 +48,7 @@ export class Settler {
   }
 
   /** A request that a document makes for itself. */
-  request(asked: Asked & { readonly url: string }, about: Omit<About, 'page'>): Planned {
+  request(asked: AskedUrl, about: Omit<About, 'page'>): Planned {
     return this.#ask(asked, { ...about, page: false });
   }
 
@@ -103,9 +106,16 @@ export class Settler {
     );
   }
 
-  #ask(asked: Asked & { readonly url: string }, { page, ...about }: About): Planned {
+  #ask(asked: AskedUrl, { page, ...about }: About): Planned {
     const as = asked.as ?? this.#labels.next(about.kind);
     const id = this.#reserve();
+    const first = this.#exchanges.find((exchange) => exchange?.as === asked.again);
+    if (asked.again !== undefined && first) {
+      const { url, answer } = first;
+      const exchange = { id, as, url, answer, again: first.id, ...about };
+      this.#fill(exchange);
+      return { exchange, hops: [] };
+    }
     const hops: PlannedExchange[] = [];
     const answer = this.#answer(asked.answer ?? {}, { ...about, page }, hops);
     const exchange = { id, as, url: this.#url(asked.url, id, answer), answer, ...about };

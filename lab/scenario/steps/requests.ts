@@ -30,6 +30,8 @@ export interface Fetch extends Scripted, Leaving {
   readonly keepalive?: boolean;
   /** Who calls `fetch`; the page when absent. */
   readonly from?: FetchFrom;
+  /** The label of an earlier request: asks for its very URL once more, so that a cache may answer. */
+  readonly again?: string;
 }
 
 /**
@@ -41,6 +43,8 @@ export type FetchFrom = 'worker' | 'shared worker' | 'service worker' | 'control
 export interface Xhr extends Scripted {
   readonly step: 'xhr';
   readonly withCredentials?: boolean;
+  /** The label of an earlier request: asks for its very URL once more, so that a cache may answer. */
+  readonly again?: string;
 }
 
 /** A request by the axios library, as it comes from npm. */

@@ -1,0 +1,75 @@
+import { allow, api, fetch, otherApi, scenario, visit, www } from '#lab';
+
+const setCookie = [
+  'host=1; Path=/; Secure; SameSite=None',
+  'strict=1; Path=/; Secure; SameSite=Strict; HttpOnly',
+];
+const clear = [['Clear-Site-Data', '"cookies"']] as const;
+
+export default scenario({
+  title:
+    'Clear-Site-Data: "cookies" takes all cookies of the answer’s site, whichever page asked with credentials',
+  claims: ['B13'],
+  steps: [
+    visit(api, { answer: { setCookie: [...setCookie, 'domain=1; Domain=example.test; Path=/'] } }),
+    visit(otherApi, { answer: { setCookie } }),
+    visit(www, { answer: { setCookie: 'of-www=1; Path=/; Secure' } }),
+    fetch(api, { answer: { cors: allow(www), headers: clear } }),
+    fetch(api, {
+      credentials: 'include',
+      answer: { cors: allow(www) },
+      as: 'cleared without credentials',
+    }),
+    fetch(api, { credentials: 'include', answer: { headers: clear } }),
+    fetch(api, {
+      credentials: 'include',
+      answer: { cors: allow(www) },
+      as: 'cleared by a same-site fetch',
+    }),
+    fetch(www, { as: 'the sibling host' }),
+    fetch(otherApi, { credentials: 'include', answer: { headers: clear } }),
+    visit(otherApi, { as: 'cleared by a cross-site fetch' }),
+    visit(otherApi, { answer: { setCookie, headers: [['Clear-Site-Data', '"storage"']] } }),
+    visit(otherApi, { answer: { headers: clear }, as: 'storage alone cleared' }),
+    visit(otherApi, { as: 'cleared by a visit' }),
+  ],
+  expect: {
+    'cleared without credentials': { sent: ['host', 'strict', 'domain'] },
+    'cleared by a same-site fetch': { sent: [] },
+    'the sibling host': { sent: [] },
+    'cleared by a cross-site fetch': { sent: [] },
+    'storage alone cleared': { sent: ['host', 'strict'] },
+    'cleared by a visit': { sent: [] },
+  },
+  deviations: [
+    {
+      where: 'firefox*',
+      because:
+        'Firefox clears the cookies of the answering host, with or without credentials, and leaves those of its parent domain and its siblings.',
+      see: 'measured only',
+      expect: {
+        'cleared without credentials': { sent: ['domain'] },
+        'cleared by a same-site fetch': { sent: ['domain'] },
+        'the sibling host': { sent: ['domain', 'of-www'] },
+      },
+    },
+    {
+      where: 'webkit*',
+      because:
+        'WebKit clears the cookies of the answering host only, and does so whether or not the request had credentials.',
+      see: 'measured only',
+      expect: {
+        'cleared without credentials': { sent: [] },
+        'the sibling host': { sent: ['of-www'] },
+      },
+    },
+    {
+      where: ['chromium:blocked', 'webkit*', 'firefox'],
+      because:
+        'Where third-party cookies are kept apart, an answer to another site clears what is kept under that site and leaves what was set first-party.',
+      see: 'measured only',
+      expect: { 'cleared by a cross-site fetch': { sent: ['host', 'strict'] } },
+    },
+  ],
+  rows: 'exchange',
+});
