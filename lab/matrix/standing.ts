@@ -19,6 +19,8 @@ export function standingVisits(
   const { steps, exchanges } = plan;
   // Whoever goes back or reloads minds what the page was and what came before it.
   if (exchanges.some(({ again }) => again !== undefined)) return new Set();
+  // What a page sends as it is left needs a page that is left.
+  if (steps.some((step) => 'leaving' in step && step.leaving)) return new Set();
   // WebKitGTK lets only the first window of a session open others.
   const opens = leavesWindows(plan) || exchanges.some(({ kind }) => kind === 'openWindow');
   if (profile.engine === 'webkit' && opens) {

@@ -5,6 +5,7 @@ import { leftBy, mindedBy } from '../../lab/matrix/traces.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   api,
+  beacon,
   fetch,
   link,
   openWindow,
@@ -48,6 +49,11 @@ test('Visits are made after a step that leaves a trace, for a page opened before
   const steps = [visit(www), link(otherWww), visit(www)];
   expect(standing(steps)).toEqual(['visit 1']);
   expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1', 'visit 2']);
+});
+
+test('Visits are made where a page sends something as it is left', () => {
+  expect(standing([visit(www), beacon(api, { leaving: true }), visit(www)])).toEqual([]);
+  expect(standing([visit(www), beacon(api), visit(www)])).toEqual(['visit 1', 'visit 2']);
 });
 
 test('WebKit makes its visits where a window is opened later: only its first window may open one', () => {
