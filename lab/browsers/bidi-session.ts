@@ -80,6 +80,8 @@ export class BidiSession implements Session {
   }
 
   async click(selector: string, depth: number, deadline: number) {
+    // A window that opened meanwhile may lie above.
+    await this.#bidi.send('browsingContext.activate', { context: this.#current }, short);
     const context = await this.#frame(depth);
     const { nodes } = await this.#bidi.send<{ nodes: { sharedId: string }[] }>(
       'browsingContext.locateNodes',

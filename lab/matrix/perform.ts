@@ -27,7 +27,7 @@ const loadPatience = 8_000;
 /** How long a run of steps in one document may take. */
 const stepsPatience = 60_000;
 /** How long a click may take. */
-const clickPatience = 5_000;
+const clickPatience = 15_000;
 
 export interface Performed {
   /** Observations by the exchange's label. */

@@ -112,6 +112,7 @@ function isThirdParty(
   if (around === null) return false;
   const top = topLevelOf(around).url;
   if (!sites.sameSite(url, top)) return true;
+  if (agent.ancestors === 'ignored') return false;
   const documents = inclusiveAncestors(around);
   return (
     documents.some((document) => !sites.sameSite(document.url, top)) ||

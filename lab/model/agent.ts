@@ -19,6 +19,8 @@ export interface UserAgent {
   readonly schemefulSameSite: boolean;
   /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
   readonly redirectChain: 'ignored' | 'considered';
+  /** §5.2.1: the documents that have to be same-site with the top-level one, or none but the request. */
+  readonly ancestors: 'considered' | 'ignored';
   /** What a document without allow-same-origin counts as; §5.2.1 goes by its URL. */
   readonly sandboxed: 'by its URL' | 'cross-site';
   /** §5.7 step 13, §5.8.3: plain http to this machine counts as a secure connection. */

@@ -49,6 +49,7 @@ export function siteForCookies(
 ): URL | null {
   const documents = inclusiveAncestors(document);
   const top = topLevelOf(document).url;
+  if (agent.ancestors === 'ignored') return top;
   // The draft judges a sandboxed document by its URL.
   if (agent.sandboxed === 'cross-site' && documents.some(({ opaque }) => opaque)) return null;
   return documents.every(({ url }) => sites.sameSite(url, top)) ? top : null;

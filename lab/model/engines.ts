@@ -18,6 +18,7 @@ export const standard: UserAgent = {
   sameSiteOnStore: true,
   schemefulSameSite: true,
   redirectChain: 'ignored',
+  ancestors: 'considered',
   sandboxed: 'by its URL',
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
@@ -95,6 +96,7 @@ const webkit: UserAgent = {
   schemefulSameSite: false,
   // https://github.com/WebKit/WebKit/pull/27522
   redirectChain: 'considered',
+  ancestors: 'ignored',
   loopbackIsSecure: false,
   prefixes: [],
   text: 'visible ASCII',

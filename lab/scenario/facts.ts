@@ -111,3 +111,16 @@ export const noLinkPrefetch: Fact = {
   because: 'WebKit has <link rel=prefetch> behind a switch that is off.',
   see: 'https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel/prefetch',
 };
+
+export const onlyTheTopCounts: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKit compares a request with the top-level document alone: neither a frame of another site between nor a sandbox makes it cross-site.',
+  see: 'measured only',
+};
+
+export const credentiallessUnknown: Fact = {
+  where: ['model', 'firefox*', 'webkit*'],
+  because: 'Only Chromium has the attribute: here it says nothing.',
+  see: 'https://developer.chrome.com/blog/iframe-credentialless',
+};

@@ -4,6 +4,7 @@ import {
   back,
   evil,
   fetch,
+  frame,
   link,
   localFrame,
   metaRefresh,
@@ -85,4 +86,14 @@ test('srcdoc and about:blank see and send their parent’s cookies, data: none',
   }
   expect(inside('data:').of('read').documentCookie).toBeNull();
   expect(inside('data:', 'firefox').sent('call')).toEqual([]);
+});
+
+test('Where ancestors are ignored a frame of another site between changes nothing', () => {
+  const within = (agent: 'firefox:allowed' | 'webkit:itp') =>
+    foretell(
+      [visit(www, { answer: { setCookie } }), frame(evil, [frame(www, [], { as: 'inner' })])],
+      agent,
+    ).sent('inner');
+  expect(within('firefox:allowed')).toEqual([]);
+  expect(within('webkit:itp')).toEqual(['strict', 'lax']);
 });

@@ -1,0 +1,53 @@
+import {
+  allow,
+  api,
+  fetch,
+  localFrame,
+  onlyTheTopCounts,
+  readCookie,
+  scenario,
+  visit,
+  www,
+} from '#lab';
+
+const asks = (as: string) =>
+  fetch(api, { credentials: 'include', answer: { cors: allow(www, 'null') }, as });
+const all = ['none', 'lax', 'strict'];
+const nothing = { 'data: asks': { sent: [] } };
+
+export default scenario({
+  title: 'A frame of srcdoc or about:blank has its parent’s cookies, one of data: is cross-site',
+  claims: ['B6'],
+  steps: [
+    visit(www, {
+      answer: {
+        setCookie: [
+          'none=1; Domain=example.test; SameSite=None; Secure',
+          'lax=1; Domain=example.test; SameSite=Lax; Secure',
+          'strict=1; Domain=example.test; SameSite=Strict; Secure',
+        ],
+      },
+    }),
+    localFrame('srcdoc', [readCookie('srcdoc reads'), asks('srcdoc asks')]),
+    localFrame('about:blank', [readCookie('about:blank reads'), asks('about:blank asks')]),
+    localFrame('data:', [asks('data: asks')]),
+  ],
+  expect: {
+    'srcdoc reads': { documentCookie: all },
+    'srcdoc asks': { sent: all, readable: true },
+    'about:blank reads': { documentCookie: all },
+    'about:blank asks': { sent: all, readable: true },
+    'data: asks': { sent: ['none'], readable: true },
+  },
+  under: { blocked: nothing, partitioned: nothing, 'tracking-prevention': nothing },
+  deviations: [
+    { ...onlyTheTopCounts, expect: { 'data: asks': { sent: ['none'] } } },
+    {
+      where: 'model',
+      because: 'The draft tells a sandboxed document by its URL, and data: has the parent’s here.',
+      see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
+      expect: { 'data: asks': { sent: all } },
+    },
+  ],
+  rows: 'exchange',
+});
