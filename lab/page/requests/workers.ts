@@ -23,7 +23,9 @@ const callers: Record<FetchFrom, (step: PlannedFetch) => Promise<Outcome>> = {
     return told(worker, { fetch: step }).finally(() => worker.terminate());
   },
   'shared worker': (step) => {
-    const { port } = new SharedWorker(pathOf('worker'), module);
+    // A name of its own: one of an earlier page may be just ending.
+    const options = { ...module, name: step.exchange.id };
+    const { port } = new SharedWorker(pathOf('worker'), options);
     port.start();
     return told(port, { fetch: step }).finally(() => port.close());
   },
