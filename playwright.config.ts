@@ -15,7 +15,7 @@ export default defineConfig<object, ColumnOptions>({
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never' }]],
   projects: [
-    { name: 'lab', testMatch: ['unit/**/*.spec.ts', 'model/**/*.spec.ts'], fullyParallel: true },
+    { name: 'lab', testMatch: '{unit,model,diagnosis}/**/*.spec.ts', fullyParallel: true },
     { name: 'browsers', testMatch: 'browser/**/*.spec.ts', timeout: 120_000 },
     ...installed.map(({ id }) => ({
       name: id,

@@ -26,6 +26,10 @@ const destinations: Readonly<Record<string, Destination>> = {
   link: 'top-level',
   form: 'top-level',
   openWindow: 'top-level',
+  metaRefresh: 'top-level',
+  toLocation: 'top-level',
+  reload: 'top-level',
+  back: 'top-level',
   frame: 'frame',
 };
 
