@@ -3,7 +3,7 @@ import { fetch, scenario, visit, www } from '#lab';
 export default scenario({
   title:
     'A cache that moves Set-Cookie into a header of its own leaves the browser without the cookie',
-  claims: [],
+  claims: ['F5'],
   reported: {
     source: 'https://github.com/nexcess/magento-turpentine/issues/1540',
     exchange: 'checkout',

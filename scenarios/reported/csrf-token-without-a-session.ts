@@ -2,7 +2,7 @@ import { form, scenario, visit, www } from '#lab';
 
 export default scenario({
   title: 'Without its Secure session the form’s token is checked against nothing',
-  claims: ['B10'],
+  claims: ['S2'],
   reported: {
     source: 'https://github.com/expressjs/session/issues/628',
     exchange: 'submit',

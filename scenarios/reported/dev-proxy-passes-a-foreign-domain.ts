@@ -2,7 +2,7 @@ import { fetch, localhostA, scenario, visit } from '#lab';
 
 export default scenario({
   title: 'A development proxy that passes Domain on lets the browser refuse the cookie',
-  claims: ['D3', 'B10'],
+  claims: ['D3'],
   reported: {
     source: 'https://github.com/react/create-react-app/issues/4455',
     exchange: 'me',

@@ -2,7 +2,7 @@ import { allow, api, fetch, scenario, visit, www } from '#lab';
 
 export default scenario({
   title: 'Behind a proxy the hand-made cookie arrives, and the session of the middleware does not',
-  claims: ['B10'],
+  claims: ['F2'],
   reported: {
     source: 'https://github.com/expressjs/session/issues/913',
     exchange: 'next call',

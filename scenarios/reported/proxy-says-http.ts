@@ -2,7 +2,7 @@ import { fetch, scenario, visit, www } from '#lab';
 
 export default scenario({
   title: 'A server that is told http says nothing, and sets no session cookie',
-  claims: ['B10'],
+  claims: ['F5'],
   reported: {
     source: 'https://github.com/expressjs/cookie-session/pull/183',
     exchange: 'next call',

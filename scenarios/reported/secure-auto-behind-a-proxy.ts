@@ -2,7 +2,7 @@ import { allow, api, fetch, noneNeedsNoSecure, scenario, visit, www } from '#lab
 
 export default scenario({
   title: 'secure: auto behind a proxy makes SameSite=None without Secure, which is refused',
-  claims: ['B10', 'S4'],
+  claims: ['S4'],
   reported: {
     source: 'https://github.com/expressjs/session/issues/983',
     exchange: 'next call',
