@@ -5,13 +5,24 @@
  */
 import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
 import { publicSuffixes } from '../model/index.ts';
-import type { Plan, PlannedExchange, RequestKind } from '../scenario/plan/planned.ts';
+import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
 import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
 export function leftBy(plan: Plan, profile: Profile): ReadonlySet<Trace> {
   const left = plan.exchanges.flatMap(({ kind }) => traceOf(kind, profile) ?? []);
-  return new Set<Trace>(leavesWindows(plan) ? [...left, 'more'] : left);
+  return new Set<Trace>(
+    leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'more'] : left,
+  );
+}
+
+/** Workers that outlive their step: a shared one serves all pages, a service worker keeps those it controls. */
+function leavesWorkers(steps: readonly PlannedStep[]): boolean {
+  return steps.some((step) =>
+    'steps' in step
+      ? leavesWorkers(step.steps)
+      : step.step === 'fetch' && step.from !== 'page' && step.from !== 'worker',
+  );
 }
 
 /** Which traces of others would change what a plan sees. */

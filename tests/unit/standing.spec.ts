@@ -79,6 +79,15 @@ test('Grants of storage access disturb who asks another site from within a page'
   expect(minds(visit(www), link(otherWww))).toBe(false);
 });
 
+test('Workers that outlive their step leave a session to nobody else', () => {
+  const left = (from: 'worker' | 'shared worker' | 'service worker') => [
+    ...leftBy(planOf(visit(www), fetch(api, { from })), profile('chromium')),
+  ];
+  expect(left('worker')).toEqual([]);
+  expect(left('shared worker')).toEqual(['more']);
+  expect(left('service worker')).toEqual(['more']);
+});
+
 test('A refused write of document.cookie disturbs who reads it', () => {
   expect(mindedBy(planOf(visit(www), readCookie())).has('document.cookie')).toBe(true);
   expect(mindedBy(planOf(visit(www), fetch(api))).has('document.cookie')).toBe(false);
