@@ -124,3 +124,37 @@ export const credentiallessUnknown: Fact = {
   because: 'Only Chromium has the attribute: here it says nothing.',
   see: 'https://developer.chrome.com/blog/iframe-credentialless',
 };
+
+export const controlCharactersCut: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK cuts what a script writes at the first control character, and keeps what is before. After LF it even goes on with a second cookie.',
+  see: 'https://bugs.webkit.org/show_bug.cgi?id=229088',
+};
+
+export const unknownSameSiteIsPassedOver: Fact = {
+  where: 'webkit*',
+  because:
+    'libsoup, the cookie library of WebKitGTK, passes over a value that it does not know: what was said before stands.',
+  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c',
+};
+
+export const laterLifetimeWins: Fact = {
+  where: 'webkit*',
+  because:
+    'In libsoup, the cookie library of WebKitGTK, the later of Max-Age and Expires wins, whichever it is; and a Max-Age without a number is zero.',
+  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c',
+};
+
+export const plusSignIsRead: Fact = {
+  where: ['chromium*', 'webkit*'],
+  because: 'The number is read by a function that knows a plus sign; the draft knows none.',
+  see: 'measured only',
+};
+
+export const newValueCountsAsNew: Fact = {
+  where: 'chromium*',
+  because:
+    'In Chromium a cookie keeps its creation date only when it is set again to the value that it has; with a new value it counts as new.',
+  see: 'https://source.chromium.org/chromium/chromium/src/+/main:net/cookies/cookie_monster.h',
+};

@@ -1,4 +1,13 @@
-import { api, fetch, pause, scenario, tabIsRefused, visit, writeCookie } from '#lab';
+import {
+  api,
+  controlCharactersCut,
+  fetch,
+  pause,
+  scenario,
+  tabIsRefused,
+  visit,
+  writeCookie,
+} from '#lab';
 
 /** No HTTP header can carry most of these, but a script can write them. */
 const characters = {
@@ -56,10 +65,7 @@ export default scenario({
       },
     },
     {
-      where: 'webkit*',
-      because:
-        'WebKitGTK cuts what a script writes at the first control character, and keeps what is before. After LF it even goes on with a second cookie.',
-      see: 'https://bugs.webkit.org/show_bug.cgi?id=229088',
+      ...controlCharactersCut,
       expect: {
         ...expect(inValue, (name) => [`${name}=a`]),
         // DEL stays in the value: the request with it breaks HTTP, and never comes.

@@ -1,4 +1,4 @@
-import { api, evil, fetch, link, scenario, visit } from '#lab';
+import { api, evil, fetch, link, scenario, unknownSameSiteIsPassedOver, visit } from '#lab';
 
 export default scenario({
   title: 'Of two SameSite attributes the last counts; an unknown value is as if there were none',
@@ -35,10 +35,7 @@ export default scenario({
   },
   deviations: [
     {
-      where: 'webkit*',
-      because:
-        'libsoup, the cookie library of WebKitGTK, passes over a value that it does not know: what was said before stands.',
-      see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c',
+      ...unknownSameSiteIsPassedOver,
       expect: { 'cross-site link': { sent: ['strict-then-lax'] } },
     },
   ],

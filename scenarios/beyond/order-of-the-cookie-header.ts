@@ -1,4 +1,4 @@
-import { api, fetch, pause, scenario, visit } from '#lab';
+import { api, fetch, newValueCountsAsNew, pause, scenario, visit } from '#lab';
 
 export default scenario({
   title: 'Cookies are sent longest path first, then oldest first; both of one name are sent',
@@ -37,10 +37,7 @@ export default scenario({
   },
   deviations: [
     {
-      where: 'chromium*',
-      because:
-        'In Chromium a cookie keeps its creation date only when it is set again to the value that it has; with a new value it counts as new.',
-      see: 'https://source.chromium.org/chromium/chromium/src/+/main:net/cookies/cookie_monster.h',
+      ...newValueCountsAsNew,
       expect: {
         'at the longest path': {
           order: ['sid=deep', 'sid=middle', 'sid=root', 'second=1', 'first=2', 'sid=domain'],

@@ -2,7 +2,14 @@
  * Where a browser is known to do other than the model of it says. What a browser does as a rule
  * belongs into its row in lab/model/engines.ts; here is what no rule of the model can tell.
  */
-import { refusedWriteStaysVisible } from '../../scenario/facts.ts';
+import {
+  controlCharactersCut,
+  laterLifetimeWins,
+  newValueCountsAsNew,
+  plusSignIsRead,
+  refusedWriteStaysVisible,
+  unknownSameSiteIsPassedOver,
+} from '../../scenario/facts.ts';
 
 export interface KnownDifference {
   /** Globs of columns, and of scenarios or rows. */
@@ -17,6 +24,31 @@ export const knownDifferences: readonly KnownDifference[] = [
     ...refusedWriteStaysVisible,
     columns: refusedWriteStaysVisible.where,
     rows: 'document-cookie/script-cannot-touch-http-only',
+  },
+  {
+    ...controlCharactersCut,
+    columns: controlCharactersCut.where,
+    rows: 'beyond/control-characters',
+  },
+  {
+    ...unknownSameSiteIsPassedOver,
+    columns: unknownSameSiteIsPassedOver.where,
+    rows: 'beyond/duplicate-samesite',
+  },
+  {
+    ...laterLifetimeWins,
+    columns: laterLifetimeWins.where,
+    rows: 'beyond/lifetime',
+  },
+  {
+    ...plusSignIsRead,
+    columns: plusSignIsRead.where,
+    rows: 'beyond/lifetime',
+  },
+  {
+    ...newValueCountsAsNew,
+    columns: newValueCountsAsNew.where,
+    rows: 'beyond/order-of-the-cookie-header',
   },
   {
     columns: 'firefox*',
