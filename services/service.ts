@@ -7,6 +7,9 @@ import { api } from './api/api.ts';
 import { examples, sameOriginExamples } from './examples/examples.ts';
 import { frontend } from './frontend/frontend.ts';
 
+/** Milliseconds for a plugin to be ready: the pages are bundled then, and the machine may be busy. */
+export const startPatience = 60_000;
+
 const plugins = { api, frontend } satisfies Record<Service, unknown>;
 
 /** Makes one service with its own log, as it runs in a container of its own. */
@@ -14,7 +17,7 @@ export async function createService(
   service: Service,
   options: FastifyServerOptions = {},
 ): Promise<FastifyInstance> {
-  const app = fastify(options);
+  const app = fastify({ pluginTimeout: startPatience, ...options });
   const log = new ArrivalLog();
   await acceptHandshakes(app);
   await app.register(plugins[service], { log });

@@ -10,6 +10,7 @@ import { ArrivalLog } from '../../services/answer/log.ts';
 import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
+import { startPatience } from '../../services/service.ts';
 import type { Certificates } from '../certificates.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../topology.ts';
 import type { Gateway } from './gateway.ts';
@@ -18,6 +19,7 @@ import { createProxy } from './proxy.ts';
 /** Starts the lab. Everything it opened is closed by `close`. */
 export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   const log = new ArrivalLog();
+  const common = { forceCloseConnections: true, pluginTimeout: startPatience };
   const secure = fastify({
     http2: true,
     https: {
@@ -27,13 +29,10 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
       // Over HTTP/2 each cookie comes as a header line of its own: hundreds of them are welcome.
       maxHeaderListPairs: 2000,
     },
-    forceCloseConnections: true,
+    ...common,
   }) as unknown as FastifyInstance;
-  const plain = fastify({ forceCloseConnections: true });
-  const loopback = [
-    fastify({ forceCloseConnections: true }),
-    fastify({ forceCloseConnections: true }),
-  ] as const;
+  const plain = fastify(common);
+  const loopback = [fastify(common), fastify(common)] as const;
   await Promise.all([secure, plain, ...loopback].map(acceptHandshakes));
   await everyHost(secure, log);
   await everyExample(secure, log);

@@ -16,7 +16,6 @@ import {
   redirect,
   scenario,
   script,
-  speculate,
   visit,
   www,
   xhr,
@@ -44,9 +43,6 @@ export default scenario({
     frame(otherApi, [], { as: 'iframe' }),
     openWindow(otherApi, [], { as: 'window.open' }),
     prefetch(otherApi, { as: 'prefetch' }),
-    speculate('prefetch', otherApi, { as: 'speculative prefetch' }),
-    // A browser that is driven makes a prefetch of it.
-    speculate('prerender', otherApi, { as: 'prerender' }),
     link(otherApi, { as: 'link' }),
     visit(www),
     link(www, { answer: { redirect: redirect(otherApi, { as: 'redirect' }) } }),
@@ -64,9 +60,6 @@ export default scenario({
     iframe: subresource,
     'window.open': safeNavigation,
     prefetch: subresource,
-    // Only where the browser holds no cookie of the other site.
-    'speculative prefetch': { arrived: false },
-    prerender: { arrived: false },
     link: safeNavigation,
     redirect: safeNavigation,
     'GET form': safeNavigation,
