@@ -4,13 +4,21 @@ import { spawnSync } from 'node:child_process';
 import { err } from '../colours.ts';
 import { exit, runCommand, say } from './command.ts';
 
+const matrix = (...options: string[]) =>
+  ['node', '--import', 'tsx', 'lab/cli/matrix.ts', ...options] as const;
+
 /** What is checked, in order; the first that fails ends the run. */
 const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   ['tsc'],
   ['biome', 'check', '--error-on-warnings'],
   ['knip'],
   // First the matrix: it installs the browsers. A surprise, or a cell that was not run, fails.
-  ['node', '--import', 'tsx', 'lab/cli/matrix.ts', '--require', 'chromium,firefox,webkit'],
+  matrix('--browsers', 'model,chromium,firefox,webkit', '--require', 'chromium,firefox,webkit'),
+  // Other policies, where they matter most.
+  matrix(
+    ...['--browsers', 'chromium:blocked,firefox:allowed,webkit:itp'],
+    ...['--scenario', 'third-party,samesite,concepts,designs', '--out', 'results/policies'],
+  ),
   ['playwright', 'test', '--project=lab', '--project=browsers'],
   // The same scenarios as tests of Playwright: a few show that the adapter holds.
   ['playwright', 'test', '--project=chromium', '-g', 'concepts/'],
