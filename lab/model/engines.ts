@@ -113,7 +113,7 @@ const webkit: UserAgent = {
     needsCredentials: false,
     needsCors: true,
   },
-  // Measured in 2.50 and 2.54.
+  // Measured in 2.50.
   fonts: 'as images',
 };
 
@@ -143,7 +143,11 @@ export const isAgentId = (id: string): id is AgentId => Object.hasOwn(agents, id
 
 /** What a newer version does otherwise, by engine; applied in order where the version is at least `from`. */
 const since: readonly { engine: string; from: string; changes: Partial<UserAgent> }[] = [
-  { engine: 'webkit', from: '2.54', changes: { laxByDefault: true, noneRequiresSecure: true } },
+  {
+    engine: 'webkit',
+    from: '2.54',
+    changes: { laxByDefault: true, laxAllowingUnsafe: null, noneRequiresSecure: true },
+  },
 ];
 
 /** The agent that predicts a column at a version: `agentOf('webkit:itp', '2.54.1')`. */
