@@ -172,9 +172,12 @@ function traceless(
   { profile }: Column,
   topology: TopologyId,
 ): Scenario[] {
-  const traces = ({ spec }: Scenario) =>
-    leftBy(plan(spec, { topology, performance: '' }), profile).size;
-  return [...scenarios].sort((a, b) => Math.sign(traces(a)) - Math.sign(traces(b)));
+  const leaving = new Set(
+    scenarios.filter(
+      ({ spec }) => leftBy(plan(spec, { topology, performance: '' }), profile).size > 0,
+    ),
+  );
+  return [...scenarios.filter((one) => !leaving.has(one)), ...leaving];
 }
 
 function borrowerOf(planned: Plan, profile: Profile): Borrower {

@@ -23,9 +23,7 @@ export function standingVisits(
   if (steps.some((step) => 'leaving' in step && step.leaving)) return new Set();
   // WebKitGTK lets only the first window of a session open others.
   const opens = leavesWindows(plan) || exchanges.some(({ kind }) => kind === 'openWindow');
-  if (profile.engine === 'webkit' && opens) {
-    return new Set();
-  }
+  if (profile.engine === 'webkit' && opens) return new Set();
   const untouched = exchanges.findIndex(({ kind }) => traceOf(kind, profile) !== undefined);
   const before = new Set(exchanges.slice(0, untouched < 0 ? exchanges.length : untouched));
   const plain = steps
