@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
-import { topologies, topologyIds } from '../topology.ts';
+import { type TopologyId, topologies, topologyIds } from '../topology.ts';
 import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
 
 /** Exit codes of every command. */
@@ -27,17 +27,29 @@ export const list = (text: string, previous: string[]) => {
   return [...previous, ...names];
 };
 
+export const topologiesAbout = topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; ');
+
 export const topologyOption = () =>
-  new Option(
-    '--topology <id>',
-    topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; '),
-  )
-    .choices(topologyIds)
-    .default('test');
+  new Option('--topology <id>', topologiesAbout).choices(topologyIds).default('test');
+
+/** Parses topologies with commas between; `all` stands for every one. */
+export function parseTopologies(text: string): TopologyId[] {
+  const names = text === 'all' ? topologyIds : list(text, []);
+  for (const name of names) {
+    if (!(topologyIds as readonly string[]).includes(name)) {
+      throw new InvalidArgumentError(`use ${topologyIds.join(', ')} or all.`);
+    }
+  }
+  return [...new Set(names)] as TopologyId[];
+}
 
 /** Runs a command to its end: cleans up, shows errors with their mend, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
   prepareCleanup();
+  // Whoever reads the results may have read enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   let code: number = exit.couldNotRun;
   try {
     code = await main();
@@ -47,8 +59,13 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
   } finally {
     await endAll();
   }
+  await Promise.all([process.stdout, process.stderr].map(written));
   process.exit(stoppedBy ?? code);
 }
+
+/** Resolves when all has left that was written: a pipe takes 64 KB at a time, and the end of the process drops the rest. */
+const written = (stream: NodeJS.WriteStream) =>
+  new Promise<void>((resolve) => stream.write('', () => resolve()));
 
 function showError(error: unknown) {
   if (!(error instanceof LabError)) return console.error(error);
