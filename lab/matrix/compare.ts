@@ -42,18 +42,29 @@ export function compare(before: Results, after: Results): Comparison {
 }
 
 /** What a cell says, as one text: equal texts are equal cells. */
-function account({ verdict, exchanges }: Cell): string {
-  return [verdict, ...exchanges.map(exchangeAccount)].join('; ');
-}
+export const account = (cell: Cell): string =>
+  [cell.verdict, ...[...exchangeTexts(cell)].map(([as, text]) => `${as}: ${text}`)].join('; ');
 
-function exchangeAccount(exchange: ResultExchange): string {
-  const { as, arrived, sent, stored, readable, preflight, documentCookie } = exchange;
+/** What was observed in a cell, whatever the verdict on it: a text for each exchange, by label. */
+export const exchangeTexts = ({ exchanges }: Cell): Map<string, string> =>
+  new Map(exchanges.map((exchange) => [exchange.as, exchangeText(exchange)]));
+
+function exchangeText(exchange: ResultExchange): string {
+  const { arrived, sent, status, stored, lifetimes, readable, preflight } = exchange;
+  const { documentCookie, cookieStore, cookieChanges, storageAccess } = exchange;
+  const list = (names: readonly string[]) => names.join(' ') || '–';
   const facts = [
-    arrived ? `sent ${sent.join(' ') || '–'}` : 'unsent',
-    stored && `stored ${stored.join(' ') || '–'}`,
+    arrived ? `sent ${list(sent)}` : 'unsent',
+    status !== undefined && `status ${status}`,
+    stored && `stored ${list(stored)}`,
+    lifetimes && `days ${JSON.stringify(lifetimes)}`,
     readable !== undefined && (readable ? 'read' : 'refused'),
     preflight && 'preflight',
-    documentCookie && `document.cookie ${documentCookie.join(' ') || '–'}`,
+    documentCookie && `document.cookie ${list(documentCookie)}`,
+    cookieStore && `cookieStore ${list(cookieStore)}`,
+    cookieChanges &&
+      `changed ${list(cookieChanges.changed)}, deleted ${list(cookieChanges.deleted)}`,
+    storageAccess && `storage access ${storageAccess}`,
   ];
-  return `${as}: ${facts.filter(Boolean).join(', ')}`;
+  return facts.filter(Boolean).join(', ');
 }

@@ -1,0 +1,41 @@
+/** npm run baseline: makes stored results the baseline of their browsers, or compares them with it. */
+
+import { LabError } from '../errors.ts';
+import { baselineFolder, writeBaselines } from '../matrix/baseline.ts';
+import { surprises } from '../matrix/output/summary.ts';
+import { latestFile, readResults } from '../matrix/store.ts';
+import { loadScenarios } from '../scenario/load.ts';
+import { changedFromBaselines } from './changes.ts';
+import { exit, runCommand, say, wordsOf } from './command.ts';
+
+const command = wordsOf('baseline')
+  .description(
+    `Writes what results say into ${baselineFolder}, a file for each browser version and policy.\n` +
+      'Commit them: later runs of the same browser are compared with them, and its next version too.\n' +
+      'Exit code: 0 written, or nothing changed; 1 with --check, something changed.',
+  )
+  .argument('[results...]', 'results files', [latestFile])
+  .option('--check', 'write nothing: list what differs from the baselines');
+
+await runCommand(async () => {
+  const { check } = command.parse().opts<{ check?: true }>();
+  const all = await Promise.all((command.processedArgs[0] as string[]).map(readResults));
+  if (check) return (await changedFromBaselines(all)) > 0 ? exit.surprises : exit.ok;
+
+  const odd = all.flatMap(surprises).length;
+  if (odd > 0) {
+    throw new LabError(
+      'LAB_USAGE',
+      `The results hold ${odd} surprises: a baseline holds what is explained.`,
+      'Mend them or record them as deviations, run the matrix again, then write the baseline.',
+    );
+  }
+  const scenarios = await loadScenarios();
+  const rows = new Set(scenarios.flatMap((scenario) => scenario.rows.map(({ id }) => id)));
+  const files = new Set<string>();
+  for (const results of all) {
+    for (const file of await writeBaselines(results, rows)) files.add(file);
+  }
+  for (const file of files) say(file);
+  return exit.ok;
+});
