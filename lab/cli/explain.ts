@@ -46,11 +46,11 @@ await runCommand(async () => {
   const scenarios = (await loadScenarios([id])).map(uncut);
   const asked = browsers.length > 0 ? browsers : ['chromium'];
   const results = model
-    ? withModel(emptyResults(scenarios, topology), scenarios, { column: true })
-    : await measure(scenarios, { browsers: asked, topology });
-  const stories = storiesOf(results, scenarios);
+    ? [withModel(emptyResults(scenarios, topology), scenarios, { column: true })]
+    : await measure(scenarios, { browsers: asked, topologies: [topology] });
+  const stories = results.flatMap((one) => storiesOf(one, scenarios));
   console.log(json ? JSON.stringify(stories, null, 1) : stories.map(text).join('\n\n\n'));
-  return results.missing.length > 0 ? exit.couldNotRun : exit.ok;
+  return results.some(({ missing }) => missing.length > 0) ? exit.couldNotRun : exit.ok;
 });
 
 /** A scenario as one row, which has all its exchanges. */

@@ -4,7 +4,13 @@ import { Option } from 'commander';
 import { profiles } from '../browsers/profiles.ts';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
-import { type Comparison, compare } from '../matrix/compare.ts';
+import {
+  type Asked,
+  askedIn,
+  beginJournal,
+  type Journal,
+  resumeJournal,
+} from '../matrix/journal.ts';
 import {
   browserGlobs,
   emptyResults,
@@ -14,25 +20,36 @@ import {
 } from '../matrix/on-paper/index.ts';
 import { unexplained } from '../matrix/output/model.ts';
 import { surprises, tally } from '../matrix/output/summary.ts';
-import { terminalReport } from '../matrix/output/terminal.ts';
+import { matrixReport } from '../matrix/output/terminal.ts';
 import { whyReport } from '../matrix/output/why.ts';
+import type { Results } from '../matrix/results.ts';
 import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
+import { markTopologies } from '../matrix/topologies.ts';
 import { loadScenarios, quick } from '../scenario/load.ts';
-import type { TopologyId } from '../topology.ts';
-import { exit, list, runCommand, say, topologyOption, wordsOf } from './command.ts';
+import type { Scenario } from '../scenario/rows.ts';
+import { changedFrom, changedFromBaselines } from './changes.ts';
+import { stoppedBy } from './cleanup.ts';
+import {
+  exit,
+  list,
+  parseTopologies,
+  runCommand,
+  say,
+  topologiesAbout,
+  wordsOf,
+} from './command.ts';
 import { measure, requireColumns } from './measure.ts';
+import { resumed } from './resume.ts';
 
-interface Options {
-  readonly browsers: readonly string[];
-  readonly scenario: string[];
-  readonly topology: TopologyId;
+interface Options extends Asked {
   readonly require: string[];
   readonly headed?: true;
   readonly json?: true;
   readonly why?: true;
-  readonly slow?: true;
   readonly list?: true;
   readonly compare?: string;
+  readonly baseline?: true;
+  readonly resume?: true;
   readonly out: string;
 }
 
@@ -55,7 +72,11 @@ const command = wordsOf('matrix')
       .argParser(list)
       .default([], 'all'),
   )
-  .addOption(topologyOption())
+  .addOption(
+    new Option('--topology <list>', `${topologiesAbout}; all: one after the other`)
+      .argParser(parseTopologies)
+      .default(['test'], 'test'),
+  )
   .addOption(
     new Option('--require <list>', 'columns or engines that must run; a missing one is an error')
       .argParser(list)
@@ -64,16 +85,24 @@ const command = wordsOf('matrix')
   .option('--headed', 'show the browser windows')
   .option('--json', 'print the results object instead of the table')
   .option('--why', 'say after the table why cookies did not arrive and answers could not be read')
-  .option('--slow', 'run those as well that take minutes')
+  .option('--slow', 'run those as well that take minutes', false)
   .option('--list', 'list the scenarios and end')
   .option(
     '--compare <file>',
     'list what differs from an earlier latest.json; exit code 1 if anything',
   )
+  .option(
+    '--baseline',
+    'list what differs from the committed baselines; exit code 1 if anything in the same version',
+  )
+  .option(
+    '--resume',
+    'go on with the run that was stopped, as it was asked for: what is done is not run again',
+  )
   .option('--out <folder>', 'where the results are written, in every form', resultsFolder);
 
 await runCommand(async () => {
-  const options = command.parse().opts<Options>();
+  const options = withResumed(command.parse().opts<Options>());
   const found = await loadScenarios(options.scenario);
   const scenarios = options.slow ? found : quick(found);
   if (scenarios.length === 0) {
@@ -89,31 +118,67 @@ await runCommand(async () => {
   }
 
   const earlier = options.compare && (await readResults(options.compare));
+  const all = await resultsOf(scenarios, options);
+  console.log(options.json ? json(all) : matrixReport(all));
+  if (options.why && !options.json) console.log(`\n${whyReport(all[0])}`);
+  for (const { columns } of all) requireColumns(options.require, columns);
 
-  const globs = browserGlobs(options.browsers);
-  const measured = globs
-    ? await measure(scenarios, { ...options, browsers: globs })
-    : emptyResults(scenarios, options.topology);
-  const results = withModel(measured, scenarios, { column: namesModel(options.browsers) });
-
-  const files = await storeResults(results, options.out);
-  console.log(options.json ? JSON.stringify(results, null, 1) : terminalReport(results));
-  if (options.why && !options.json) console.log(`\n${whyReport(results)}`);
-  say(err.dim(files.join('\n')));
-  requireColumns(options.require, results.columns);
-  const changed = earlier ? showChanges(compare(earlier, results)) : 0;
-  const odd = surprises(results).length + unexplained(results).length;
+  let changed = earlier ? changedFrom(earlier, all) : 0;
+  if (options.baseline) changed += await changedFromBaselines(all);
+  const odd = all.flatMap((results) => [...surprises(results), ...unexplained(results)]).length;
   if (odd > 0 || changed > 0) return exit.surprises;
-  // A model that does not dare to predict is no failure of the run: only browsers' cells count.
-  return tally(results)['not-run'] > 0 || results.missing.length > 0 ? exit.couldNotRun : exit.ok;
+  return all.every(isWhole) ? exit.ok : exit.couldNotRun;
 });
 
-/** Says what changed, and returns how many cells did. */
-function showChanges({ compared, changes, left }: Comparison): number {
-  for (const { row, column, before, after } of changes) {
-    say(`${row} in ${column}\n  was ${before}\n  is  ${after}`);
-  }
-  for (const line of left) say(`not compared: ${line}`);
-  say(`compared ${compared} cells: ${changes.length} changed`);
-  return changes.length;
+/** The options; where a run is resumed, with what was asked for when it began. */
+function withResumed(options: Options): Options {
+  if (!options.resume) return options;
+  const said = (['browsers', 'scenario', 'topology', 'slow'] as const).filter(
+    (name) => command.getOptionValueSource(name) !== 'default',
+  );
+  const given = Object.fromEntries(said.map((name) => [name, options[name]]));
+  return { ...options, ...resumed(askedIn(options.out), given) };
+}
+
+/** Runs under each topology, and stores what came of it. The journal is there until all is whole. */
+async function resultsOf(
+  scenarios: readonly Scenario[],
+  options: Options,
+): Promise<[Results, ...Results[]]> {
+  const { topology: topologies, out, resume } = options;
+  const browsers = browserGlobs(options.browsers);
+  const journal = browsers && (await (resume ? resumeJournal(out) : beginJournal(out, options)));
+  const measured = journal
+    ? await measure(scenarios, { ...options, topologies, browsers, journal }).catch((error) => {
+        if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
+        throw error;
+      })
+    : topologies.map((topology) => emptyResults(scenarios, topology));
+  const column = namesModel(options.browsers);
+  const modelled = measured.map((results) => withModel(results, scenarios, { column }));
+  const all = (modelled.length > 1 ? markTopologies(modelled) : modelled) as [Results];
+  const files = await storeResults(all, out);
+  if (journal) await closeJournal(journal, all, options);
+  say(err.dim(files.join('\n')));
+  return all;
+}
+
+async function closeJournal(journal: Journal, all: readonly Results[], options: Options) {
+  if (options.resume) journal.account().forEach(say);
+  if (all.every(isWhole)) return journal.remove();
+  say(`not all was run; to try the rest again: ${resumeCommand(options)}`);
+}
+
+function resumeCommand({ out }: Options): string {
+  const where = out === resultsFolder ? [] : ['--out', out];
+  return ['npm run matrix -- --resume', ...where].join(' ');
+}
+
+/** A model that does not dare to predict is no failure of the run: only browsers' cells count. */
+function isWhole(results: Results): boolean {
+  return tally(results)['not-run'] === 0 && results.missing.length === 0;
+}
+
+function json(all: readonly Results[]): string {
+  return JSON.stringify(all.length > 1 ? all : all[0], null, 1);
 }

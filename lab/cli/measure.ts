@@ -3,6 +3,7 @@ import { ensureCertificates } from '../certificates.ts';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
+import type { Journal } from '../matrix/journal.ts';
 import type { Results } from '../matrix/results.ts';
 import { runMatrix } from '../matrix/run.ts';
 import type { Scenario } from '../scenario/rows.ts';
@@ -16,17 +17,19 @@ import { liveProgress } from './progress.ts';
 export interface MeasureOptions {
   /** Columns, as ids or globs. */
   readonly browsers: readonly string[];
-  readonly topology: TopologyId;
+  /** One run for each. */
+  readonly topologies: readonly TopologyId[];
   /** Columns or engines without which there is no run. */
   readonly require?: readonly string[];
   readonly headed?: boolean;
+  readonly journal?: Journal;
 }
 
-/** Runs the scenarios in the browsers that the options name. */
+/** Runs the scenarios in the browsers that the options name; one result for each topology, in order. */
 export async function measure(
   scenarios: readonly Scenario[],
   options: MeasureOptions,
-): Promise<Results> {
+): Promise<Results[]> {
   const { columns, missing } = ensureBrowsers(options.browsers, say);
   for (const { id } of missing)
     say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
@@ -45,24 +48,29 @@ export async function measure(
   const gateway = await startGateway(certificates);
   atEnd(() => gateway.close());
 
-  const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
-  const stop = new AbortController();
-  const running = runMatrix({
-    scenarios,
-    columns,
-    topology: options.topology,
-    gateway,
-    network: networkOf(certificates, gateway, options.topology, options.headed ?? false),
-    progress,
-    signal: stop.signal,
-  });
-  atEnd(() => {
-    stop.abort();
-    return running;
-  });
-  const results = await running;
-  progress.end();
-  return results;
+  const all: Results[] = [];
+  for (const topology of options.topologies) {
+    if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
+    const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
+    const stop = new AbortController();
+    const running = runMatrix({
+      scenarios,
+      columns,
+      topology,
+      gateway,
+      network: networkOf(certificates, gateway, topology, options.headed ?? false),
+      progress,
+      ...(options.journal && { journal: options.journal }),
+      signal: stop.signal,
+    });
+    atEnd(() => {
+      stop.abort();
+      return running;
+    });
+    all.push(await running);
+    progress.end();
+  }
+  return all;
 }
 
 /** @throws {LabError} LAB_NO_BROWSER where one is missing. */

@@ -15,6 +15,8 @@ export interface Results {
   /** ISO 8601, when the run began. */
   readonly date: string;
   readonly topology: TopologyId;
+  /** The other topologies of the same run, which {@link Cell.changes} compares with. */
+  readonly comparedWith?: readonly TopologyId[];
   readonly columns: readonly ResultColumn[];
   /** Columns that were asked for and could not be run, and why. */
   readonly missing: readonly { readonly id: string; readonly because: string }[];
@@ -59,7 +61,19 @@ export interface Cell {
   readonly chain?: BrokenChain;
   /** Why the row's cookies were not stored, in exchanges that it does not show. */
   readonly elsewhere?: readonly (Reason & { readonly as: string })[];
+  /** What other topologies of the same run showed instead; absent where all showed the same. */
+  readonly changes?: readonly TopologyChange[];
   readonly exchanges: readonly ResultExchange[];
+}
+
+/** What a cell showed under another topology. */
+export interface TopologyChange {
+  readonly topology: TopologyId;
+  /** The verdict there. */
+  readonly verdict: Cell['verdict'];
+  /** Of the exchanges that differ, in words: what was observed there, and what here. */
+  readonly there: string;
+  readonly here: string;
 }
 
 /** The first of the twelve links that broke, in the first of the row's exchanges in which one did. */

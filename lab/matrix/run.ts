@@ -12,6 +12,7 @@ import type { Plan } from '../scenario/plan/planned.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellOf, notRun, resultRow } from './cells.ts';
+import type { Journal } from './journal.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons/third-witness.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
@@ -25,6 +26,8 @@ export interface MatrixOptions {
   readonly gateway: Gateway;
   readonly network: Network;
   readonly progress?: Progress;
+  /** Where what is done is noted, and what an earlier run did is found. */
+  readonly journal?: Journal;
   /** Columns that run at a time. */
   readonly lanes?: number;
   /** Aborting it ends all browsers; the run then rejects. */
@@ -61,8 +64,8 @@ const tries = 2;
 
 /** Runs the matrix. Browsers that do not start, or are lost, cost their own cells only. */
 export async function runMatrix(options: MatrixOptions): Promise<Results> {
-  const { scenarios, columns, topology, progress, signal } = options;
-  const date = new Date().toISOString();
+  const { scenarios, columns, topology, progress, journal, signal } = options;
+  const date = journal?.date ?? new Date().toISOString();
   const rows = scenarios.flatMap((scenario) => scenario.rows);
   const cells = new Map(rows.map((row) => [row.id, {} as Record<string, Cell>]));
   const missing: { id: string; because: string }[] = [];
@@ -91,7 +94,10 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       heads.set(column, head);
       progress?.started?.(head, performance.now() - began);
       for (const scenario of traceless(scenarios, column, topology)) {
-        for (const [row, cell] of await runScenario(scenario, column, supply, options)) {
+        const known = journal?.recall(scenario, head, topology);
+        const found = known ?? (await runScenario(scenario, column, supply, options));
+        if (!known) journal?.note(scenario, head, topology, found);
+        for (const [row, cell] of found) {
           const line = cells.get(row.id) as Record<string, Cell>;
           line[column.profile.id] = cell;
           progress?.cell?.(column, row, cell);

@@ -1,12 +1,14 @@
 /** Writes the results where people and programs look for them. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../errors.ts';
 import { writeOwned } from '../files.ts';
+import { topologyIds } from '../topology.ts';
 import { htmlReport } from './output/html/report.ts';
 import { junitReport } from './output/junit.ts';
 import { markdownReport } from './output/markdown.ts';
+import { resultsFile } from './output/topologies.ts';
 import type { Results } from './results.ts';
 
 export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.url));
@@ -14,17 +16,29 @@ export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.
 /** The results of the last run. */
 export const latestFile = join(resultsFolder, 'latest.json');
 
-/** Writes `latest.json`, `matrix.md`, `matrix.html` and `junit.xml`, and resolves with their paths. */
-export async function storeResults(results: Results, folder = resultsFolder): Promise<string[]> {
-  const files = {
-    [join(folder, 'latest.json')]: `${JSON.stringify(results, null, 1)}\n`,
-    [join(folder, 'matrix.md')]: markdownReport(results),
-    [join(folder, 'matrix.html')]: htmlReport(results),
-    [join(folder, 'junit.xml')]: junitReport(results),
+/**
+ * Writes the first of the results as `latest.json`, `matrix.md` and `matrix.html`, those of other
+ * topologies as `com.json` and the like, and `junit.xml` of them all. What an earlier run wrote of
+ * topologies that this one left out is removed. Resolves with the paths written.
+ */
+export async function storeResults(
+  all: readonly [Results, ...Results[]],
+  folder = resultsFolder,
+): Promise<string[]> {
+  const [first, ...others] = all;
+  const files: Record<string, string> = {
+    'latest.json': json(first),
+    'matrix.md': markdownReport(first),
+    'matrix.html': htmlReport(first),
+    'junit.xml': junitReport(all),
   };
-  for (const [file, text] of Object.entries(files)) await writeOwned(file, text);
-  return Object.keys(files);
+  for (const results of others) files[resultsFile(results.topology)] = json(results);
+  for (const name of topologyIds.map(resultsFile)) await rm(join(folder, name), { force: true });
+  for (const [name, text] of Object.entries(files)) await writeOwned(join(folder, name), text);
+  return Object.keys(files).map((name) => join(folder, name));
 }
+
+const json = (results: Results) => `${JSON.stringify(results, null, 1)}\n`;
 
 /**
  * Reads a results file.

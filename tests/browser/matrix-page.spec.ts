@@ -86,7 +86,7 @@ test('junit.xml is well-formed XML, whatever a title holds', async ({ page }) =>
     (text) =>
       new DOMParser().parseFromString(text, 'application/xml').querySelectorAll('parsererror')
         .length,
-    junitReport({ ...results, rows: [...results.rows, odd] }),
+    junitReport([{ ...results, rows: [...results.rows, odd] }]),
   );
   expect(errors).toBe(0);
 });

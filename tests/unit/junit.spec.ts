@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { junitReport } from '../../lab/matrix/output/junit.ts';
 import { cell, results, row } from './results.ts';
 
-const report = junitReport(results);
+const report = junitReport([results]);
 
 test('JUnit has a suite for each column with the counts of its cells', () => {
   expect(report.match(/<testsuite name="[^>]*>/g)).toEqual([
@@ -25,10 +25,9 @@ test('In JUnit a known deviation passes and tells its reason', () => {
 });
 
 test('In JUnit a column that could not be run is an error of a suite of its own', () => {
-  const missing = junitReport({
-    ...results,
-    missing: [{ id: 'firefox', because: 'no <display>' }],
-  });
+  const missing = junitReport([
+    { ...results, missing: [{ id: 'firefox', because: 'no <display>' }] },
+  ]);
   expect(missing).toMatch(
     /<testsuite name="firefox" tests="1" failures="0" errors="1"[^>]*>\n.*<error message="no &lt;display&gt;"\/>/,
   );
@@ -36,7 +35,7 @@ test('In JUnit a column that could not be run is an error of a suite of its own'
 
 test('JUnit holds no character that XML cannot', () => {
   const odd = row('one/a', { chromium: cell('as-claimed') }, { title: 'a\u0001\u0000<&"\t' });
-  expect(junitReport({ ...results, rows: [odd] })).toContain(
+  expect(junitReport([{ ...results, rows: [odd] }])).toContain(
     'name="a\ufffd\ufffd&lt;&amp;&quot;\t"',
   );
 });

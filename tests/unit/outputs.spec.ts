@@ -163,7 +163,7 @@ test('The report gives the reasons of deviations with their source, and the evid
 
 test('Results are stored as they are, and in every form that people and programs read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lab-results-'));
-  const files = await storeResults(results, join(folder, 'new'));
+  const files = await storeResults([results], join(folder, 'new'));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   expect(files.map((file) => basename(file))).toEqual([
     'latest.json',
@@ -175,7 +175,7 @@ test('Results are stored as they are, and in every form that people and programs
   expect(texts.slice(1)).toEqual([
     markdownReport(results),
     htmlReport(results),
-    junitReport(results),
+    junitReport([results]),
   ]);
   await rm(folder, { recursive: true });
 });
@@ -238,7 +238,7 @@ test('A difference from the model is told with both accounts, or by its reason',
 });
 
 test('CI is told of a difference that nobody has explained as of a failure', () => {
-  const report = junitReport(modelled);
+  const report = junitReport([modelled]);
   expect(report).toContain('<testsuite name="webkit"');
   expect(report.match(/failures="1"/g)).toHaveLength(1);
   expect(report).toContain('<failure message="not as its model says">two/c in webkit');

@@ -2,7 +2,7 @@
 import type { Reason } from '../../exchange.ts';
 import type { Answer, Cors } from '../../recipe.ts';
 import type { Difference } from '../../verdict.ts';
-import type { ResultExchange } from '../results.ts';
+import type { BrokenChain, ResultExchange } from '../results.ts';
 import { type Surprising, show } from './summary.ts';
 
 /** A surprise with its evidence, as lines of text. */
@@ -22,6 +22,26 @@ export function evidence({ row, column, cell }: Surprising): string[] {
 export const differenceText = ({ as, field, expected, observed }: Difference) =>
   `${as}: ${field} should be ${show(expected)}, but is ${show(observed)}`;
 
+/** The link of the chain that broke: which, what was seen, what mends it. */
+export const chainTexts = (chain: BrokenChain): string[] => [
+  `link ${chain.broke} of the chain broke, ${chain.code}: ${missed(chain)}`,
+  `seen: ${chain.evidence}`,
+  `fix: ${chain.fix}`,
+  `rule: ${chain.rule}`,
+];
+
+/** What did not happen, in a few words: `sid did not arrive at “next call”`. */
+export function missed({ as, asks, cookie }: Pick<BrokenChain, 'as' | 'asks' | 'cookie'>): string {
+  const name = cookie === '' ? 'the nameless cookie' : cookie;
+  const deeds: Readonly<Record<string, string>> = {
+    arrival: `${name} did not arrive at “${as}”`,
+    storing: `${name}, set by “${as}”, was not kept`,
+    reading: `the script could not read the answer of “${as}”`,
+    unwanted: `${name} came to “${as}” and should not have`,
+  };
+  return deeds[asks] ?? `nothing is missed at “${as}”`;
+}
+
 /** `fetch GET https://api.example.test/`, `writeCookie sid=1` */
 export const requestText = ({ request: { kind, method, url, line } }: ResultExchange) =>
   [kind, method, url, line].filter(Boolean).join(' ');
@@ -29,20 +49,31 @@ export const requestText = ({ request: { kind, method, url, line } }: ResultExch
 /** What became of an exchange, in order: who tells, and what. */
 export function accountOf(exchange: ResultExchange): [witness: string, text: string][] {
   const { request, answer, arrived, arrivals, sent, stored, readable } = exchange;
-  const { documentCookie, headers, taken, error } = exchange;
+  const { standing, lifetimes, documentCookie, cookieStore, cookieChanges } = exchange;
+  const { storageAccess, headers, taken, error } = exchange;
   const unseen = arrivals.length === 0;
   const all: [string, readonly (string | false | undefined)[]][] = [
     ['answered', answerTexts(answer)],
     ['arrived', arrivals.map(arrivalText)],
     // The model has no server: what would arrive is all that it can say.
     ['predicted', [unseen && arrived && `Cookie: ${sent.join(' ')}`]],
-    ['arrived', [unseen && !arrived && request.url !== '' && 'never']],
-    ['jar', [stored && `holds ${namesText(stored)} of this answer`]],
+    ['arrived', [unseen && !arrived && !standing && request.url !== '' && 'never']],
+    ['standing', [standing && 'the page stood open already: nothing was asked']],
+    [
+      'jar',
+      [
+        stored && `holds ${namesText(stored)} of this answer`,
+        lifetimes && `days by cookie, null for the session: ${show(lifetimes)}`,
+      ],
+    ],
     [
       'page saw',
       [
         readable !== undefined && (readable ? 'the answer' : 'no answer'),
         documentCookie && `document.cookie: ${namesText(documentCookie)}`,
+        cookieStore && `the cookie store: ${namesText(cookieStore)}`,
+        cookieChanges && `changes of cookies: ${show(cookieChanges)}`,
+        storageAccess && `storage access: ${storageAccess}`,
         ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
         taken && `took ${show(taken)}`,
         error,
@@ -98,7 +129,7 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 const by = { browser: '', inferred: ' (inferred)', model: ' (model)' } as const;
 
 /** `sid not sent: SameSiteLax (inferred)`, `sid sent after all: StorageAccess` */
-function reasonText({ cookie, on, code, raw, by: who, exempt }: Reason): string {
+export function reasonText({ cookie, on, code, raw, by: who, exempt }: Reason): string {
   const done = { send: 'sent', store: 'stored', read: 'readable' }[on];
   const what = exempt ? `${done} after all` : `not ${done}`;
   return `${cookie === undefined ? '' : `${cookie || 'nameless cookie'} `}${what}: ${code}${raw ? ` (${raw})` : ''}${by[who]}`;

@@ -1,17 +1,17 @@
-/** The results as JUnit XML, which CI systems read: a suite for each column, a case for each row. */
+/** The results as JUnit XML, which CI systems read: a suite for each column and topology, a case for each row. */
 import type { Cell, ResultColumn, ResultRow, Results } from '../results.ts';
 import { evidence } from './evidence.ts';
 import { differenceLines, isUnexplained } from './model.ts';
 import { countVerdicts, engineNames } from './summary.ts';
 
-export function junitReport(results: Results): string {
-  const suites = results.columns.map((column) => suite(column, results));
-  const missing = results.missing.map(
-    ({ id, because }) =>
-      `<testsuite name="${xml(id)}" tests="1" failures="0" errors="1" skipped="0">
-<testcase classname="${xml(id)}" name="starts"><error message="${xml(because)}"/></testcase>
-</testsuite>`,
+/** The report of a run, under one topology or several. */
+export function junitReport(all: readonly Results[]): string {
+  const suites = all.flatMap((results) =>
+    results.columns.map((column) =>
+      suite(column, results, all.length > 1 ? `${column.id}, ${results.topology}` : column.id),
+    ),
   );
+  const missing = all.flatMap((results) => results.missing.map(missingSuite));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="matrix">
 ${[...suites, ...missing].join('\n')}
@@ -19,7 +19,13 @@ ${[...suites, ...missing].join('\n')}
 `;
 }
 
-function suite({ id, engine, version, label }: ResultColumn, results: Results): string {
+const missingSuite = ({ id, because }: Results['missing'][number]) =>
+  `<testsuite name="${xml(id)}" tests="1" failures="0" errors="1" skipped="0">
+<testcase classname="${xml(id)}" name="starts"><error message="${xml(because)}"/></testcase>
+</testsuite>`;
+
+function suite(column: ResultColumn, results: Results, name: string): string {
+  const { id, engine, version, label } = column;
   const rows = results.rows.filter(({ cells }) => cells[id]);
   const cells = rows.flatMap((row) => row.cells[id] ?? []);
   const counts = countVerdicts(cells);
@@ -30,17 +36,18 @@ function suite({ id, engine, version, label }: ResultColumn, results: Results): 
     label,
     topology: results.topology,
   };
-  return `<testsuite name="${xml(id)}" timestamp="${results.date.slice(0, 19)}" tests="${rows.length}" failures="${failures.length}" errors="0" skipped="${counts['not-run']}">
+  return `<testsuite name="${xml(name)}" timestamp="${results.date.slice(0, 19)}" tests="${rows.length}" failures="${failures.length}" errors="0" skipped="${counts['not-run']}">
 <properties>
 ${Object.entries(properties)
-  .map(([name, value]) => `<property name="${name}" value="${xml(value)}"/>`)
+  .map(([property, value]) => `<property name="${property}" value="${xml(value)}"/>`)
   .join('\n')}
 </properties>
-${rows.map((row) => testcase(row, id, row.cells[id] as Cell)).join('\n')}
+${rows.map((row) => testcase(row, id, name)).join('\n')}
 </testsuite>`;
 }
 
-function testcase(row: ResultRow, column: string, cell: Cell): string {
+function testcase(row: ResultRow, column: string, suiteName: string): string {
+  const cell = row.cells[column] as Cell;
   const [file = ''] = row.scenario.split('#');
   const name = row.part === '' ? row.title : `${row.title}: ${row.part}`;
   const because = xml(cell.because ?? '');
@@ -51,7 +58,7 @@ function testcase(row: ResultRow, column: string, cell: Cell): string {
     surprise: () => '',
     'not-run': () => `<skipped message="${because}"/>`,
   }[cell.verdict]();
-  return `<testcase classname="${xml(`${column}.${file}`)}" name="${xml(name)}">${outcome}${failure(row, column, cell)}</testcase>`;
+  return `<testcase classname="${xml(`${suiteName}.${file}`)}" name="${xml(name)}">${outcome}${failure(row, column, cell)}</testcase>`;
 }
 
 /** Not as claimed, or not as the model of this browser says; empty where it is no failure. */

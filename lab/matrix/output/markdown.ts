@@ -11,6 +11,7 @@ import {
   marks,
   surprises,
 } from './summary.ts';
+import { type Changing, changesMark, changesMarkOf, changesNote, changing } from './topologies.ts';
 
 export function markdownReport(results: Results): string {
   const { columns, date, topology } = results;
@@ -18,6 +19,7 @@ export function markdownReport(results: Results): string {
     ({ engine, version, label }) => `${engineNames[engine]} ${version}, ${label}`,
   );
   const lines = linesOf(results);
+  const changes = changesNote(results);
   const topics = [...new Set(lines.map(({ topic }) => topic))];
   const sections = topics.map((topic) => {
     const body = lines
@@ -27,7 +29,8 @@ export function markdownReport(results: Results): string {
         const title = [line.title, line.part && `**${line.part}**`, letters && `(${letters})`];
         const cells = columns.map(({ id }) => {
           const cell = line.cells[id];
-          return cell ? `${marks[cell.verdict].mark} ${cell.text}`.trim() : '';
+          if (!cell) return '';
+          return `${marks[cell.verdict].mark} ${cell.text}`.trim() + changesMarkOf(cell);
         });
         return tableLine([title.filter(Boolean).join(' '), line.claims.join(' '), ...cells]);
       });
@@ -43,6 +46,7 @@ export function markdownReport(results: Results): string {
     '# The matrix',
     `Measured ${date} under the topology \`${topology}\`.`,
     tallyLines(results).join('\\\n'),
+    ...(changes ? [changes] : []),
     ...sections,
     ...notes(results),
   ].join('\n\n')}\n`;
@@ -53,7 +57,11 @@ function notes(results: Results): string[] {
   const differences = explained(results).map(reasonLine);
   const odd = surprises(results).map((one) => fenced(evidence(one)));
   const oddOfModel = unexplained(results).map((one) => fenced(differenceLines(one)));
+  const changes = changing(results).map(changingLine);
   return [
+    ...(changes.length > 0
+      ? [`## ${changesMark} Changes with the topology`, changes.join('\n')]
+      : []),
     ...(known.length > 0 ? ['## Known deviations', known.join('\n')] : []),
     ...(odd.length > 0 ? ['## Surprises', odd.join('\n\n')] : []),
     ...(differences.length > 0
@@ -68,6 +76,11 @@ function reasonLine({ because, see, rows }: Deviating): string {
   const source = see.startsWith('https://') ? `<${see}>` : see;
   return `- ${because} (${source})\n  ${where.join('; ')}`;
 }
+
+const changingLine = ({ line, columns, accounts }: Changing): string =>
+  [`- \`${line}\` in ${columns.join(', ')}`, ...accounts.map((account) => `  - ${account}`)].join(
+    '\n',
+  );
 
 const fenced = (lines: readonly string[]) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 

@@ -4,7 +4,7 @@ import { agentFor, type Chain, chainOf, helps } from '../../diagnosis/index.ts';
 import { answerHeaders } from '../../model/server.ts';
 import type { Reported } from '../../scenario/scenario.ts';
 import type { ResultColumn, ResultExchange } from '../results.ts';
-import { missed } from './why.ts';
+import { missed } from './evidence.ts';
 import { wrap } from './wrap.ts';
 
 export interface StoryStep {

@@ -1,5 +1,12 @@
 /** What all outputs say of a result, in the same words. */
-import type { Cell, ResultColumn, ResultExchange, ResultRow, Results } from '../results.ts';
+import type {
+  Cell,
+  ResultColumn,
+  ResultExchange,
+  ResultRow,
+  Results,
+  TopologyChange,
+} from '../results.ts';
 
 export const engineNames = {
   chromium: 'Chromium',
@@ -33,6 +40,8 @@ export interface LineCell {
   readonly verdict: Cell['verdict'];
   /** What was observed, in a few words. */
   readonly text: string;
+  /** What other topologies of the run showed instead. */
+  readonly changes: readonly TopologyChange[];
 }
 
 /** Cookies that a line can show by a letter each; where a scenario has more, each has its own line. */
@@ -70,7 +79,8 @@ function lineOf(rows: readonly ResultRow[]): Line {
 /** The gravest verdict of several cells, and what their exchange showed. */
 function lineCell(rows: readonly ResultRow[], column: string): LineCell {
   const counts = countVerdicts(rows.flatMap((row) => row.cells[column] ?? []));
-  return { verdict: gravest(counts), text: observed(rows, column) };
+  const changes = rows.flatMap((row) => row.cells[column]?.changes ?? []);
+  return { verdict: gravest(counts), text: observed(rows, column), changes };
 }
 
 /** The gravest of the verdicts that were counted. */

@@ -15,6 +15,7 @@ import {
   surprises,
   unreadable,
 } from './summary.ts';
+import { type Changing, changesMark, changesMarkOf, changesNote, changing } from './topologies.ts';
 import { width, wrap } from './wrap.ts';
 
 const cellWidth = 9;
@@ -28,7 +29,27 @@ const colours = {
 
 /** The whole report: table, deviations, surprises, tally. */
 export function terminalReport(results: Results): string {
-  return [table(results), key, ...notes(results), tallyLines(results).join('\n')].join('\n\n');
+  const changes = changesNote(results);
+  return [
+    table(results),
+    key,
+    ...(changes
+      ? [[out.bold(wrap(changes, 2)), ...changing(results).map(changingText)].join('\n')]
+      : []),
+    ...notes(results),
+    tallyLines(results).join('\n'),
+  ].join('\n\n');
+}
+
+/** The report of a run under several topologies: of those after the first only what surprised. */
+export function matrixReport([first, ...others]: readonly [Results, ...Results[]]): string {
+  const more = others.map((results) =>
+    [
+      `${out.bold(`topology: ${results.topology}`)}  ${tallyLines(results).join('\n')}`,
+      ...oddSection('Surprises', surprises(results).map(evidence)),
+    ].join('\n\n'),
+  );
+  return [terminalReport(first), ...more].join('\n\n');
 }
 
 const key = out.dim(
@@ -66,7 +87,9 @@ function table(results: Results): string {
     const cells = columns.map(({ id }) => {
       const cell = line.cells[id];
       if (!cell) return '';
-      return colours[cell.verdict](clip(`${marks[cell.verdict].mark} ${cell.text}`, cellWidth - 1));
+      const mark = changesMarkOf(cell);
+      const text = clip(`${marks[cell.verdict].mark} ${cell.text}`, cellWidth - 1 - mark.length);
+      return colours[cell.verdict](text + mark);
     });
     table.push([line.part ? `  ${line.part}` : `${line.title}${claims}`, ...cells]);
   }
@@ -124,6 +147,12 @@ function notes(results: Results): string[] {
     ...results.missing.map(({ id, because }) => out.red(`${id} was not run: ${because}`)),
   ];
 }
+
+const changingText = ({ line, columns, accounts }: Changing): string =>
+  [
+    `${changesMark} ${wrap(`${line} in ${columns.join(', ')}`, 4)}`,
+    ...accounts.map((account) => `    ${wrap(account, 6)}`),
+  ].join('\n');
 
 function reasonsSection(title: string, reasons: readonly Deviating[]): string[] {
   if (reasons.length === 0) return [];

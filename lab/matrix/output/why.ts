@@ -2,6 +2,7 @@
 import { out } from '../../colours.ts';
 import { helps } from '../../diagnosis/index.ts';
 import type { BrokenChain, ResultRow, Results } from '../results.ts';
+import { missed } from './evidence.ts';
 import { marks } from './summary.ts';
 import { wrap } from './wrap.ts';
 
@@ -46,23 +47,3 @@ const lines = ({ chain, columns }: Together): string =>
     `    ${wrap(`fix   ${chain.fix}`, 10)}`,
     out.dim(`    rule  ${chain.rule}`),
   ].join('\n');
-
-/** What did not happen, in a few words: `sid did not arrive at “next call”`. */
-export function missed({
-  as,
-  asks,
-  cookie,
-}: {
-  readonly as: string;
-  readonly asks: string;
-  readonly cookie?: string;
-}): string {
-  const name = cookie === '' ? 'the nameless cookie' : cookie;
-  const deeds: Readonly<Record<string, string>> = {
-    arrival: `${name} did not arrive at “${as}”`,
-    storing: `${name}, set by “${as}”, was not kept`,
-    reading: `the script could not read the answer of “${as}”`,
-    unwanted: `${name} came to “${as}” and should not have`,
-  };
-  return deeds[asks] ?? `nothing is missed at “${as}”`;
-}

@@ -15,6 +15,7 @@ import {
   marks,
   unreadable,
 } from '../summary.ts';
+import { changesMark, changesNote, changing } from '../topologies.ts';
 import { evidenceOf } from './evidence.ts';
 import { embeddedJson, Html, html } from './template.ts';
 
@@ -38,7 +39,7 @@ export function htmlReport(results: Results): string {
 <h1>What browsers really send</h1>
 <p>Measured <time datetime="${results.date}">${results.date.slice(0, 16).replace('T', ' ')} UTC</time>
 under the topology <code>${results.topology}</code>.</p>
-${tallyLines(results).map((line) => html`<p>${line}</p>\n`)}
+${[...tallyLines(results), changesNote(results) ?? ''].filter(Boolean).map((line) => html`<p>${line}</p>\n`)}
 ${columnDetails(results)}
 </header>
 <main>
@@ -48,6 +49,7 @@ where that is judged; <i>unsent</i> where the request never left,
 ${unreadable} where the script could not read the answer.
 <span class="interactive">Arrow keys move between cells; Enter shows the evidence of one.</span></p>
 ${table(results, lines)}
+${changesSection(results)}
 ${reasonsSection('Known deviations', deviations(results))}
 ${reasonsSection('Known differences from the model', explained(results))}
 ${differencesSection('Surprises of the model', unexplained(results).map(differenceLines))}
@@ -94,7 +96,7 @@ ${column.switches.length > 0 && html`<ul>${column.switches.map((one) => html`<li
 )}${missing.map(({ id, because }) => html`<dt>${id}</dt><dd>not run: ${because}</dd>`)}</dl>
 </details>`;
 
-function filters({ columns }: Results, lines: readonly Line[]): Html {
+function filters({ columns, comparedWith }: Results, lines: readonly Line[]): Html {
   const topics = [...new Set(lines.map(({ topic }) => topic))];
   const engines = [...new Set(columns.map(({ engine }) => engine))];
   const claims = [...new Set(lines.flatMap((line) => line.claims))].sort((a, b) =>
@@ -110,11 +112,10 @@ ${choice(
   'topic',
   'Topic',
   topics.map((topic) => [topic, topic]),
-)}${choice(
-  'verdict',
-  'Verdict',
-  Object.entries(marks).map(([id, { mark, meaning }]) => [id, `${mark} ${meaning}`]),
-)}${choice(
+)}${choice('verdict', 'Verdict', [
+  ...Object.entries(marks).map(([id, { mark, meaning }]) => [id, `${mark} ${meaning}`] as const),
+  ...(comparedWith ? [['changes', `${changesMark} changes with the topology`] as const] : []),
+])}${choice(
   'engine',
   'Engine',
   engines.map((engine) => [engine, engineNames[engine]]),
@@ -163,10 +164,26 @@ ${groups}</table>
 function cell(line: Line, { id, engine }: ResultColumn): Html {
   const found = line.cells[id];
   if (!found) return html`<td data-engine="${engine}"></td>\n`;
-  const { verdict, text } = found;
+  const { verdict, text, changes } = found;
+  const change =
+    changes.length > 0 &&
+    html`<span title="changes with the topology"><span aria-hidden="true">${changesMark}</span><span class="unseen">, changes with the topology</span></span>`;
   const { mark, meaning } = marks[verdict];
-  return html`<td data-engine="${engine}" data-verdict="${verdict}"><button type="button" data-column="${id}"
-aria-haspopup="dialog"><span aria-hidden="true">${mark}</span><span class="unseen">${meaning}:</span> ${text}</button></td>\n`;
+  return html`<td data-engine="${engine}" data-verdict="${verdict}" data-changes="${String(changes.length > 0)}"><button type="button" data-column="${id}"
+aria-haspopup="dialog"><span aria-hidden="true">${mark}</span><span class="unseen">${meaning}:</span> ${text}${change}</button></td>\n`;
+}
+
+function changesSection(results: Results): Html | false {
+  const all = changing(results);
+  if (all.length === 0) return false;
+  const items = all.map(
+    ({ line, columns, accounts }) =>
+      html`<li>${line} <small>${columns.join(', ')}</small><ul>${accounts.map((one) => html`<li>${one}</li>`)}</ul></li>\n`,
+  );
+  return html`<section>
+<h2>${changesMark} Changes with the topology</h2>
+<ul>${items}</ul>
+</section>`;
 }
 
 function reasonsSection(title: string, reasons: readonly Deviating[]): Html | false {

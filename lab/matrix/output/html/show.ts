@@ -1,7 +1,10 @@
 /** Shows the evidence of one cell in the page's dialog. */
-import { accountOf, differenceText, requestText } from '../evidence.ts';
+
+import type { TopologyChange } from '../../results.ts';
+import { accountOf, chainTexts, differenceText, reasonText, requestText } from '../evidence.ts';
 import { disagreementText } from '../model.ts';
 import { marks } from '../summary.ts';
+import { changesMark } from '../topologies.ts';
 import type { CellEvidence, Evidence } from './evidence.ts';
 
 type Exchange = Evidence['exchanges'][number];
@@ -25,15 +28,34 @@ const text = (selector: string, root: ParentNode | null) =>
   root?.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim();
 
 function judgement(judged: CellEvidence['judged'][number], named: boolean): HTMLElement {
-  const { part, verdict, because = '', see, differences = [], model } = judged;
+  const {
+    part,
+    verdict,
+    because = '',
+    see,
+    differences = [],
+    model,
+    chain,
+    elsewhere,
+    changes,
+  } = judged;
   const { mark, meaning } = marks[verdict];
-  const disagreements = model?.differs.map(disagreementText) ?? [];
+  const facts = [
+    ...differences.map(differenceText),
+    ...(chain ? chainTexts(chain) : []),
+    ...(elsewhere ?? []).map((one) => `${one.as}: ${reasonText(one)}`),
+    ...(model?.differs ?? []).map(disagreementText),
+    ...(changes ?? []).map(changeText),
+  ];
   return element('div', [
     reason(`${named ? `${part}: ` : ''}${mark} ${meaning}. ${because}`, see),
-    ...listed([...differences.map(differenceText), ...disagreements]),
+    ...listed(facts),
     ...(model?.because ? [reason(model.because, model.see)] : []),
   ]);
 }
+
+const changeText = ({ topology, verdict, there, here }: TopologyChange) =>
+  `${changesMark} under ${topology}: ${marks[verdict].mark} ${marks[verdict].meaning}, ${there}; here ${here}`;
 
 /** A sentence and its source. */
 function reason(sentence: string, see: string | undefined): HTMLElement {

@@ -43,7 +43,7 @@ function filter() {
       line.hidden = !(
         groupFits &&
         words.every((word) => text.includes(word)) &&
-        (!verdict || cells.some((cell) => !cell.hidden && cell.dataset.verdict === verdict))
+        (!verdict || cells.some((cell) => !cell.hidden && has(cell, verdict)))
       );
     }
     group.hidden = all('tr[data-line]', group).every(({ hidden }) => hidden);
@@ -59,6 +59,9 @@ function filter() {
   history.replaceState(null, '', `#${new URLSearchParams(set)}`);
   enter(current && isShown(current) ? current : shownButtons()[0]);
 }
+
+const has = ({ dataset }: HTMLElement, verdict: string) =>
+  verdict === 'changes' ? dataset.changes === 'true' : dataset.verdict === verdict;
 
 const fits = (wanted: string | undefined, own: string | undefined) => !wanted || wanted === own;
 
