@@ -34,9 +34,8 @@ export const strictest: UserAgent = {
   sandboxed: 'cross-site',
   loopbackIsSecure: false,
   hostPrefixPath: 'as attribute',
-  bareText: 'name',
+  syntax: { ...standard.syntax, bareText: 'name', loneDot: 'refused' },
   singleLabelDomain: 'refused',
-  loneDot: 'refused',
 };
 
 export const sitesFor = (agent: UserAgent): Sites => sitesOf(agent, publicSuffixes);

@@ -77,7 +77,7 @@ class Stage {
     if (!found) return topLevelDocument(new URL(origin === 'null' ? 'about:blank' : origin));
     this.#documents = this.#documents.slice(0, place + 1);
     if (origin !== 'null' || found.opaque) return found;
-    const opaque = { ...found, opaque: true };
+    const opaque: DocumentContext = { ...found, opaque: 'sandboxed' };
     this.#documents[place] = opaque;
     return opaque;
   }

@@ -1,7 +1,8 @@
 /** Every attempt of a scenario to set a cookie, by answer, preflight or script, with what came of it. */
-import { type Attribute, lastAttribute, type ReceivedCookie } from '../model/cookie.ts';
-import { standard } from '../model/engines.ts';
+import { type Attribute, expiryOf, lastAttribute, type ReceivedCookie } from '../model/cookie.ts';
+
 import { parseSetCookie } from '../model/parse.ts';
+import { standardSyntax } from '../model/syntax.ts';
 import type { Scene } from './scenes.ts';
 
 export interface Setting {
@@ -40,10 +41,9 @@ function setCookieLines({ evidence: { answer } }: Scene): string[] {
 
 function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL): Setting {
   const now = Date.now();
-  const { cookie } = parseSetCookie(line, standard, now);
-  const ends =
-    lastAttribute(cookie.attributes, 'Max-Age') ?? lastAttribute(cookie.attributes, 'Expires');
-  return { name: cookie.name, line, by, scene, url, cookie, deletes: (ends ?? now + 1) <= now };
+  const { cookie } = parseSetCookie(line, standardSyntax, now);
+  const deletes = expiryOf(cookie.attributes, standardSyntax.lifetime) <= now;
+  return { name: cookie.name, line, by, scene, url, cookie, deletes };
 }
 
 /** The value of an attribute as the user agent reads it. */

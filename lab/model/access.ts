@@ -3,6 +3,7 @@ import { thirdPartyRules, type UserAgent } from './agent.ts';
 import {
   type DocumentContext,
   inclusiveAncestors,
+  isOfNoSite,
   siteForCookies,
   topLevelOf,
 } from './document.ts';
@@ -52,7 +53,7 @@ export function requestAccess(request: CookieRequest, sites: Sites, agent: UserA
   const crossSiteAncestor =
     !topLevelNavigation &&
     around !== null &&
-    (siteForCookies(around, sites, agent) === null || !sites.sameSite(url, topLevel));
+    (siteForCookies(around, 'request', sites, agent) === null || !sites.sameSite(url, topLevel));
   return {
     url,
     type: 'HTTP',
@@ -72,13 +73,18 @@ export function requestAccess(request: CookieRequest, sites: Sites, agent: UserA
 }
 
 /** RFC 6265bis-22 §5.2: is the request same-site? */
-function isSameSite({ urls, client }: CookieRequest, sites: Sites, agent: UserAgent): boolean {
+function isSameSite(
+  { urls, client, destination }: CookieRequest,
+  sites: Sites,
+  agent: UserAgent,
+): boolean {
   const url = urls.at(-1) as URL;
   if (agent.redirectChain === 'considered' && !urls.every((hop) => sites.sameSite(hop, url))) {
     return false;
   }
   if (client === null) return true;
-  const site = siteForCookies(client, sites, agent);
+  const by = typeof destination === 'object' ? 'frame' : 'request';
+  const site = siteForCookies(client, by, sites, agent);
   return site !== null && sites.sameSite(url, site);
 }
 
@@ -86,13 +92,13 @@ function isSameSite({ urls, client }: CookieRequest, sites: Sites, agent: UserAg
 export function documentAccess(document: DocumentContext, sites: Sites, agent: UserAgent): Access {
   const { url, storageAccess } = document;
   const topLevel = topLevelOf(document).url;
-  const sameSite = siteForCookies(document, sites, agent) !== null;
+  const sameSite = siteForCookies(document, 'script', sites, agent) !== null;
   const schemeless = { ...sites, sameSite: sites.schemelesslySameSite };
   return {
     url,
     type: 'non-HTTP',
     sameSite,
-    onlySchemeDiffers: siteForCookies(document, schemeless, agent) !== null,
+    onlySchemeDiffers: siteForCookies(document, 'script', schemeless, agent) !== null,
     topLevelNavigation: false,
     safeMethod: true,
     topLevel,
@@ -112,11 +118,9 @@ function isThirdParty(
   if (around === null) return false;
   const top = topLevelOf(around).url;
   if (!sites.sameSite(url, top)) return true;
-  if (agent.ancestors === 'ignored') return false;
-  const documents = inclusiveAncestors(around);
-  return (
-    documents.some((document) => !sites.sameSite(document.url, top)) ||
-    (agent.sandboxed === 'cross-site' && documents.some(({ opaque }) => opaque))
+  if (agent.thirdPartyBy === 'top-level document') return false;
+  return inclusiveAncestors(around).some(
+    (document) => isOfNoSite(document, agent) || !sites.sameSite(document.url, top),
   );
 }
 

@@ -1,5 +1,6 @@
 /** A user agent as plain data: every rule in which browsers differ is a field here. */
 import type { Policy } from '../scenario/scenario.ts';
+import type { CookieSyntax } from './syntax.ts';
 
 export const prefixes = ['__Secure-', '__Host-', '__Http-', '__Host-Http-'] as const;
 export type Prefix = (typeof prefixes)[number];
@@ -19,41 +20,48 @@ export interface UserAgent {
   readonly schemefulSameSite: boolean;
   /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
   readonly redirectChain: 'ignored' | 'considered';
-  /** §5.2.1: the documents that have to be same-site with the top-level one, or none but the request. */
-  readonly ancestors: 'considered' | 'ignored';
+  /** §5.2.1: the documents that have to be same-site with the top-level one, by what asks. */
+  readonly ancestors: {
+    readonly request: Ancestors;
+    /** A frame that is led somewhere by the document around it. */
+    readonly frame: Ancestors;
+    /** document.cookie and the cookie store. */
+    readonly script: Ancestors;
+  };
+  /** Do documents of other sites between, or a sandbox, make a third party of the top-level site's own? */
+  readonly thirdPartyBy: 'documents' | 'top-level document';
   /** What a document without allow-same-origin counts as; §5.2.1 goes by its URL. */
   readonly sandboxed: 'by its URL' | 'cross-site';
+  /** Who asks for what is typed into the address bar: nobody, or the page that stands there. */
+  readonly addressBar: 'nobody' | 'the open page';
+  readonly reload: {
+    /** Who asks for what a script reloads: its document, or who asked for the document. */
+    readonly byScript: 'the document' | 'who asked before';
+    /** Does what the user reloads count the redirects that led to the page? */
+    readonly redirects: 'forgotten' | 'remembered';
+  };
   /** §5.7 step 13, §5.8.3: plain http to this machine counts as a secure connection. */
   readonly loopbackIsSecure: boolean;
   /** §5.4: the name prefixes that are enforced. */
   readonly prefixes: readonly Prefix[];
   /** §5.7 step 21.3: must `__Host-` come with a Path attribute, or is a path of `/` enough? */
   readonly hostPrefixPath: 'as attribute' | 'as path';
-  /** §5.6 step 3: text without "=" is a nameless cookie's value, or a name without a value; then a name is a must. */
-  readonly bareText: 'value' | 'name';
-  /** Can a cookie without a name have a value with "=" in it, and so look like one with a name? */
-  readonly namelessWithEquals: 'accepted' | 'refused';
-  /** §5.6 step 1: the one control character that may stand in a cookie. */
-  readonly tab: 'accepted' | 'refused';
-  /** What becomes of name and value: kept octet by octet, read as UTF-8, or cut where ASCII's visible part ends. */
-  readonly text: 'octets' | 'UTF-8' | 'visible ASCII';
-  /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
-  readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
-  /** §5.5, in seconds. */
-  readonly cookieAgeLimit: number | null;
+  readonly syntax: CookieSyntax;
   /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
   readonly capacity: { readonly domain: Capacity | null; readonly jar: Capacity | null };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
-  /** `Domain=.`: host-only, as §5.6.3 step 2 leaves it, or no domain at all. */
-  readonly loneDot: 'host-only' | 'refused';
+  /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
+  readonly creationTime: 'kept' | 'kept with the value';
+  /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
+  readonly deletes: 'the same cookie' | 'the name';
+  /** Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie? */
+  readonly refusedWrites: 'hidden' | 'shown';
   /**
    * By what a Set-Cookie is judged to come from a third party: by the request, or by the cookie's
    * domain beside the top-level host, of which only a suffix that is listed leaves the rest out.
    */
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
-  /** CHIPS: is the attribute Partitioned known? */
-  readonly partitionedAttribute: boolean;
   readonly clearSiteData: ClearSiteDataRule;
   /** Does the HTTP cache keep answers to requests with and without credentials apart? */
   readonly cachesByCredentials: boolean;
@@ -68,6 +76,9 @@ export interface UserAgent {
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
 }
+
+/** All from the one that asks up to the top, it alone, or none: then the top-level one decides alone. */
+export type Ancestors = 'all' | 'own' | 'none';
 
 /** A number of cookies, and how many are left once there is one too many. */
 export interface Capacity {

@@ -1,41 +1,34 @@
 /** RFC 6265bis-22 §5.6.1 to §5.6.7, and CHIPS: what each attribute of Set-Cookie becomes. */
-import type { Attribute, Enforcement } from './cookie.ts';
+import type { Attribute } from './cookie.ts';
 import { parseCookieDate } from './cookie-date.ts';
+import { type CookieSyntax, maxAges } from './syntax.ts';
 
 /** What reading an attribute depends on. */
 export interface AttributeContext {
   /** Milliseconds. */
   readonly now: number;
-  /** §5.5, in seconds; null for none. */
-  readonly ageLimit: number | null;
-  readonly partitioned: boolean;
-  readonly loneDot: 'host-only' | 'refused';
+  readonly syntax: CookieSyntax;
 }
 
 /** Null where the section says to ignore the cookie-av. */
 type Reader = (value: string, context: AttributeContext) => Attribute | null;
 
-const enforcements: Readonly<Record<string, Enforcement>> = {
-  none: 'None',
-  strict: 'Strict',
-  lax: 'Lax',
-};
-
 const readers: Readonly<Record<string, Reader>> = {
   /** §5.6.1 */
-  expires: (value, { now, ageLimit }) => {
+  expires: (value, { now, syntax: { ageLimit, lifetime } }) => {
     const date = parseCookieDate(value);
-    if (date === null) return null;
-    return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit)) };
+    // Where the last attribute counts, one that says nothing counts too.
+    if (date === null) return lifetime === 'the last' ? { name: 'Expires', value: Infinity } : null;
+    return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit.expires)) };
   },
   /** §5.6.2 */
-  'max-age': (value, { now, ageLimit }) => {
-    if (!/^-?\d+$/.test(value)) return null;
-    const delta = Math.min(Number(value) * 1000, seconds(ageLimit));
+  'max-age': (value, { now, syntax: { ageLimit, maxAge } }) => {
+    if (!maxAges[maxAge].test(value)) return null;
+    const delta = Math.min(Number(value) * 1000, seconds(ageLimit.maxAge));
     return { name: 'Max-Age', value: delta <= 0 ? -Infinity : now + delta };
   },
   /** §5.6.3; a lone dot that keeps itself matches no host. */
-  domain: (value, { loneDot }) => {
+  domain: (value, { syntax: { loneDot } }) => {
     const kept = value === '.' && loneDot === 'refused' ? value : value.replace(/^\./, '');
     return { name: 'Domain', value: kept.toLowerCase() };
   },
@@ -46,12 +39,14 @@ const readers: Readonly<Record<string, Reader>> = {
   /** §5.6.6 */
   httponly: () => ({ name: 'HttpOnly', value: true }),
   /** §5.6.7 */
-  samesite: (value) => ({
-    name: 'SameSite',
-    value: enforcements[value.toLowerCase()] ?? 'Default',
-  }),
+  samesite: (value, { syntax: { sameSite, unknownSameSite } }) => {
+    const known = sameSite.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (known === undefined && unknownSameSite === 'leaves what was said') return null;
+    return { name: 'SameSite', value: known ?? 'Default' };
+  },
   /** draft-cutler-httpbis-partitioned-cookies-01 §2.1 */
-  partitioned: (_, { partitioned }) => (partitioned ? { name: 'Partitioned', value: true } : null),
+  partitioned: (_, { syntax: { partitioned } }) =>
+    partitioned ? { name: 'Partitioned', value: true } : null,
 };
 
 const seconds = (limit: number | null) => (limit === null ? Infinity : limit * 1000);

@@ -19,7 +19,10 @@ export function callCookieStore(
     return;
   }
   const access = documentAccess(document, state.sites, state.agent);
-  if ('cookie' in call) {
+  if ('cookie' in call && call.method === 'delete' && state.agent.deletes === 'the name') {
+    const { cookies } = state.jar.retrieve(access, state.now);
+    state.jar.remove((cookie) => cookie.name === call.cookie.name && cookies.includes(cookie));
+  } else if ('cookie' in call) {
     state.now += 1;
     const { name, reasons } = state.jar.store(toOctets(lineOf(call, state.now)), access, state.now);
     record.reasons.push(...reasons.map((code) => notStored(name, code)));

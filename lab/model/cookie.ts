@@ -1,5 +1,6 @@
 /** RFC 6265bis-22 §5.7: what a user agent keeps of a cookie. */
 import type { PartitionKey } from './partition.ts';
+import type { CookieSyntax } from './syntax.ts';
 
 /** §5.6.7: the enforcement that SameSite asks for. */
 export type Enforcement = 'Strict' | 'Lax' | 'None' | 'Default';
@@ -54,6 +55,18 @@ export function lastAttribute<Name extends keyof AttributeValues>(
 ): AttributeValues[Name] | undefined {
   const last = attributes.findLast((attribute) => attribute.name === name);
   return last?.value as AttributeValues[Name] | undefined;
+}
+
+/** §5.7 step 6: the expiry-time, infinite for a session cookie; which attribute counts is the agent's. */
+export function expiryOf(
+  attributes: readonly Attribute[],
+  lifetime: CookieSyntax['lifetime'],
+): number {
+  if (lifetime === 'Max-Age') {
+    return lastAttribute(attributes, 'Max-Age') ?? lastAttribute(attributes, 'Expires') ?? Infinity;
+  }
+  const last = attributes.findLast(({ name }) => name === 'Max-Age' || name === 'Expires');
+  return (last?.value as number | undefined) ?? Infinity;
 }
 
 /** §5.8.3 step 6: the cookie-string. */

@@ -12,14 +12,15 @@ import type { UserAgentState } from './user-agent-state.ts';
 export function readDocumentCookie(
   document: DocumentContext,
   record: ExchangeRecord,
-  { jar, sites, agent, now }: UserAgentState,
+  { jar, sites, agent, now, refusedWrites }: UserAgentState,
 ) {
   if (document.opaque) {
     record.reasons.push(notReadable('OpaqueOrigin'));
     return;
   }
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
-  record.documentCookie = parseCookieHeader(fromOctets(serialize(cookies)));
+  const shown = [...cookies, ...(refusedWrites.get(document) ?? [])];
+  record.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
   for (const { cookie, reasons } of withheld) {
     record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
   }
@@ -27,16 +28,27 @@ export function readDocumentCookie(
 
 /** The setter, then the getter. */
 export function writeDocumentCookie(
-  line: string,
+  text: string,
   document: DocumentContext,
   record: ExchangeRecord,
   state: UserAgentState,
 ) {
   state.now += 1;
-  if (!document.opaque) {
-    const access = documentAccess(document, state.sites, state.agent);
-    const { name, reasons } = state.jar.store(toOctets(line), access, state.now);
-    record.reasons.push(...reasons.map((code) => notStored(name, code)));
-  }
+  const { syntax } = state.agent;
+  const lines = syntax.written === 'one' ? [text] : text.split('\n');
+  for (const line of document.opaque ? [] : lines) write(toOctets(line), document, record, state);
   readDocumentCookie(document, record, state);
+}
+
+function write(
+  line: string,
+  document: DocumentContext,
+  record: ExchangeRecord,
+  { jar, sites, agent, now, refusedWrites }: UserAgentState,
+) {
+  const { name, value, reasons } = jar.store(line, documentAccess(document, sites, agent), now);
+  record.reasons.push(...reasons.map((code) => notStored(name, code)));
+  // The page's process does not know of HttpOnly cookies; all else it can refuse by itself.
+  if (agent.refusedWrites === 'hidden' || reasons.join() !== 'OverwriteHttpOnly') return;
+  refusedWrites.set(document, [...(refusedWrites.get(document) ?? []), { name, value }]);
 }

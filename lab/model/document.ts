@@ -6,10 +6,12 @@ export interface DocumentContext {
   readonly url: URL;
   /** The document that led here; null for the address bar. */
   readonly initiator: DocumentContext | null;
+  /** The URLs that redirected to its own. */
+  readonly redirects: readonly URL[];
   /** The document that holds this one's frame; null for a top-level one. */
   readonly parent: DocumentContext | null;
-  /** Sandboxed without allow-same-origin, itself or by an ancestor: its origin is opaque. */
-  readonly opaque: boolean;
+  /** Why its origin is opaque: sandboxed without allow-same-origin, itself or by an ancestor; or of data:. */
+  readonly opaque: 'sandboxed' | 'data:' | null;
   /** The sandbox tokens it lives under; null for no sandbox. */
   readonly sandbox: readonly string[] | null;
   /** Storage Access API: "has storage access". */
@@ -19,8 +21,9 @@ export interface DocumentContext {
 export const topLevelDocument = (url: URL): DocumentContext => ({
   url,
   initiator: null,
+  redirects: [],
   parent: null,
-  opaque: false,
+  opaque: null,
   sandbox: null,
   storageAccess: false,
 });
@@ -37,6 +40,10 @@ export const topLevelOf = (document: DocumentContext): DocumentContext =>
 export const originOf = ({ url, opaque }: DocumentContext): string =>
   opaque ? 'null' : url.origin;
 
+/** Is the document of no site, whatever its URL? One of data: has none but that; the draft goes by a sandboxed one's. */
+export const isOfNoSite = ({ opaque }: DocumentContext, { sandboxed }: UserAgent): boolean =>
+  opaque === 'data:' || (opaque === 'sandboxed' && sandboxed === 'cross-site');
+
 /**
  * RFC 6265bis-22 §5.2.1: a document's "site for cookies", as the URL of the top-level origin;
  * null for an opaque one. It is the top-level origin only where every document up to the top is
@@ -44,13 +51,13 @@ export const originOf = ({ url, opaque }: DocumentContext): string =>
  */
 export function siteForCookies(
   document: DocumentContext,
+  by: keyof UserAgent['ancestors'],
   sites: Sites,
   agent: UserAgent,
 ): URL | null {
-  const documents = inclusiveAncestors(document);
   const top = topLevelOf(document).url;
-  if (agent.ancestors === 'ignored') return top;
-  // The draft judges a sandboxed document by its URL.
-  if (agent.sandboxed === 'cross-site' && documents.some(({ opaque }) => opaque)) return null;
-  return documents.every(({ url }) => sites.sameSite(url, top)) ? top : null;
+  const documents = { all: inclusiveAncestors(document), own: [document], none: [] };
+  const isOfOtherSite = (one: DocumentContext) =>
+    isOfNoSite(one, agent) || !sites.sameSite(one.url, top);
+  return documents[agent.ancestors[by]].some(isOfOtherSite) ? null : top;
 }

@@ -3,6 +3,13 @@
  * `standard` was measured or has its source beside it.
  */
 import { prefixes, type UserAgent } from './agent.ts';
+import {
+  chromiumSyntax,
+  firefoxSyntax,
+  soup32Syntax,
+  soup36Syntax,
+  standardSyntax,
+} from './syntax.ts';
 
 /** The one draft that the whole repository cites. */
 export const draft = 'RFC 6265bis-22';
@@ -18,23 +25,22 @@ export const standard: UserAgent = {
   sameSiteOnStore: true,
   schemefulSameSite: true,
   redirectChain: 'ignored',
-  ancestors: 'considered',
+  ancestors: { request: 'all', frame: 'all', script: 'all' },
+  thirdPartyBy: 'documents',
   sandboxed: 'by its URL',
+  addressBar: 'nobody',
+  reload: { byScript: 'the document', redirects: 'forgotten' },
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
   prefixes,
   hostPrefixPath: 'as attribute',
-  bareText: 'value',
-  namelessWithEquals: 'accepted',
-  tab: 'accepted',
-  text: 'octets',
-  limits: { nameAndValue: 4096, attribute: 1024 },
-  cookieAgeLimit: 34_560_000,
+  syntax: standardSyntax,
   capacity: { domain: null, jar: null },
   singleLabelDomain: 'accepted',
-  loneDot: 'host-only',
+  creationTime: 'kept',
+  deletes: 'the same cookie',
+  refusedWrites: 'hidden',
   storesAsThirdParty: 'by request',
-  partitionedAttribute: true,
   clearSiteData: {
     cookiesOf: 'registrable domain',
     jars: 'reached',
@@ -53,12 +59,11 @@ const chromium: UserAgent = {
   ...standard,
   id: 'chromium',
   sandboxed: 'cross-site',
-  // Measured in 156.
-  loneDot: 'refused',
   credentialless: true,
   starPermitsAuthorization: true,
-  namelessWithEquals: 'refused',
-  tab: 'refused',
+  syntax: chromiumSyntax,
+  // net/cookies/cookie_monster.cc
+  creationTime: 'kept with the value',
   // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies, and the purges of each
   capacity: { domain: { most: 180, left: 150 }, jar: { most: 3300, left: 3000 } },
 };
@@ -72,20 +77,22 @@ const firefox: UserAgent = {
   // https://github.com/httpwg/http-extensions/issues/2104
   redirectChain: 'considered',
   sandboxed: 'cross-site',
-  // Measured in ESR 153. bareText: pref network.cookie.valueless_cookie.
+  // https://bugzilla.mozilla.org/show_bug.cgi?id=1974877
+  reload: { byScript: 'who asked before', redirects: 'forgotten' },
+  syntax: firefoxSyntax,
+  // Measured in ESR 153.
   hostPrefixPath: 'as path',
-  bareText: 'name',
-  loneDot: 'refused',
+  deletes: 'the name',
+  refusedWrites: 'shown',
   // Measured in ESR 153.
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   cachesByCredentials: true,
-  text: 'UTF-8',
   // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
   capacity: { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
 };
 
-/** WebKitGTK 2.50. Its cookies are libsoup's. */
+/** WebKitGTK 2.50. Its cookies are libsoup's: 3.2 on Debian 12. */
 const webkit: UserAgent = {
   ...standard,
   id: 'webkit',
@@ -96,16 +103,16 @@ const webkit: UserAgent = {
   schemefulSameSite: false,
   // https://github.com/WebKit/WebKit/pull/27522
   redirectChain: 'considered',
-  ancestors: 'ignored',
+  ancestors: { request: 'own', frame: 'none', script: 'none' },
+  thirdPartyBy: 'top-level document',
+  reload: { byScript: 'the document', redirects: 'remembered' },
   loopbackIsSecure: false,
+  syntax: soup32Syntax,
   prefixes: [],
-  text: 'visible ASCII',
-  limits: { nameAndValue: null, attribute: null },
-  cookieAgeLimit: null,
+  refusedWrites: 'shown',
   singleLabelDomain: 'refused',
   // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
   storesAsThirdParty: 'by cookie domain',
-  partitionedAttribute: false,
   // Measured in 2.50.
   clearSiteData: {
     cookiesOf: 'receiving host',
@@ -144,9 +151,26 @@ export const isAgentId = (id: string): id is AgentId => Object.hasOwn(agents, id
 /** What a newer version does otherwise, by engine; applied in order where the version is at least `from`. */
 const since: readonly { engine: string; from: string; changes: Partial<UserAgent> }[] = [
   {
+    // Debian 13 has it with libsoup 3.6, whose rules these are.
     engine: 'webkit',
     from: '2.54',
-    changes: { laxByDefault: true, laxAllowingUnsafe: null, noneRequiresSecure: true },
+    changes: {
+      syntax: soup36Syntax,
+      laxByDefault: true,
+      laxAllowingUnsafe: null,
+      noneRequiresSecure: true,
+      prefixes: ['__Secure-', '__Host-'],
+      hostPrefixPath: 'as path',
+    },
+  },
+  {
+    engine: 'webkit',
+    from: '2.54',
+    changes: {
+      // https://bugs.webkit.org/show_bug.cgi?id=311228
+      addressBar: 'the open page',
+      ancestors: { request: 'own', frame: 'own', script: 'all' },
+    },
   },
 ];
 

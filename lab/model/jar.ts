@@ -1,7 +1,7 @@
 /** RFC 6265bis-22 §5.7 and §5.8: the cookie store, what comes in and what goes out. */
 import { type Access, isPartitioned } from './access.ts';
 import type { UserAgent } from './agent.ts';
-import { type Cookie, lastAttribute, type ReceivedCookie } from './cookie.ts';
+import { type Cookie, expiryOf, lastAttribute, type ReceivedCookie } from './cookie.ts';
 import { excess } from './eviction.ts';
 import { parseSetCookie } from './parse.ts';
 import { defaultPath } from './paths.ts';
@@ -9,10 +9,12 @@ import { failing, type SendReason, type StoreReason } from './reasons.ts';
 import { sendRules } from './send-rules.ts';
 import type { Sites } from './sites.ts';
 import { isSameCookie, settleDomain, storeRules } from './store-rules.ts';
+import { headerTexts } from './syntax.ts';
 
 /** What became of one Set-Cookie. */
 export interface Stored {
   readonly name: string;
+  readonly value: string;
   /** Null where it was refused. */
   readonly cookie: Cookie | null;
   readonly reasons: readonly StoreReason[];
@@ -46,7 +48,9 @@ export class Jar {
 
   /** §5.6 and §5.7: receives a cookie. */
   store(line: string, access: Access, now: number): Stored {
-    const { cookie: received, reasons: unparsable } = parseSetCookie(line, this.#agent, now);
+    const { syntax } = this.#agent;
+    const text = access.type === 'HTTP' ? headerTexts[syntax.headers](line) : line;
+    const { cookie: received, reasons: unparsable } = parseSetCookie(text, syntax, now);
     const cookie = this.#create(received, access, now);
     const held = this.held(now);
     const reasons: StoreReason[] = [
@@ -60,8 +64,8 @@ export class Jar {
         sites: this.#sites,
       }),
     ];
-    if (reasons.length > 0) return { name: received.name, cookie: null, reasons };
-    return { name: received.name, cookie: this.#insert(cookie, now), reasons };
+    const { name, value } = received;
+    return { name, value, cookie: reasons.length > 0 ? null : this.#insert(cookie, now), reasons };
   }
 
   /** §5.8.3: retrieves the cookies of an access, and says of every other of its party why not. */
@@ -130,8 +134,7 @@ export class Jar {
       secure: lastAttribute(attributes, 'Secure') ?? false,
       httpOnly: lastAttribute(attributes, 'HttpOnly') ?? false,
       sameSite: lastAttribute(attributes, 'SameSite') ?? 'Default',
-      expires:
-        lastAttribute(attributes, 'Max-Age') ?? lastAttribute(attributes, 'Expires') ?? Infinity,
+      expires: expiryOf(attributes, this.#agent.syntax.lifetime),
       created: now,
       order: this.#order,
       partition: partitioned ? access.partition : null,
@@ -141,7 +144,8 @@ export class Jar {
   /** Steps 23 and 24. */
   #insert(cookie: Cookie, now: number): Cookie {
     const old = this.#cookies.find((other) => isSameCookie(other, cookie));
-    const inserted = old ? { ...cookie, created: old.created, order: old.order } : cookie;
+    const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
+    const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
     this.#cookies = [...this.#cookies.filter((other) => other !== old), inserted];
     this.#accesses += 1;
     this.#accessed.set(inserted, this.#accesses);

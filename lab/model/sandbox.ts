@@ -33,7 +33,7 @@ export function localDocument(
   attribute: string | null,
 ): DocumentContext | null {
   const document = framed(parent.url, parent, attribute);
-  return document && { ...document, opaque: document.opaque || content === 'data:' };
+  return document && (content === 'data:' ? { ...document, opaque: content } : document);
 }
 
 /** What a document must be allowed for each way to leave it; it may lead its own frame on. */
@@ -59,7 +59,7 @@ function narrowed(own: readonly string[] | null, parent: readonly string[] | nul
 
 const under = (sandbox: readonly string[] | null) => ({
   sandbox,
-  opaque: sandbox !== null && !sandbox.includes('allow-same-origin'),
+  opaque: sandbox === null || sandbox.includes('allow-same-origin') ? null : ('sandboxed' as const),
 });
 
 const withScripts = (document: DocumentContext) =>

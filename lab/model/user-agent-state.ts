@@ -1,5 +1,7 @@
 /** What a user agent on paper remembers between steps. */
 import type { UserAgent } from './agent.ts';
+import type { Cookie } from './cookie.ts';
+import type { DocumentContext } from './document.ts';
 import { HttpCache } from './http-cache.ts';
 import { Jar } from './jar.ts';
 import { type Sites, sitesOf } from './sites.ts';
@@ -10,11 +12,20 @@ export interface UserAgentState {
   readonly sites: Sites;
   readonly jar: Jar;
   readonly cache: HttpCache;
+  /** What a document's scripts wrote and are shown, although the jar refused it. */
+  readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
   /** Milliseconds; moved on by the steps that take time. */
   now: number;
 }
 
 export function newState(agent: UserAgent, suffixes: SuffixList, now: number): UserAgentState {
   const sites = sitesOf(agent, suffixes);
-  return { agent, sites, jar: new Jar(agent, sites), cache: new HttpCache(), now };
+  return {
+    agent,
+    sites,
+    jar: new Jar(agent, sites),
+    cache: new HttpCache(),
+    refusedWrites: new WeakMap(),
+    now,
+  };
 }

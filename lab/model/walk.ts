@@ -98,7 +98,7 @@ export class Walk {
     hops: readonly Hop[],
     at: Standing,
   ): Standing {
-    if (step.step === 'visit') return this.#visit(step, hops);
+    if (step.step === 'visit') return this.#visit(step, hops, at);
     if ('unknown' in at) {
       this.#skip(hops, at.unknown);
       if ('steps' in step) this.steps(step.steps, at);
@@ -143,9 +143,11 @@ export class Walk {
     }
   }
 
-  /** The address bar: no client, no initiator. */
-  #visit(step: StepOf<'visit'>, hops: readonly Hop[]): Standing {
-    const loaded = load(navigation(step.exchange, null, 'top-level'), hops, this.state);
+  /** The address bar: no client, no initiator; or one that its SameSite goes by. */
+  #visit(step: StepOf<'visit'>, hops: readonly Hop[], at: Standing): Standing {
+    const isNobodys = this.state.agent.addressBar === 'nobody' || 'unknown' in at;
+    const request = navigation(step.exchange, null, 'top-level');
+    const loaded = load(isNobodys ? request : { ...request, client: at }, hops, this.state);
     return this.#landing(loaded, lastOf(step), (url) => topLevelDocument(url), nowhere);
   }
 
@@ -180,9 +182,15 @@ export class Walk {
    * a script reloads is asked by the document itself.
    */
   #reload(step: StepOf<'reload'>, hops: readonly Hop[], document: DocumentContext): Standing {
-    const client = step.by === 'user' ? document.initiator : document;
-    const loaded = load(navigation(step.exchange, client, 'top-level'), hops, this.state);
-    return this.#landing(loaded, step.exchange, () => document, document);
+    const { byScript, redirects } = this.state.agent.reload;
+    const asksItself = step.by === 'script' && byScript === 'the document';
+    const request = navigation(
+      step.exchange,
+      asksItself ? document : document.initiator,
+      'top-level',
+      asksItself || redirects === 'forgotten' ? [] : document.redirects,
+    );
+    return this.#landing(load(request, hops, this.state), step.exchange, () => document, document);
   }
 
   /** A step whose end is unknown: what hangs on it is so too. */
@@ -234,7 +242,9 @@ export class Walk {
     if (!loaded.ok || loaded.status === 204 || loaded.status === 205) return otherwise;
     const unknown = pageDoubtOf(answer);
     if (unknown !== null) return { unknown };
-    return documentAt(loaded.request.urls.at(-1) as URL) ?? nowhere;
+    const { urls } = loaded.request;
+    const document = documentAt(urls.at(-1) as URL);
+    return document ? { ...document, redirects: urls.slice(0, -1) } : nowhere;
   }
 
   #open(exchange: PlannedExchange): Hop {
@@ -257,9 +267,12 @@ function navigation(
   { url, method }: PlannedExchange,
   client: DocumentContext | null,
   destination: Request['destination'],
+  redirects: readonly URL[] = [],
 ): Request {
+  const target = new URL(url);
+  const [first = target, ...rest] = redirects;
   return {
-    urls: [new URL(url)],
+    urls: redirects.length > 0 ? [first, ...rest, target] : [target],
     method,
     client,
     destination,

@@ -6,8 +6,13 @@ import type { Deviation } from './scenario.ts';
 
 type Fact = Omit<Deviation, 'expect'>;
 
+/**
+ * The cookies of WebKitGTK are libsoup's, whose version is the distribution's choice: Debian 12 has
+ * WebKitGTK 2.50 with libsoup 3.2, Debian 13 has 2.54 with 3.6.
+ */
 const libsoupCookie =
   'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c';
+const libsoupNews = 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/NEWS';
 
 /** The TLD trap. */
 export const unlistedSuffix: Fact = {
@@ -28,20 +33,21 @@ export const siteWithoutScheme: Fact = {
 export const noLaxByDefault: Fact = {
   where: ['firefox*', 'webkit*'],
   because:
-    'A cookie without SameSite is not taken as Lax here but as None. Firefox never shipped the default; WebKitGTK has it from 2.54 on (measured).',
+    'A cookie without SameSite is not taken as Lax here but as None. Firefox never shipped the default; WebKitGTK has it with libsoup 3.4 and later: 2.54 on Debian 13 does, 2.50 on Debian 12 does not.',
   see: 'https://github.com/mdn/browser-compat-data/issues/21487',
 };
 
 export const noTwoMinuteException: Fact = {
   where: 'webkit*',
   because:
-    'WebKitGTK takes a cookie without SameSite as Lax from 2.54 on, and lets not even a fresh one go along with a cross-site POST.',
-  see: 'measured only',
+    'In libsoup, whose cookies WebKitGTK has, each cookie begins as Lax from 3.4 on: nothing tells it from one that says Lax, and not even a fresh one goes along with a cross-site POST.',
+  see: libsoupCookie,
 };
 
 export const noneNeedsNoSecure: Fact = {
   where: 'webkit*',
-  because: 'This WebKit stores SameSite=None without Secure.',
+  because:
+    'This WebKit stores SameSite=None without Secure; WebKitGTK no longer with libsoup 3.4 and later.',
   see: 'https://bugs.webkit.org/show_bug.cgi?id=257845',
 };
 
@@ -76,20 +82,29 @@ export const refusedWriteStaysVisible: Fact = {
 export const noPrefixes: Fact = {
   where: 'webkit*',
   because:
-    'The jar of this WebKitGTK is libsoup’s, which knows no cookie name prefix: such a cookie is one like any other.',
-  see: libsoupCookie,
+    'The jar of WebKitGTK is libsoup’s, which knows no cookie name prefix before 3.4, and then only __Secure- and __Host-: else such a cookie is one like any other.',
+  see: libsoupNews,
 };
 
 export const noSizeLimit: Fact = {
   where: 'webkit*',
-  because: 'The jar of this WebKitGTK is libsoup’s, which sets no limit to size or number.',
-  see: libsoupCookie,
+  because:
+    'The jar of WebKitGTK is libsoup’s, which sets no limit to number, nor to size before 3.6.5.',
+  see: libsoupNews,
 };
 
 export const noAgeLimit: Fact = {
   where: 'webkit*',
-  because: 'The jar of this WebKitGTK is libsoup’s, which keeps a cookie for as long as it asks.',
+  because:
+    'The jar of WebKitGTK is libsoup’s, which keeps a cookie for as long as it asks; but for Max-Age from 3.6 on.',
   see: libsoupCookie,
+};
+
+export const aYearOfMaxAge: Fact = {
+  where: 'webkit*',
+  because:
+    'libsoup, whose jar WebKitGTK has, cuts Max-Age to a year of 365 days from 3.6 on; Expires it leaves as it is.',
+  see: libsoupNews,
 };
 
 export const tabIsRefused: Fact = {
@@ -115,8 +130,22 @@ export const noLinkPrefetch: Fact = {
 export const onlyTheTopCounts: Fact = {
   where: 'webkit*',
   because:
-    'WebKit compares a request with the top-level document alone: neither a frame of another site between nor a sandbox makes it cross-site.',
+    'WebKit compares a request with who asks for it and the top-level document: neither a frame of another site between nor a sandbox makes it cross-site.',
   see: 'measured only',
+};
+
+export const theFramesParentCounts: Fact = {
+  where: 'webkit*',
+  because:
+    'From 2.54 on WebKit takes what leads a frame for who asks, and looks at all documents before a script reads cookies: then SameSite keeps cookies back. Tracking prevention still asks for the top-level document alone.',
+  see: 'https://bugs.webkit.org/show_bug.cgi?id=311228',
+};
+
+export const theOpenPageAsks: Fact = {
+  where: 'webkit*',
+  because:
+    'From 2.54 on WebKit takes the page that is open for who asks when its embedder, here the driver, loads another: after a page of another site a Strict cookie stays home.',
+  see: 'https://bugs.webkit.org/show_bug.cgi?id=311228',
 };
 
 export const credentiallessUnknown: Fact = {
@@ -128,7 +157,7 @@ export const credentiallessUnknown: Fact = {
 export const controlCharactersCut: Fact = {
   where: 'webkit*',
   because:
-    'WebKitGTK cuts what a script writes at the first control character, and keeps what is before. After LF it even goes on with a second cookie.',
+    'WebKitGTK takes what a script writes line by line, and libsoup reads a line up to its first control character, from 3.4 on up to NUL: what is before is kept, and after LF there is a second cookie.',
   see: 'https://bugs.webkit.org/show_bug.cgi?id=229088',
 };
 
@@ -136,14 +165,21 @@ export const unknownSameSiteIsPassedOver: Fact = {
   where: 'webkit*',
   because:
     'libsoup, the cookie library of WebKitGTK, passes over a value that it does not know: what was said before stands.',
-  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c',
+  see: libsoupCookie,
+};
+
+export const laxIsPassedOver: Fact = {
+  where: 'webkit*',
+  because:
+    'From libsoup 3.4 on Lax is what each cookie begins with, and so a value that it does not look for: None or Strict, said before, stands.',
+  see: libsoupCookie,
 };
 
 export const laterLifetimeWins: Fact = {
   where: 'webkit*',
   because:
     'In libsoup, the cookie library of WebKitGTK, the later of Max-Age and Expires wins, whichever it is; and a Max-Age without a number is zero.',
-  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie.c',
+  see: libsoupCookie,
 };
 
 export const plusSignIsRead: Fact = {

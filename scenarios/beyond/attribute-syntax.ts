@@ -1,4 +1,4 @@
-import { api, fetch, noneNeedsNoSecure, scenario, visit } from '#lab';
+import { api, fetch, laxIsPassedOver, noneNeedsNoSecure, scenario, visit } from '#lab';
 
 const sent = [
   'no-equals',
@@ -55,6 +55,11 @@ export default scenario({
     {
       ...noneNeedsNoSecure,
       expect: { 'next request': { sent: [...sent, 'case-of-value', 'last-samesite-none'] } },
+    },
+    {
+      // What stands is None, without Secure.
+      ...laxIsPassedOver,
+      expect: { 'next request': { sent: sent.filter((name) => name !== 'last-samesite-lax') } },
     },
   ],
   rows: 'exchange and cookie',

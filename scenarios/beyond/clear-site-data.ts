@@ -1,4 +1,4 @@
-import { allow, api, fetch, otherApi, scenario, visit, www } from '#lab';
+import { allow, api, fetch, otherApi, scenario, theOpenPageAsks, visit, www } from '#lab';
 
 const setCookie = [
   'host=1; Path=/; Secure; SameSite=None',
@@ -69,6 +69,11 @@ export default scenario({
         'Where third-party cookies are kept apart, an answer to another site clears what is kept under that site and leaves what was set first-party.',
       see: 'measured only',
       expect: { 'cleared by a cross-site fetch': { sent: ['host', 'strict'] } },
+    },
+    {
+      // Nothing was cleared here either.
+      ...theOpenPageAsks,
+      expect: { 'cleared by a cross-site fetch': { sent: ['host'] } },
     },
   ],
   rows: 'exchange',

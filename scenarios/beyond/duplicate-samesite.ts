@@ -1,4 +1,13 @@
-import { api, evil, fetch, link, scenario, unknownSameSiteIsPassedOver, visit } from '#lab';
+import {
+  api,
+  evil,
+  fetch,
+  laxIsPassedOver,
+  link,
+  scenario,
+  unknownSameSiteIsPassedOver,
+  visit,
+} from '#lab';
 
 export default scenario({
   title: 'Of two SameSite attributes the last counts; an unknown value is as if there were none',
@@ -38,6 +47,7 @@ export default scenario({
       ...unknownSameSiteIsPassedOver,
       expect: { 'cross-site link': { sent: ['strict-then-lax'] } },
     },
+    { ...laxIsPassedOver, expect: { 'cross-site link': { sent: [] } } },
   ],
   rows: 'exchange and cookie',
 });

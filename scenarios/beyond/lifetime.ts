@@ -1,4 +1,13 @@
-import { api, fetch, laterLifetimeWins, noAgeLimit, plusSignIsRead, scenario, visit } from '#lab';
+import {
+  api,
+  aYearOfMaxAge,
+  fetch,
+  laterLifetimeWins,
+  noAgeLimit,
+  plusSignIsRead,
+  scenario,
+  visit,
+} from '#lab';
 
 const day = 24 * 60 * 60;
 const past = 'Thu, 01 Jan 1970 00:00:10 GMT';
@@ -76,6 +85,10 @@ export default scenario({
     {
       ...noAgeLimit,
       expect: { set: { lifetime: { 'max-age-500-days': 500, 'expires-in-500-days': 500 } } },
+    },
+    {
+      ...aYearOfMaxAge,
+      expect: { set: { lifetime: { 'max-age-500-days': 365, 'expires-in-500-days': 500 } } },
     },
     {
       ...laterLifetimeWins,

@@ -8,6 +8,7 @@ import {
   otherWww,
   readCookie,
   scenario,
+  theFramesParentCounts,
   visit,
   www,
 } from '#lab';
@@ -64,10 +65,12 @@ export default scenario({
       },
     },
     {
-      where: 'model',
-      because: 'The draft tells a sandboxed document by its URL, and data: has the parent’s here.',
-      see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
-      expect: { 'www comes into data:, under www': all },
+      ...theFramesParentCounts,
+      expect: {
+        'www comes into other, under www': none,
+        'and reads': { documentCookie: ['none'] },
+        'www comes into data:, under www': none,
+      },
     },
   ],
   rows: 'exchange',

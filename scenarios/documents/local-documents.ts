@@ -40,14 +40,6 @@ export default scenario({
     'data: asks': { sent: ['none'], readable: true },
   },
   under: { blocked: nothing, partitioned: nothing, 'tracking-prevention': nothing },
-  deviations: [
-    { ...onlyTheTopCounts, expect: { 'data: asks': { sent: ['none'] } } },
-    {
-      where: 'model',
-      because: 'The draft tells a sandboxed document by its URL, and data: has the parent’s here.',
-      see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
-      expect: { 'data: asks': { sent: all } },
-    },
-  ],
+  deviations: [{ ...onlyTheTopCounts, expect: { 'data: asks': { sent: ['none'] } } }],
   rows: 'exchange',
 });

@@ -1,6 +1,6 @@
 /** For tests: runs steps through plan and model, and answers by label. */
 import type { Observation } from '../../lab/exchange.ts';
-import { type AgentId, agents, predictAll } from '../../lab/model/index.ts';
+import { type AgentId, agents, predictAll, type UserAgent } from '../../lab/model/index.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
 import type { TopologyId } from '../../lab/topology.ts';
@@ -16,14 +16,17 @@ export interface Foretold {
 
 export function foretell(
   steps: readonly Step[],
-  agent: AgentId = 'standard',
+  agent: AgentId | UserAgent = 'standard',
   topology: TopologyId = 'com',
 ): Foretold {
   const planned = plan(
     { title: '', claims: [], steps, expect: {} },
     { topology, performance: 'test' },
   );
-  const { observations, unpredicted } = predictAll(planned, agents[agent]);
+  const { observations, unpredicted } = predictAll(
+    planned,
+    typeof agent === 'string' ? agents[agent] : agent,
+  );
   const byLabel = new Map(planned.exchanges.map(({ as, id }) => [as, id]));
   const of = (label: string) => {
     const found = observations.get(byLabel.get(label) ?? '');

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { agreements } from '../../lab/matrix/on-paper/agreement.ts';
 import {
   browserGlobs,
   emptyResults,
@@ -161,21 +162,22 @@ test('A browser that the lab has no model of is not compared, nor a cell that wa
 });
 
 test('Known differences of a column and row carry their reason', () => {
-  const scenario = scenarioOf('document-cookie/script-cannot-touch-http-only', {
-    steps: [visit(www, { answer: { setCookie: 'sid=1; HttpOnly' } }), readCookie('call')],
-    expect: { call: { documentCookie: [] } },
-  });
-  const told = (id: string, engine: 'firefox' | 'chromium') => {
-    const results = measured(scenario, head(id, engine, '156.0'), []);
-    Object.assign(results.rows[0]?.cells[id]?.exchanges[0] ?? {}, { documentCookie: ['sid'] });
-    return model(withModel(results, [scenario], { column: false }), id);
+  const scenario = sent({ call: { sent: ['sid'] } });
+  const known = [
+    { columns: 'firefox*', rows: 'topic/*', because: 'A reason.', see: 'measured only' as const },
+  ];
+  const told = (id: 'firefox' | 'chromium', rows: string) => {
+    const column = head(id, id, '156.0');
+    const { rows: measuredRows } = measured(scenario, column, []);
+    const cells = new Map(measuredRows.map((row) => [row.scenario, row.cells[id]]));
+    const list = known.map((one) => ({ ...one, rows }));
+    return agreements(scenario, column, 'test', cells, list).get(scenario.rows[0]?.id ?? '');
   };
-  expect(told('firefox', 'firefox')).toMatchObject({
-    differs: [{ field: 'documentCookie' }],
-    because: expect.stringContaining('own view of document.cookie'),
-    see: 'measured only',
-  });
-  expect(told('chromium', 'chromium')).not.toHaveProperty('because');
+  const differs = [{ field: 'sent', expected: ['sid'], observed: [] }];
+  const because = { because: 'A reason.', see: 'measured only' };
+  expect(told('firefox', 'topic/*')).toMatchObject({ differs, ...because });
+  expect(told('chromium', 'topic/*')).not.toHaveProperty('because');
+  expect(told('firefox', 'other/*')).not.toHaveProperty('because');
 });
 
 test('Stored results can be given again: what an earlier model said is replaced', () => {

@@ -38,7 +38,7 @@ function causeOf(facts: Facts, scene: Scene): Cause {
   }
   const setting = settingOf(facts);
   const partitioned = setting && attributeOf(setting, 'Partitioned');
-  if (partitioned && !agent.partitionedAttribute) return 'partitioned:engine-support';
+  if (partitioned && !agent.syntax.partitioned) return 'partitioned:engine-support';
   const asked = story.scenes.some(
     (one) => /storage-?access/i.test(one.evidence.request.kind) && one.document?.parent,
   );

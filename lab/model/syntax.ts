@@ -1,0 +1,124 @@
+/** How a user agent reads a cookie's text, as plain data: RFC 6265bis-22 §5.5 and §5.6. */
+import type { Enforcement } from './cookie.ts';
+import { fromOctets, toOctets } from './octets.ts';
+
+export interface CookieSyntax {
+  /** Where text ends before its end: as a C string does, or at all that C takes for less than a space. */
+  readonly ends: 'nowhere' | 'at NUL' | 'below space';
+  /** §5.6 step 1: where a control character makes the cookie invalid. */
+  readonly controls: 'anywhere' | 'in name and value' | 'nowhere';
+  /** The one control character that is excepted. */
+  readonly tab: 'accepted' | 'refused';
+  /** What a script writes: one cookie, or one a line. */
+  readonly written: 'one' | 'a line each';
+  /** As what a header is read, to go out again as UTF-8; or its octets are kept. */
+  readonly headers: keyof typeof headerTexts;
+  /** §5.6 step 3: text without "=" is a nameless cookie's value, or a name without a value; then a name is a must. */
+  readonly bareText: 'value' | 'name';
+  /** Can a cookie without a name have a value with "=" in it, and so look like one with a name? */
+  readonly namelessWithEquals: 'accepted' | 'refused';
+  /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
+  readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
+  /** §5.6.7: the values of SameSite that are known, and whether any other leaves what was said before. */
+  readonly sameSite: readonly Exclude<Enforcement, 'Default'>[];
+  readonly unknownSameSite: 'is no SameSite' | 'leaves what was said';
+  /** §5.6.2 step 1: what may stand in Max-Age. */
+  readonly maxAge: keyof typeof maxAges;
+  /** §5.5, in seconds; null for no limit. */
+  readonly ageLimit: { readonly maxAge: number | null; readonly expires: number | null };
+  /** §5.7 step 6: which attribute counts where there are both. */
+  readonly lifetime: 'Max-Age' | 'the last';
+  /** `Domain=.`: host-only, as §5.6.3 step 2 leaves it, or no domain at all. */
+  readonly loneDot: 'host-only' | 'refused';
+  /** CHIPS: is the attribute Partitioned known? */
+  readonly partitioned: boolean;
+}
+
+/** What is taken for a number of seconds; no digit at all is none of them. */
+export const maxAges = {
+  digits: /^-?\d+$/,
+  'digits with a sign': /^[-+]?\d+$/,
+  'digits with a sign, or nothing': /^(?:[-+]?\d+)?$/,
+} as const;
+
+/**
+ * The octets that a header's octets become; each is a character here.
+ *
+ *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'   as ISO 8859-1 → 'cafÃ©'
+ */
+export const headerTexts = {
+  octets: (octets: string) => octets,
+  'UTF-8': (octets: string) => toOctets(fromOctets(octets)),
+  'ISO 8859-1': toOctets,
+} as const;
+
+const days = (count: number): number => count * 24 * 60 * 60;
+
+/** To the letter. */
+export const standardSyntax: CookieSyntax = {
+  ends: 'nowhere',
+  controls: 'anywhere',
+  tab: 'accepted',
+  written: 'one',
+  headers: 'octets',
+  bareText: 'value',
+  namelessWithEquals: 'accepted',
+  limits: { nameAndValue: 4096, attribute: 1024 },
+  sameSite: ['None', 'Lax', 'Strict'],
+  unknownSameSite: 'is no SameSite',
+  maxAge: 'digits',
+  ageLimit: { maxAge: days(400), expires: days(400) },
+  lifetime: 'Max-Age',
+  loneDot: 'host-only',
+  partitioned: true,
+};
+
+/** Measured in Chromium 156. */
+export const chromiumSyntax: CookieSyntax = {
+  ...standardSyntax,
+  tab: 'refused',
+  namelessWithEquals: 'refused',
+  maxAge: 'digits with a sign',
+  loneDot: 'refused',
+};
+
+/** Measured in Firefox ESR 153. bareText: pref network.cookie.valueless_cookie. */
+export const firefoxSyntax: CookieSyntax = {
+  ...standardSyntax,
+  headers: 'UTF-8',
+  bareText: 'name',
+  loneDot: 'refused',
+};
+
+/** libsoup 3.2: soup-cookie.c. A script's lines are taken apart by WebKit. */
+export const soup32Syntax: CookieSyntax = {
+  ...standardSyntax,
+  // is_value_ender: where a char has a sign, every octet from 0x80 on is less than a space.
+  ends: 'below space',
+  controls: 'nowhere',
+  written: 'a line each',
+  limits: { nameAndValue: null, attribute: null },
+  // None is what it begins with, and so not looked for.
+  sameSite: ['Lax', 'Strict'],
+  unknownSameSite: 'leaves what was said',
+  // strtol
+  maxAge: 'digits with a sign, or nothing',
+  ageLimit: { maxAge: null, expires: null },
+  lifetime: 'the last',
+  partitioned: false,
+};
+
+/** libsoup 3.6 */
+export const soup36Syntax: CookieSyntax = {
+  ...soup32Syntax,
+  ends: 'at NUL',
+  controls: 'in name and value',
+  // Measured in WebKitGTK 2.54.
+  headers: 'ISO 8859-1',
+  // 3.6.5; the latter for Domain, Path and Max-Age alone.
+  limits: { nameAndValue: 4096, attribute: 1024 },
+  // Since 3.4 Lax is what it begins with.
+  sameSite: ['None', 'Strict'],
+  // Since 3.6, MAX_AGE_CAP_IN_SECONDS; Expires has no cap.
+  ageLimit: { maxAge: days(365), expires: null },
+};
