@@ -48,7 +48,9 @@ export function judge(
     : { verdict: 'surprise', differences };
 }
 
-const claimedOf = (row: Row, { policy }: Observer) => merge(row.expect, row.under[policy] ?? {});
+/** What is claimed of a row under the observer's policy. */
+export const claimedOf = (row: Row, { policy }: Observer): Expectations =>
+  merge(row.expect, row.under[policy] ?? {});
 
 /** Where two accounts of a row differ in what the row judges: `expected` by the one, `observed` by the other. */
 export function disagreements(
@@ -72,7 +74,8 @@ export function disagreements(
   });
 }
 
-function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
+/** Is a deviation recorded for this observer? */
+export function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
   const columns = [where].flat();
   return (
     columns.some((glob) => matchesGlob(glob, observer.column)) &&
@@ -81,7 +84,7 @@ function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
 }
 
 /** `changes` laid over `base`, field by field. */
-function merge(base: Expectations, changes: Expectations): Expectations {
+export function merge(base: Expectations, changes: Expectations): Expectations {
   const merged: Record<string, Expectation> = { ...base };
   for (const [label, fields] of Object.entries(changes)) {
     merged[label] = { ...merged[label], ...fields };

@@ -1,19 +1,24 @@
-/** npm run docs: writes the pages under docs/ that tables in the code say. */
+/** npm run docs: writes the pages under docs/ that the code, the scenarios and the baselines say. */
 import { writeFile } from 'node:fs/promises';
+import { readMeasured } from '../matrix/findings/measured.ts';
+import { findingsPage } from '../matrix/findings/page.ts';
 import { reasonsPage } from '../reasons/page.ts';
+import { loadScenarios } from '../scenario/load.ts';
 import { exit, runCommand, wordsOf } from './command.ts';
 
-/** Pages by file name. */
-const pages = { 'reasons.md': reasonsPage } as const;
-
 const command = wordsOf('docs').description(
-  'Writes the pages under docs/ that are made from tables in the code.',
+  'Writes the pages under docs/ that are made from tables in the code, from the scenarios\n' +
+    'and from the baselines.',
 );
 
 await runCommand(async () => {
   command.parse();
+  const pages = {
+    'reasons.md': reasonsPage(),
+    'findings.md': findingsPage(await loadScenarios(), await readMeasured()),
+  };
   for (const [name, page] of Object.entries(pages)) {
-    await writeFile(new URL(`../../docs/${name}`, import.meta.url), page());
+    await writeFile(new URL(`../../docs/${name}`, import.meta.url), page);
     console.log(`docs/${name}`);
   }
   return exit.ok;

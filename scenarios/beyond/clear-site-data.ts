@@ -45,7 +45,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox clears the cookies of the answering host, with or without credentials, and leaves those of its parent domain and its siblings.',
+        'In Firefox Clear-Site-Data leaves the cookies of the parent domain and of sibling hosts. It clears those of the answering host, with or without credentials.',
       see: 'measured only',
       expect: {
         'cleared without credentials': { sent: ['domain'] },
@@ -56,7 +56,7 @@ export default scenario({
     {
       where: 'webkit*',
       because:
-        'WebKit clears the cookies of the answering host only, and does so whether or not the request had credentials.',
+        'In WebKit Clear-Site-Data leaves the cookies of sibling hosts. It clears what the answering host would get, with or without credentials.',
       see: 'measured only',
       expect: {
         'cleared without credentials': { sent: [] },
@@ -66,7 +66,7 @@ export default scenario({
     {
       where: ['chromium:blocked', 'webkit*', 'firefox'],
       because:
-        'Where third-party cookies are kept apart, an answer to another site clears what is kept under that site and leaves what was set first-party.',
+        'A third party’s Clear-Site-Data leaves what was set first-party. Where third-party cookies are kept apart, it clears what is kept under the site of the page that asked.',
       see: 'measured only',
       expect: { 'cleared by a cross-site fetch': { sent: ['host', 'strict'] } },
     },

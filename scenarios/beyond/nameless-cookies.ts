@@ -33,14 +33,14 @@ export default scenario({
     {
       where: ['chromium*', 'firefox*'],
       because:
-        'What would be read as a cookie of another name is refused, as the Cookie Store standard has it for its own cookies.',
+        'Chromium and Firefox refuse a nameless cookie with an equals sign in its value. A server would read it as a cookie of another name; the Cookie Store standard has the same rule for its own cookies.',
       see: 'https://github.com/httpwg/http-extensions/issues/1210',
       expect: { 'empty name, value with an equals sign': { sent: [] } },
     },
     {
       where: 'firefox*',
       because:
-        'Firefox takes text without an equals sign for a name with an empty value, and a cookie without a name for none.',
+        'Firefox keeps no cookie without a name. It takes text without an equals sign for a name with an empty value, and drops what has an empty name.',
       see: 'measured only',
       expect: { 'no equals sign': { sent: ['value'] }, 'empty name': { sent: [] } },
     },

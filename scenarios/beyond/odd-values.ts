@@ -59,14 +59,14 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox keeps cookies as UTF-8: a byte that is none becomes U+FFFD, the replacement character.',
+        'Firefox changes a value that is no UTF-8. It keeps cookies as UTF-8: a byte that is none becomes U+FFFD, the replacement character.',
       see: 'measured only',
       expect: { 'next request': { sent: [...without('latin1'), 'latin1=caf\u00ef\u00bf\u00bd'] } },
     },
     {
       where: 'webkit*',
       because:
-        'libsoup, which reads the cookies of WebKitGTK, stops before 3.4 at the first octet that C takes for less than a space: a control character, or any that is not ASCII.',
+        'WebKitGTK cuts a value at its first octet that is no ASCII, or a control character. libsoup, which reads its cookies, stops before 3.4 at the first octet that C takes for less than a space.',
       see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/NEWS',
       expect: {
         'next request': {
@@ -83,7 +83,7 @@ export default scenario({
     {
       where: 'webkit*',
       because:
-        'From 2.54 on WebKitGTK takes the bytes of a header for ISO 8859-1, a character each, and sends the characters as UTF-8: what was UTF-8 is so twice.',
+        'WebKitGTK sends what was UTF-8 as UTF-8 twice. From 2.54 on it takes the bytes of a header for ISO 8859-1, a character each, and sends the characters as UTF-8.',
       see: 'measured only',
       expect: {
         'next request': {

@@ -46,7 +46,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox raises no change events in a third-party frame, though it sets the cookies.',
+        'Firefox raises no change events in a third-party frame. It sets the cookies all the same.',
       see: 'measured only',
       expect: { 'the events': { cookieChanges: { changed: [], deleted: [] } } },
     },

@@ -1,4 +1,4 @@
-import { cookieStore, fetch, scenario, visit, www } from '#lab';
+import { cookieStore, fetch, noPartitionedCookies, scenario, visit, www } from '#lab';
 
 const shown = (...cookies: string[]) => ({ cookieStore: cookies });
 
@@ -44,7 +44,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox deletes every cookie of the name that the page could see, whatever its domain and partition.',
+        'In Firefox cookieStore.delete() takes every cookie of the name that the page could see. It minds neither domain nor partition.',
       see: 'measured only',
       expect: {
         'delete without the domain': shown('a', 'part'),
@@ -55,9 +55,7 @@ export default scenario({
       },
     },
     {
-      where: 'webkit*',
-      because: 'This WebKit does not know Partitioned: the cookie is one like any other.',
-      see: 'measured only',
+      ...noPartitionedCookies,
       expect: {
         'delete without partitioned': shown('a', 'wide'),
         delete: shown('wide'),

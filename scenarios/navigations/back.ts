@@ -37,14 +37,14 @@ export default scenario({
     {
       where: 'webkit*',
       because:
-        'WebKit judges the way back by the page that is left: from another site it is cross-site.',
+        'WebKit takes going back from another site for cross-site. It judges the way back by the page that is left.',
       see: 'measured only',
       expect: { 'no-store, reached from the address bar': { sent: ['lax'] } },
     },
     {
       where: 'chromium*',
       because:
-        'Chromium is driven with its back/forward cache off, and its HTTP cache keeps nothing that came with a certificate error, here overlooked.',
+        'Chromium, as it is driven here, asks again for a page that may be kept. Its back/forward cache is off, and its HTTP cache keeps nothing that came with a certificate error, here overlooked.',
       see: 'https://web.dev/articles/bfcache',
       expect: { 'a page that may be kept': { arrived: true } },
     },
