@@ -15,7 +15,7 @@ import { resultsFolder } from './store.ts';
 export const baselineFolder = join(resultsFolder, 'baseline');
 
 /** A baseline file: a line for each row, so that the differences of two versions read well. */
-interface Baseline {
+export interface Baseline {
   readonly schema: 1;
   readonly column: string;
   readonly version: string;

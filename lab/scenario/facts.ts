@@ -184,7 +184,8 @@ export const laterLifetimeWins: Fact = {
 
 export const plusSignIsRead: Fact = {
   where: ['chromium*', 'webkit*'],
-  because: 'Chromium and WebKitGTK read a Max-Age with a plus sign. Their number parser knows the sign; the draft knows none.',
+  because:
+    'Chromium and WebKitGTK read a Max-Age with a plus sign. Their number parser knows the sign; the draft knows none.',
   see: 'measured only',
 };
 

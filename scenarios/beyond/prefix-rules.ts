@@ -45,7 +45,8 @@ export default scenario({
     },
     {
       where: 'firefox*',
-      because: 'Firefox keeps a __Host- cookie without Path that was set at the root. It looks at the path that the cookie has, not at whether it was said.',
+      because:
+        'Firefox keeps a __Host- cookie without Path that was set at the root. It looks at the path that the cookie has, not at whether it was said.',
       see: 'measured only',
       expect: { 'next request': { sent: namesOf([...kept, refusedAtRoot]) } },
     },

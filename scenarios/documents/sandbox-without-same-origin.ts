@@ -53,7 +53,8 @@ export default scenario({
     },
     {
       where: 'model',
-      because: 'By the draft a sandboxed page stays same-site. It tells the site of a sandboxed document by its URL.',
+      because:
+        'By the draft a sandboxed page stays same-site. It tells the site of a sandboxed document by its URL.',
       see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
       expect: { 'a sandboxed page asks': all, 'a sandboxed srcdoc asks': all },
     },

@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { type Engine, profiles } from '../../browsers/profiles.ts';
 import type { Expectation, Expectations, Policy } from '../../scenario/scenario.ts';
 import type { TopologyId } from '../../topology.ts';
+import { type Baseline, baselineFolder } from '../baseline.ts';
 import type { Cell } from '../results.ts';
-import { resultsFolder } from '../store.ts';
-
-const baselineFolder = join(resultsFolder, 'baseline');
 
 /** One column of one version of a browser, under the names of one topology. */
 export interface Measured {
@@ -20,13 +18,6 @@ export interface Measured {
   readonly topology: TopologyId;
   /** By row: the verdict, and what was seen: `known-deviation; call: sent sid, read`. */
   readonly accounts: Readonly<Record<string, string>>;
-}
-
-/** What is read of a baseline. */
-interface Baseline {
-  readonly column: string;
-  readonly version: string;
-  readonly topologies: Readonly<Partial<Record<TopologyId, Measured['accounts']>>>;
 }
 
 /** All that the baselines in a folder hold, in the order of the columns, then of the versions. */
