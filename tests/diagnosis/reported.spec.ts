@@ -34,5 +34,5 @@ for (const { id, spec } of reports) {
 test('The reports are many, each of a source of its own', () => {
   const sources = reports.map(({ spec }) => spec.reported?.source);
   expect(new Set(sources).size).toBe(sources.length);
-  expect(sources.length).toBeGreaterThanOrEqual(50);
+  expect(sources.length).toBeGreaterThanOrEqual(60);
 });
