@@ -2,7 +2,7 @@
  * The lab's certificate authority and its one leaf for every lab host, kept in
  * certs/ and made anew when missing, near expiry, or short of a host.
  */
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,15 @@ export async function ensureCertificates(folder = certificatesFolder): Promise<C
       error,
     );
   }
+}
+
+/**
+ * What Chromium is to accept instead of any certificate (`--ignore-certificate-errors-spki-list`):
+ * the base64 of the SHA-256 of the leaf's SubjectPublicKeyInfo.
+ */
+export function publicKeyHash({ leaf }: Pick<Certificates, 'leaf'>): string {
+  const key = new X509Certificate(leaf.cert).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
 }
 
 function makeCa(): Promise<Certificate> {

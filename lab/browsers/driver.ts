@@ -15,8 +15,13 @@ export interface Driver {
 export interface Network {
   /** The mapping proxy, `host:port`; null where the machine's own resolver knows the names. */
   readonly proxy: string | null;
-  /** The leaf certificate in PEM, and the names it covers. */
-  readonly certificate: { readonly file: string; readonly names: readonly string[] };
+  readonly certificate: {
+    /** The leaf, in PEM. */
+    readonly file: string;
+    readonly publicKeyHash: string;
+    /** What it covers. */
+    readonly names: readonly string[];
+  };
   /** A page of each site: an engine that starts processes by site keeps them when these stay open. */
   readonly sites: readonly string[];
   readonly headed: boolean;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type BrowserContext,
+  type BrowserContextOptions,
   type Browser as CoreBrowser,
   chromium,
   firefox,
@@ -47,7 +48,8 @@ export const playwrightDriver: Driver = {
         ...signals,
         ...(network.proxy && { proxy: { server: `http://${network.proxy}` } }),
       });
-      return new PlaywrightBrowser(browser, 'playwright', [], [], () => browser.close());
+      const trust = { ignoreHTTPSErrors: true };
+      return new PlaywrightBrowser(browser, 'playwright', [], trust, [], () => browser.close());
     }),
 };
 
@@ -92,8 +94,8 @@ async function launchChromium(
     `--disable-features=${disabledFeatures.join(',')}`,
     // With the pages that each session keeps open: a visit costs a third, as no process is started.
     '--process-per-site',
-    // Contexts ignore certificate errors, but service workers do not ask the context.
-    '--ignore-certificate-errors',
+    // With all errors ignored (the context's option, --ignore-certificate-errors) nothing is cached.
+    `--ignore-certificate-errors-spki-list=${network.certificate.publicKeyHash}`,
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
@@ -117,6 +119,7 @@ async function launchChromium(
     browser,
     'system',
     [...args, ...preferenceLines(profile.preferences)],
+    {},
     network.sites,
     async () => {
       await persistent.close();
@@ -134,6 +137,7 @@ class PlaywrightBrowser implements Browser {
   readonly build: string;
   readonly switches: readonly string[];
   readonly #browser: CoreBrowser;
+  readonly #context: BrowserContextOptions;
   readonly #sites: readonly string[];
   readonly #end: () => Promise<void>;
 
@@ -141,6 +145,7 @@ class PlaywrightBrowser implements Browser {
     browser: CoreBrowser,
     build: string,
     switches: readonly string[],
+    context: BrowserContextOptions,
     sites: readonly string[],
     end: () => Promise<void>,
   ) {
@@ -148,13 +153,14 @@ class PlaywrightBrowser implements Browser {
     this.build = build;
     this.switches = switches;
     this.#browser = browser;
+    this.#context = context;
     this.#sites = sites;
     this.#end = end;
   }
 
   async session(): Promise<Session> {
     try {
-      const context = await this.#browser.newContext({ ignoreHTTPSErrors: true });
+      const context = await this.#browser.newContext(this.#context);
       const page = await context.newPage();
       return new PlaywrightSession(context, page, this.#sites);
     } catch (error) {

@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCommand } from '../browsers/columns.ts';
-import { ensureCertificates } from '../certificates.ts';
+import { ensureCertificates, publicKeyHash } from '../certificates.ts';
 import { LabError } from '../errors.ts';
 import { startGateway } from '../gateway/start.ts';
 import { atEnd } from './cleanup.ts';
@@ -25,7 +25,8 @@ await runCommand(async () => {
       'npm run matrix installs it.',
     );
   }
-  const gateway = await startGateway(await ensureCertificates());
+  const certificates = await ensureCertificates();
+  const gateway = await startGateway(certificates);
   atEnd(() => gateway.close());
   const browser = spawn(
     path,
@@ -33,7 +34,7 @@ await runCommand(async () => {
       `--user-data-dir=${mkdtempSync(join(tmpdir(), 'open-'))}`,
       `--proxy-server=http://${gateway.proxy}`,
       '--proxy-bypass-list=<-loopback>',
-      '--ignore-certificate-errors',
+      `--ignore-certificate-errors-spki-list=${publicKeyHash(certificates)}`,
       '--no-first-run',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       url,
