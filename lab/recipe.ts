@@ -59,9 +59,9 @@ export interface Answer {
   readonly location?: string;
   /** Further header lines, sent as they are: caching, Vary, a duplicated Allow-Origin … */
   readonly headers?: readonly Header[];
-  /** A page to stand on instead of JSON. */
+  /** A page to stand on, or else a JSON account of the request; as the service has it by itself when absent. */
   readonly page?: boolean;
-  /** Body text, sent as `type`; a JSON account of the request when absent. */
+  /** Body text, sent as `type`, instead of either. */
   readonly body?: string;
   /** Media type of `body`; `text/plain` when absent. */
   readonly type?: string;
@@ -137,7 +137,7 @@ export function encodeRecipe({ exchange, answer }: Recipe): string {
   add('status', answer.status);
   add('location', answer.location);
   for (const [name, value] of answer.headers ?? []) add('header', `${name}: ${value}`);
-  if (answer.page) add('page', 'yes');
+  if (answer.page !== undefined) add('page', answer.page ? 'yes' : 'no');
   add('body', answer.body);
   add('type', answer.type);
   add('delay', answer.delay);
@@ -184,7 +184,8 @@ export function decodeRecipe(query: URLSearchParams): Recipe {
   if (location !== undefined) answer.location = headerText('location', location);
   const headers = query.getAll('header').map(headerLine);
   if (headers.length > 0) answer.headers = headers;
-  if (one('page') === 'yes') answer.page = true;
+  const page = one('page');
+  if (page !== undefined) answer.page = page === 'yes';
   const body = one('body');
   if (body !== undefined) answer.body = body;
   const type = one('type');

@@ -1,4 +1,5 @@
 /** One session of a browser that is driven over W3C WebDriver: WebKitGTK, Safari, any remote one. */
+import { parseCookieHeader } from '../arrival.ts';
 import { LabError } from '../errors.ts';
 import { type Answer, encodeRecipe } from '../recipe.ts';
 import type { Session, StoredCookie } from './driver.ts';
@@ -117,6 +118,8 @@ export class DrivenSession implements Session {
   /**
    * WebDriver tells the cookies of the current document only, so each place is visited.
    * It spells SameSite `None` where the attribute was absent or unknown, and tells no partition.
+   * That of WebKitGTK 2.54 keeps Strict cookies to itself: the request of a page to its own host
+   * shows them, by name and value alone.
    */
   async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
     const found = new Map<string, StoredCookie>();
@@ -136,8 +139,31 @@ export class DrivenSession implements Session {
           partition: null,
         });
       }
+      const told = new Set([...found.values()].map(({ name, value }) => `${name}=${value}`));
+      for (const { name, value } of await this.#sentTo(url)) {
+        if (told.has(`${name}=${value}`)) continue;
+        found.set(JSON.stringify([name, url]), {
+          ...{ name, value, domain: new URL(url).hostname, path: '/', sameSite: 'Strict' },
+          ...{ httpOnly: false, secure: false, expires: null, partition: null },
+        });
+      }
     }
     return [...found.values()];
+  }
+
+  /** The cookies that the page at a URL sends there. */
+  async #sentTo(url: string) {
+    const account = new URL(url);
+    account.search = encodeRecipe({ answer: { page: false } });
+    const header = await this.evaluate(
+      async (asked) => {
+        const { cookieHeader } = await (await fetch(asked)).json();
+        return cookieHeader as string | null;
+      },
+      account.href,
+      jarPatience,
+    );
+    return parseCookieHeader(header ?? '');
   }
 
   /**

@@ -3,6 +3,7 @@
  * Both services are this plugin: the frontend answers with pages, the API with JSON.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import fastifyCookie from '@fastify/cookie';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
@@ -27,13 +28,13 @@ declare module 'fastify' {
 export interface AnswerOptions {
   /** The page that stands at the request's URL, as HTML. */
   readonly page: (request: FastifyRequest) => string;
-  /** What is answered where the recipe asks for no page and no body; the page when absent. */
-  readonly otherwise?: (request: FastifyRequest) => object;
+  /** What is answered where the recipe does not say: the page, or a JSON account of the request. */
+  readonly byDefault: 'page' | 'account';
 }
 
 const noRecipe: Recipe = { answer: {} };
 
-export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise }) => {
+export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault }) => {
   app.decorateRequest('recipe');
 
   // Nobody looks into bodies: whatever a form or a script sends is welcome.
@@ -68,6 +69,7 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise
     if (request.arrival?.preflight && !varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
   });
 
+  await app.register(fastifyCookie);
   await app.register(pageResources);
 
   const route = {
@@ -78,12 +80,20 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, otherwise
       writeHeaders(answer, reply);
       if (answer.body !== undefined)
         return reply.type(answer.type ?? 'text/plain').send(answer.body);
-      if (otherwise && !answer.page) return otherwise(request);
+      if (!(answer.page ?? byDefault === 'page')) return accountOf(request);
       return reply.type('text/html; charset=utf-8').send(page(request));
     },
   };
   app.route({ ...route, method: ['POST', 'PUT', 'PATCH', 'DELETE'] });
   app.route({ ...route, method: 'GET', ...handshake });
+});
+
+const accountOf = ({ method, host, cookies, headers, arrival }: FastifyRequest) => ({
+  method,
+  host,
+  cookies,
+  cookieHeader: arrival.cookieHeader,
+  origin: headers.origin ?? null,
 });
 
 /** Every recipe parameter is text, or a list of texts; form fields may stand beside them. */

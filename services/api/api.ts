@@ -1,5 +1,4 @@
 /** The API: answers exactly what a request's recipe says, and otherwise with an account of the request. */
-import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer/answer.ts';
 import type { ArrivalLog } from '../answer/log.ts';
@@ -9,14 +8,5 @@ import { pageWriter } from '../frontend/page.ts';
 export async function api(app: FastifyInstance, { log }: { log: ArrivalLog }) {
   const page = await pageWriter();
   await app.register(remember, { log });
-  await app.register(fastifyCookie);
-  await app.register(answer, {
-    page: ({ host }) => page(host),
-    otherwise: ({ method, host, cookies, headers }) => ({
-      method,
-      host,
-      cookies,
-      origin: headers.origin ?? null,
-    }),
-  });
+  await app.register(answer, { page: ({ host }) => page(host), byDefault: 'account' });
 }

@@ -8,5 +8,5 @@ import { pageWriter } from './page.ts';
 export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog }) {
   const page = await pageWriter();
   await app.register(remember, { log });
-  await app.register(answer, { page: ({ host }) => page(host) });
+  await app.register(answer, { page: ({ host }) => page(host), byDefault: 'page' });
 }

@@ -60,7 +60,7 @@ const answer: fc.Arbitrary<Answer> = fc.record(
     status,
     location: headerValue,
     headers: fc.array(fc.tuple(headerName, headerValue), { minLength: 1, maxLength: 4 }),
-    page: fc.constant(true),
+    page: fc.boolean(),
     body: anyText,
     type: headerValue,
     delay: fc.integer({ min: 0, max: maxDelay }),

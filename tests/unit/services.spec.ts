@@ -185,8 +185,14 @@ test('The API answers with an account of the request', async () => {
     method: 'POST',
     host: 'api.example.test',
     cookies: { a: '1', b: '2' },
+    cookieHeader: 'a=1; b=2',
     origin: www,
   });
+});
+
+test('The frontend gives such an account where the recipe asks for one', async () => {
+  const response = await ask({ page: false }, { headers: { cookie: 'a=1' } }, frontend);
+  expect(response.json()).toMatchObject({ method: 'GET', cookieHeader: 'a=1' });
 });
 
 test('The frontend answers with a page, and the API where the recipe asks for one', async () => {
