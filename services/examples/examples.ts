@@ -6,6 +6,7 @@ import { remember, splitUrl } from '../answer/remember.ts';
 import { pageWriter } from '../frontend/page.ts';
 import { allowList } from './allow-list.ts';
 import { bearerToken } from './bearer-token.ts';
+import { behindAProxy } from './behind-a-proxy.ts';
 import { cookieOrToken } from './cookie-or-token.ts';
 import { csrfDoubleSubmit } from './csrf-double-submit.ts';
 import { csrfSynchroniser } from './csrf-synchroniser.ts';
@@ -27,6 +28,11 @@ const onApiHosts: Examples = {
   'bearer-token': (app) => bearerToken(app, { origins }),
   'cookie-or-token/plain': (app) => cookieOrToken(app, { origins, partitioned: false }),
   'cookie-or-token/partitioned': (app) => cookieOrToken(app, { origins, partitioned: true }),
+  'behind-a-proxy/silent-untrusted': (app) =>
+    behindAProxy(app, { proxySays: false, serverTrusts: false }),
+  'behind-a-proxy/untrusted': (app) => behindAProxy(app, { proxySays: true, serverTrusts: false }),
+  'behind-a-proxy/silent': (app) => behindAProxy(app, { proxySays: false, serverTrusts: true }),
+  'behind-a-proxy/good': (app) => behindAProxy(app, { proxySays: true, serverTrusts: true }),
   'undefended/none': (app) => undefended(app, { origins, sameSite: 'none' }),
   'undefended/lax': (app) => undefended(app, { origins, sameSite: 'lax' }),
   'undefended/strict': (app) => undefended(app, { origins, sameSite: 'strict' }),

@@ -301,3 +301,25 @@ test('Sessions are found by their id alone, and the oldest make room', () => {
   expect(sessions.take(ids[2] ?? '')).toBe(2);
   expect(sessions.find(ids[2])).toBeUndefined();
 });
+
+for (const [example, sets] of [
+  ['silent-untrusted', false],
+  ['untrusted', false],
+  ['silent', false],
+  ['good', true],
+] as const) {
+  test(`Behind a proxy (${example}) a sign-in over https ${sets ? 'sets' : 'does not set'} the Secure cookie`, async () => {
+    // The gateway ends TLS and says so, as Caddy does.
+    const behindGateway = await createService('api', { trustProxy: true });
+    const answer = await behindGateway.inject({
+      method: 'POST',
+      url: `/examples/behind-a-proxy/${example}/session`,
+      headers: { 'x-forwarded-proto': 'https' },
+    });
+    await behindGateway.close();
+    expect(answer.json()).toEqual({ user: 'ann' });
+    expect(answer.cookies.map(({ name, secure }) => [name, secure])).toEqual(
+      sets ? [['session', true]] : [],
+    );
+  });
+}
