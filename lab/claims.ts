@@ -4,6 +4,8 @@
  * browser agrees is what the matrix measures.
  */
 
+import { platformSuffixes } from './topology.ts';
+
 export interface Claim {
   /** What is claimed, in one sentence. */
   readonly says: string;
@@ -255,7 +257,7 @@ export const claims = {
 
   B1: {
     says: 'Two customers of a hosting suffix are cross-site, and a cookie for the suffix is refused.',
-    members: ['vercel.app', 'github.io', 'herokuapp.com', 'onrender.com', 'pages.dev'],
+    members: platformSuffixes,
   },
   B2: {
     says: 'A cookie is stored although CORS denied the script its answer; one on a preflight’s answer never is.',
@@ -330,7 +332,7 @@ export const claims = {
   },
   B10: {
     says: 'A server behind a proxy that believes it is on http never sends its Secure cookie.',
-    members: ['without X-Forwarded-Proto', 'with trust proxy'],
+    members: ['without X-Forwarded-Proto', 'without trust', 'with both'],
   },
   B11: {
     says: 'A scenario ends the same under development names and under a listed suffix.',

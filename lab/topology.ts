@@ -25,7 +25,29 @@ export const hosts = [
   'api.third.test',
 ] as const;
 
-export type Host = (typeof hosts)[number];
+/**
+ * Suffixes of real hosters under which every customer has a name, and which the public suffix list
+ * has: each name is a site of its own. From long listed to lately (lovable.app: 2025).
+ */
+export const platformSuffixes = [
+  'github.io',
+  'herokuapp.com',
+  'onrender.com',
+  'vercel.app',
+  'pages.dev',
+  'up.railway.app',
+  'lovable.app',
+] as const;
+
+type PlatformHost = `${'alice' | 'api'}.${(typeof platformSuffixes)[number]}`;
+
+/** Two customers of each hoster: a page and an API. The same in every topology; the lab's inside its own browsers only. */
+export const platformHosts: readonly PlatformHost[] = platformSuffixes.flatMap((suffix) => [
+  `alice.${suffix}` as const,
+  `api.${suffix}` as const,
+]);
+
+export type Host = (typeof hosts)[number] | PlatformHost;
 
 /** Hosts of plain-http origins on this machine; their ports are picked free at start. */
 export const loopbackHosts = ['localhost', '127.0.0.1'] as const;
@@ -89,7 +111,7 @@ export function toTwin(text: string, topology: TopologyId): string {
   );
 }
 
-/** The names of all lab hosts in one topology. */
+/** The names that all lab hosts have in one topology, and in no other. */
 export function hostNames(topology: TopologyId): string[] {
   return hosts.map((host) => toTwin(host, topology));
 }
@@ -99,7 +121,9 @@ export const sitePages = (topology: TopologyId): string[] =>
   Object.values(topologies[topology].domains).map((domain) => `https://www.${domain}/`);
 
 /** Every name the lab may answer for over HTTPS: what its certificate covers and its proxy serves. */
-export const allHostNames: readonly string[] = [...new Set(topologyIds.flatMap(hostNames))];
+export const allHostNames: readonly string[] = [
+  ...new Set([...topologyIds.flatMap(hostNames), ...platformHosts]),
+];
 
 /** The services of the lab. */
 export type Service = 'api' | 'frontend';

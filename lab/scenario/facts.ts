@@ -23,6 +23,13 @@ export const unlistedSuffix: Fact = {
   see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
 };
 
+export const olderSuffixList: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK knows public suffixes by libpsl, whose list is as old as the system: Debian 12 has that of February 2023, without up.railway.app and lovable.app. Where a suffix is missing its customers are one site, and share cookies. Chromium and Firefox bring a recent list along.',
+  see: 'https://packages.debian.org/bookworm/publicsuffix',
+};
+
 export const siteWithoutScheme: Fact = {
   where: ['firefox*', 'webkit*'],
   because:
@@ -194,4 +201,18 @@ export const newValueCountsAsNew: Fact = {
   because:
     'In Chromium a cookie that is given a new value counts as new. It keeps its creation date only when it is set again to the value that it has.',
   see: 'https://source.chromium.org/chromium/chromium/src/+/main:net/cookies/cookie_monster.h',
+};
+
+export const noHttpCache: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK under WebDriver runs in an ephemeral session, and those have no HTTP cache: every request goes to the server.',
+  see: 'https://webkitgtk.org/reference/webkit2gtk/stable/ctor.WebContext.new_ephemeral.html',
+};
+
+export const loopbackIsMixedContent: Fact = {
+  where: 'webkit*',
+  because:
+    'To WebKit http on localhost and 127.0.0.1 is mixed content in an https page, which it blocks but for images. Chromium and Firefox take these addresses for trustworthy.',
+  see: 'https://bugs.webkit.org/show_bug.cgi?id=171934',
 };

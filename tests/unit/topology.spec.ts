@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { publicSuffixes } from '../../lab/model/public-suffix.ts';
 import {
   allHostNames,
   apiHost,
   examplePath,
   hostNames,
   hosts,
+  platformHosts,
+  platformSuffixes,
   topologies,
   topologyIds,
   toTwin,
@@ -72,7 +75,7 @@ test('A twin never holds a name of another topology', () => {
 
 test('Each topology has as many different names as the lab has hosts', () => {
   for (const topology of topologyIds) expect(new Set(hostNames(topology)).size).toBe(hosts.length);
-  expect(new Set(allHostNames).size).toBe(topologyIds.length * hosts.length);
+  expect(new Set(allHostNames).size).toBe(topologyIds.length * hosts.length + platformHosts.length);
 });
 
 test('Names with a label api are the API’s, and only those', () => {
@@ -98,10 +101,22 @@ test('Examples stand below /examples/ and /api/examples/, and nowhere else', () 
   }
 });
 
-test('In Docker Caddy answers to exactly the names of test and com', () => {
+test('The hosters’ suffixes are public suffixes, each with a page and an API of two customers', () => {
+  for (const suffix of platformSuffixes) {
+    expect(publicSuffixes.isPublicSuffix(suffix), suffix).toBe(true);
+    expect(platformHosts.filter((host) => host.endsWith(`.${suffix}`))).toEqual([
+      `alice.${suffix}`,
+      `api.${suffix}`,
+    ]);
+  }
+});
+
+test('In Docker Caddy answers to exactly the names of test and com, and of the hosters', () => {
   const [, list = ''] = /aliases:\n((?: +- \S+\n)+)/.exec(file('docker-compose.yml')) ?? [];
   const aliases = [...list.matchAll(/- (\S+)/g)].map(([, name]) => name);
-  expect(aliases.sort()).toEqual([...hostNames('test'), ...hostNames('com')].sort());
+  expect(aliases.sort()).toEqual(
+    [...hostNames('test'), ...hostNames('com'), ...platformHosts].sort(),
+  );
 });
 
 const caddyHost = () => {
@@ -129,6 +144,10 @@ for (const name of [
   '127.0.0.1',
   'www.example.test:443.evil.com',
   'evil.com/www.example.test',
+  'vercel.app',
+  'bob.vercel.app',
+  'www.alice.vercel.app',
+  'alice.railway.app',
   '',
 ]) {
   test(`Caddy turns away the host "${name}"`, () => {

@@ -1,16 +1,17 @@
 /** Checks the URLs that steps ask, and the answers that they order. */
 import { decodeRecipe, encodeRecipe } from '../../recipe.ts';
-import { examplePath, hosts, loopbackHosts, loopbackPorts } from '../../topology.ts';
+import { examplePath, hosts, loopbackHosts, loopbackPorts, platformHosts } from '../../topology.ts';
 import type { AnswerSpec } from '../steps/index.ts';
 import type { Complaint } from './complaint.ts';
 import type { Labels } from './labels.ts';
 
 export function* checkUrl(url: string, at: string): Generator<Complaint, void> {
-  const mend = `Use a lab host: ${hosts.join(', ')}; or http on localhost:${loopbackPorts.join(', :')}.`;
+  const names: readonly string[] = [...hosts, ...platformHosts];
+  const mend = `Use a lab host: ${names.join(', ')}; or http on localhost:${loopbackPorts.join(', :')}.`;
   if (!URL.canParse(url)) return yield { at, problem: `"${url}" is no absolute URL`, mend };
   const { protocol, hostname, host } = new URL(url);
   const loopback = loopbackHosts.flatMap((name) => loopbackPorts.map((port) => `${name}:${port}`));
-  const known = (hosts as readonly string[]).includes(hostname)
+  const known = names.includes(hostname)
     ? ['http:', 'https:'].includes(protocol) && host === hostname
     : loopback.includes(host) && protocol === 'http:';
   if (!known) yield { at, problem: `"${url}" is not in the lab`, mend };

@@ -66,6 +66,9 @@ export const allowWithoutCredentials = (...origins: (Origin | 'null')[]): Cors =
 /** Allows every origin by repeating what asked, with credentials. */
 export const reflect: Cors = { mode: 'reflect', credentials: true };
 
+/** As {@link reflect}, without the `Vary: Origin` that such an answer needs. */
+export const reflectWithoutVary: Cors = { mode: 'reflect', credentials: true, vary: false };
+
 /** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
 export const star = ({ credentials = false } = {}): Cors => ({ mode: 'star', credentials });
 

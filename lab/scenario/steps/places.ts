@@ -1,3 +1,7 @@
+import type { platformSuffixes } from '../../topology.ts';
+
+export { platformSuffixes } from '../../topology.ts';
+
 /** The origins that scenarios stand on. `www`, `app`, `api` are one site; `other…` and `evil` another; `third…` a third. */
 export const www = 'https://www.example.test';
 export const app = 'https://app.example.test';
@@ -12,6 +16,10 @@ export const beginsLikeWww = 'https://www.example.test.other.test';
 export const endsLikeExample = 'https://www-example.test';
 export const thirdWww = 'https://www.third.test';
 export const thirdApi = 'https://api.third.test';
+
+/** Two customers of a hoster, under its public suffix: `customers('vercel.app')`. */
+export const customers = <Suffix extends (typeof platformSuffixes)[number]>(suffix: Suffix) =>
+  ({ page: `https://alice.${suffix}`, api: `https://api.${suffix}` }) as const;
 
 /** Plain-http origins on this machine, on two ports. */
 export const localhostA = 'http://localhost:7001';
