@@ -63,8 +63,10 @@ export interface UserAgent {
    */
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
   readonly clearSiteData: ClearSiteDataRule;
-  /** Does the HTTP cache keep answers to requests with and without credentials apart? */
-  readonly cachesByCredentials: boolean;
+  /** Has it an HTTP cache, and does that keep answers to requests with and without credentials apart? */
+  readonly httpCache: 'shared' | 'by credentials' | 'none';
+  /** Rules that its copy of the public suffix list is too old to have. */
+  readonly missingSuffixes: readonly string[];
   /** https://wicg.github.io/anonymous-iframe/: is the attribute of iframes known? */
   readonly credentialless: boolean;
   /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */

@@ -39,7 +39,7 @@ export function clearSiteData(
   if ((rule.needsCredentials && !withCredentials) || (rule.needsCors && !passesCors)) return;
   const types = clearedTypes(headers);
   const names = (type: string) => types.includes(type) || types.includes('*');
-  if (names('cache')) cache.clear(access.url.origin);
+  if (names('cache')) cache?.clear(access.url.origin);
   if (!names('cookies')) return;
   jar.remove(
     (cookie) =>

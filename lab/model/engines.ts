@@ -47,7 +47,8 @@ export const standard: UserAgent = {
     needsCredentials: true,
     needsCors: false,
   },
-  cachesByCredentials: false,
+  httpCache: 'shared',
+  missingSuffixes: [],
   credentialless: false,
   starPermitsAuthorization: false,
   fonts: 'with CORS',
@@ -87,7 +88,7 @@ const firefox: UserAgent = {
   // Measured in ESR 153.
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
-  cachesByCredentials: true,
+  httpCache: 'by credentials',
   // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
   capacity: { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
 };
@@ -120,8 +121,15 @@ const webkit: UserAgent = {
     needsCredentials: false,
     needsCors: true,
   },
+  // Under WebDriver its sessions are ephemeral.
+  httpCache: 'none',
+  // It asks libpsl, whose list is the system's: those of Debian 12 and 13 have neither.
+  missingSuffixes: ['up.railway.app', 'lovable.app'],
   // Measured in 2.50.
   fonts: 'as images',
+  // https://bugs.webkit.org/show_bug.cgi?id=171934
+  loopbackIsTrustworthy: false,
+  mixedImages: 'allowed',
 };
 
 /** By the column that each is to predict. */

@@ -24,7 +24,7 @@ export function fetchFromNetworkOrCache(
   state: UserAgentState,
 ): StoredResponse {
   const asked = cacheRequest(request, state);
-  const stored = state.cache.select(asked, state.now);
+  const stored = state.cache?.select(asked, state.now) ?? null;
   if (stored === null) return fetchFromNetwork(request, asked, hop, state);
   hop.record.reasons.push({ on: 'send', code: 'FromCache', by: 'model' });
   return stored;
@@ -49,7 +49,7 @@ function fetchFromNetwork(
   record.method = request.method;
   record.status = response.status;
   sendCookies(request, record, state);
-  state.cache.store(asked, response, state.now);
+  state.cache?.store(asked, response, state.now);
   state.now += 1 + (exchange.answer.delay ?? 0);
   storeCookies(request, response.headers, record, state);
   return response;
@@ -67,7 +67,7 @@ function cacheRequest(request: Request, { sites, agent, jar, now }: UserAgentSta
     method: request.method,
     url: currentUrl(request).href,
     // A navigation's own site is the top-level one.
-    partition: `${access.partition.site}${agent.cachesByCredentials ? ` ${credentials}` : ''}`,
+    partition: `${access.partition.site}${agent.httpCache === 'by credentials' ? ` ${credentials}` : ''}`,
     header: (name) => special[name.toLowerCase()]?.() ?? getHeader(request.headers, name),
   };
 }

@@ -1,6 +1,6 @@
 /** Sites, as HTML has them: https://html.spec.whatwg.org/multipage/browsers.html#sites */
 import type { UserAgent } from './agent.ts';
-import type { SuffixList } from './suffixes.ts';
+import { type SuffixList, withoutRules } from './suffixes.ts';
 
 /** The questions about names that rules ask, as one user agent answers them. */
 export interface Sites {
@@ -18,7 +18,8 @@ export interface Sites {
   siteOf(url: URL): string;
 }
 
-export function sitesOf(agent: UserAgent, suffixes: SuffixList): Sites {
+export function sitesOf(agent: UserAgent, newest: SuffixList): Sites {
+  const suffixes = withoutRules(newest, agent.missingSuffixes);
   const party = (host: string) => suffixes.registrableDomain(host) ?? host;
   const schemelesslySameSite = (a: URL, b: URL) => party(a.hostname) === party(b.hostname);
   return {

@@ -15,3 +15,23 @@ export interface SuffixList {
   /** Does a rule of the list itself cover the host, not only the default rule `*`? */
   isListed(host: string): boolean;
 }
+
+/**
+ * An older list: the same without some rules, of suffixes that lie under another.
+ *
+ *     without 'vercel.app', whose own suffix is app:      a.vercel.app → registrable domain vercel.app
+ *     without 'up.railway.app', below a registrable one:  a.up.railway.app → railway.app
+ */
+export function withoutRules(list: SuffixList, missing: readonly string[]): SuffixList {
+  const ruleOver = (host: string) =>
+    missing.find((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  return {
+    isPublicSuffix: (domain) => !missing.includes(domain) && list.isPublicSuffix(domain),
+    registrableDomain: (host) => {
+      const suffix = ruleOver(host);
+      if (suffix === undefined) return list.registrableDomain(host);
+      return list.registrableDomain(suffix.replace(/^[^.]+\./, '')) ?? suffix;
+    },
+    isListed: list.isListed,
+  };
+}

@@ -11,7 +11,7 @@ export interface UserAgentState {
   readonly agent: UserAgent;
   readonly sites: Sites;
   readonly jar: Jar;
-  readonly cache: HttpCache;
+  readonly cache: HttpCache | null;
   /** What a document's scripts wrote and are shown, although the jar refused it. */
   readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
   /** Milliseconds; moved on by the steps that take time. */
@@ -24,7 +24,7 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     agent,
     sites,
     jar: new Jar(agent, sites),
-    cache: new HttpCache(),
+    cache: agent.httpCache === 'none' ? null : new HttpCache(),
     refusedWrites: new WeakMap(),
     now,
   };
