@@ -26,7 +26,7 @@ export const unlistedSuffix: Fact = {
 export const olderSuffixList: Fact = {
   where: 'webkit*',
   because:
-    'WebKitGTK knows public suffixes by libpsl, whose list is as old as the system: Debian 12 has that of February 2023, without up.railway.app and lovable.app. Where a suffix is missing its customers are one site, and share cookies. Chromium and Firefox bring a recent list along.',
+    'WebKitGTK’s list of public suffixes is that of the system, and may be years old. Debian 12 has that of February 2023; neither it nor that of Debian 13 knows up.railway.app and lovable.app. Where a suffix is missing its customers are one site, and share cookies. Chromium and Firefox bring a recent list along.',
   see: 'https://packages.debian.org/bookworm/publicsuffix',
 };
 
@@ -206,7 +206,7 @@ export const newValueCountsAsNew: Fact = {
 export const noHttpCache: Fact = {
   where: 'webkit*',
   because:
-    'WebKitGTK under WebDriver runs in an ephemeral session, and those have no HTTP cache: every request goes to the server.',
+    'WebKitGTK under WebDriver runs without an HTTP cache. Its sessions are ephemeral there, and those have none: every request goes to the server.',
   see: 'https://webkitgtk.org/reference/webkit2gtk/stable/ctor.WebContext.new_ephemeral.html',
 };
 

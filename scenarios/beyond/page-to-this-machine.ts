@@ -44,7 +44,7 @@ export default scenario({
     {
       where: ['firefox*', 'webkit*'],
       because:
-        'Chromium alone knows the directive treat-as-public-address, by which a page on this machine stands for a public one. Here the page stays a local one, which may ask local servers.',
+        'Chromium alone can be told that a page of this machine is a public one. It knows the directive treat-as-public-address; here the page stays a local one, which may ask local servers.',
       see: 'https://wicg.github.io/local-network-access/',
       expect: each(['public page, localhost', 'public page, 127.0.0.1', 'public page, img'], {
         arrived: true,
