@@ -57,9 +57,15 @@ export class SessionSupply {
     try {
       const result = await use(session);
       for (const trace of leaves) this.#traces.add(trace);
+      const browser = this.#browser;
       this.#next = session.clearCookies(origins).then(
         () => session,
-        () => session.close().then(() => this.#make()),
+        async (error) => {
+          await session.close();
+          // Where the browser was given up meanwhile, nobody would end another.
+          if (this.#browser !== browser) throw error;
+          return this.#make();
+        },
       );
       this.#next.catch(() => {}); // whoever takes it is told; nobody may
       return result;

@@ -21,14 +21,18 @@ function supply({ clears = true } = {}) {
       },
     } as unknown as Session;
   };
-  const launch = async () => ({ session, close: async () => {} }) as unknown as Browser;
+  let launches = 0;
+  const launch = async () => {
+    launches++;
+    return { session, close: async () => {} } as unknown as Browser;
+  };
   const made = new SessionSupply({ driver: { launch } } as unknown as Column, {} as Network);
   /** Borrows a session and tells its number. */
   const borrow = ({ leaves = [], minds = [] }: { leaves?: Trace[]; minds?: Trace[] } = {}) =>
     made.with({ origins: [], leaves: new Set(leaves), minds: new Set(minds) }, async (lent) =>
       Number((lent as unknown as { id: number }).id),
     );
-  return { borrow, done, made };
+  return { borrow, done, made, launches: () => launches };
 }
 
 test('A session serves again once its cookies are cleared', async () => {
@@ -50,6 +54,14 @@ test('A session whose cookies cannot be cleared is closed, and the next is a fre
   const { borrow, done } = supply({ clears: false });
   expect([await borrow(), await borrow()]).toEqual([1, 2]);
   expect(done).toContain('close 1');
+});
+
+test('A browser that ends while cookies are cleared is not followed by another', async () => {
+  const { borrow, done, made, launches } = supply({ clears: false });
+  await borrow();
+  await made.end();
+  expect(done).toEqual(['close 1']);
+  expect(launches()).toBe(1);
 });
 
 test('A session whose use failed is closed', async () => {
