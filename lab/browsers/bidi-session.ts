@@ -1,12 +1,13 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { LabError } from '../errors.ts';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 
 /** Milliseconds for commands that wait for no page. */
 const short = 10_000;
+/** Milliseconds for the end of a session: a browser that is lost does not answer. */
+const endPatience = 3_000;
 
 /** BiDi's browsing context: a tab, by its id. */
 type Tab = string;
@@ -64,7 +65,7 @@ export class BidiSession implements Session {
 
   async reload(deadline: number) {
     const to = { context: this.#current, wait: 'interactive' };
-    await this.#bidi.send('browsingContext.reload', to, deadline);
+    await this.#bidi.send('browsingContext.reload', to, deadline).catch(pagesFault);
   }
 
   async back(deadline: number) {
@@ -152,7 +153,7 @@ export class BidiSession implements Session {
 
   async close() {
     await this.#bidi
-      .send('browser.removeUserContext', { userContext: this.#userContext }, short)
+      .send('browser.removeUserContext', { userContext: this.#userContext }, endPatience)
       .catch(() => {});
   }
 
@@ -167,13 +168,9 @@ export class BidiSession implements Session {
     await this.#bidi.send('browsingContext.activate', { context: tab }, short);
   }
 
-  /** A page that does not come is the page's fault: no browser is lost. */
   async #navigate(tab: Tab, url: string, deadline: number) {
-    await this.#bidi.send(
-      'browsingContext.navigate',
-      { context: tab, url, wait: 'interactive' },
-      deadline,
-    );
+    const to = { context: tab, url, wait: 'interactive' };
+    await this.#bidi.send('browsingContext.navigate', to, deadline).catch(pagesFault);
   }
 
   async #evaluateIn<Argument, Result>(
@@ -182,25 +179,25 @@ export class BidiSession implements Session {
     argument: Argument,
     deadline: number,
   ): Promise<Result> {
-    const answer = await this.#bidi
-      .send<Evaluated>(
-        'script.callFunction',
-        {
-          functionDeclaration: wrap(script),
-          arguments: [{ type: 'string', value: JSON.stringify(argument) }],
-          target: { context: tab },
-          awaitPromise: true,
-        },
-        deadline,
-      )
-      .catch((error) => {
-        if (!(error instanceof BidiTimeout)) throw error;
-        throw new LabError('LAB_BROWSER_LOST', error.message, undefined, error);
-      });
+    const answer = await this.#bidi.send<Evaluated>(
+      'script.callFunction',
+      {
+        functionDeclaration: wrap(script),
+        arguments: [{ type: 'string', value: JSON.stringify(argument) }],
+        target: { context: tab },
+        awaitPromise: true,
+      },
+      deadline,
+    );
     if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
     const { value } = answer.result;
     return value === undefined ? (undefined as Result) : JSON.parse(value);
   }
+}
+
+/** A page that does not come in time is no browser that is lost. */
+function pagesFault(error: Error): never {
+  throw error instanceof BidiTimeout ? new Error(error.message) : error;
 }
 
 async function createTab(bidi: Bidi, userContext: string): Promise<Tab> {

@@ -13,8 +13,10 @@ export class BidiError extends Error {
 }
 
 /** A command that the browser has not answered by its deadline. */
-export class BidiTimeout extends Error {
-  override readonly name = 'BidiTimeout';
+export class BidiTimeout extends LabError {
+  constructor(method: string, deadline: number) {
+    super('LAB_BROWSER_LOST', `${method}: no answer within ${deadline} ms`);
+  }
 }
 
 type Answer =
@@ -72,9 +74,7 @@ export class Bidi {
     try {
       return await new Promise<Result>((resolve, reject) => {
         this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        timer = setTimeout(() => {
-          reject(new BidiTimeout(`${method}: no answer within ${deadline} ms`));
-        }, deadline);
+        timer = setTimeout(() => reject(new BidiTimeout(method, deadline)), deadline);
         this.#socket.send(JSON.stringify({ id, method, params }));
       });
     } finally {

@@ -115,12 +115,16 @@ class Firefox implements Browser {
 
   /** A user context of its own: Firefox keeps the cookies, permissions and caches of each apart. */
   async session(): Promise<Session> {
-    const { userContext } = await this.#bidi.send<{ userContext: string }>(
-      'browser.createUserContext',
-      {},
-      short,
-    );
-    return BidiSession.begin(this.#bidi, userContext);
+    try {
+      const { userContext } = await this.#bidi.send<{ userContext: string }>(
+        'browser.createUserContext',
+        {},
+        short,
+      );
+      return await BidiSession.begin(this.#bidi, userContext);
+    } catch (error) {
+      throw new LabError('LAB_BROWSER_LOST', (error as Error).message, undefined, error);
+    }
   }
 
   reasons(performance: string): Promise<BrowserReason[]> {

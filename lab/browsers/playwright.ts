@@ -1,4 +1,5 @@
 /** Browsers driven by playwright-core: stock Chromium, as its distributor ships it; and Playwright's own builds. */
+import { readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import {
   webkit,
 } from 'playwright-core';
 import { LabError } from '../errors.ts';
+import { within } from './deadline.ts';
 import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { ChromiumProfile, Engine, Profile } from './profiles.ts';
@@ -19,6 +21,10 @@ import { ChromiumReasons } from './reasons/chromium.ts';
 
 /** How long a browser may take to start, in milliseconds. */
 const launchPatience = 60_000;
+/** Milliseconds for what waits for no page: Playwright itself would wait for ever. */
+const short = 30_000;
+/** Milliseconds that a browser, or a session, has to end when it is asked to. */
+const endPatience = 5_000;
 
 /** Drives the stock Chromium at a path. */
 export function chromiumDriver(executablePath: string): Driver {
@@ -122,11 +128,19 @@ async function launchChromium(
     {},
     network.sites,
     async () => {
-      await persistent.close();
+      const kill = setTimeout(() => killHolder(folder), endPatience);
+      await persistent.close().finally(() => clearTimeout(kill));
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   );
   return Object.assign(started, { reasons: (performance: string) => reasons.take(performance) });
+}
+
+/** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */
+function killHolder(folder: string) {
+  // SingletonLock: a link to `host-pid`.
+  const holder = /-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock'), 'utf8'))?.[1];
+  process.kill(Number(holder), 'SIGKILL');
 }
 
 const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>
@@ -160,8 +174,10 @@ class PlaywrightBrowser implements Browser {
 
   async session(): Promise<Session> {
     try {
-      const context = await this.#browser.newContext(this.#context);
-      const page = await context.newPage();
+      const made = this.#browser
+        .newContext(this.#context)
+        .then(async (context) => [context, await context.newPage()] as const);
+      const [context, page] = await within(short, made);
       return new PlaywrightSession(context, page, this.#sites);
     } catch (error) {
       throw lost(error);
@@ -250,17 +266,8 @@ class PlaywrightSession implements Session {
     argument: Argument,
     deadline: number,
   ): Promise<Result> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      const error = new LabError('LAB_BROWSER_LOST', `no answer within ${deadline} ms`);
-      timer = setTimeout(() => reject(error), deadline);
-    });
-    try {
-      const result = this.#current.evaluate(script as never, argument) as Promise<Result>;
-      return await this.#unlessLost(Promise.race([result, late]));
-    } finally {
-      clearTimeout(timer);
-    }
+    const result = this.#current.evaluate(script as never, argument) as Promise<Result>;
+    return this.#unlessLost(within(deadline, result));
   }
 
   /** Tells a browser that went away from a page that went wrong. */
@@ -274,7 +281,7 @@ class PlaywrightSession implements Session {
   }
 
   async cookies(): Promise<StoredCookie[]> {
-    const cookies = await this.#unlessLost(this.#context.cookies());
+    const cookies = await this.#unlessLost(within(short, this.#context.cookies()));
     return cookies.map((cookie) => ({
       name: cookie.name,
       value: cookie.value,
@@ -290,11 +297,11 @@ class PlaywrightSession implements Session {
 
   async clearCookies() {
     await this.#prepared;
-    await this.#unlessLost(this.#context.clearCookies());
+    await this.#unlessLost(within(short, this.#context.clearCookies()));
   }
 
   async close() {
-    await this.#context.close().catch(() => {});
+    await within(endPatience, this.#context.close()).catch(() => {});
   }
 }
 

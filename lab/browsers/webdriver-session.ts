@@ -124,7 +124,9 @@ export class DrivenSession implements Session {
   async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
     const found = new Map<string, StoredCookie>();
     for (const url of urls) {
-      await this.open(url, jarPatience);
+      await this.open(url, jarPatience).catch((error) => {
+        throw lostBy(`The jar cannot be read: ${(error as Error).message}`, error);
+      });
       for (const cookie of await this.#ask(this.#session.cookies(jarPatience))) {
         const { name, value, domain = '', path = '/' } = cookie;
         found.set(JSON.stringify([name, domain, path]), {
@@ -219,31 +221,28 @@ export class DrivenSession implements Session {
     try {
       return await Promise.race([command, endOf(this.#life)]);
     } catch (error) {
-      const lost =
-        error instanceof LabError
-          ? error
-          : (error as WebDriverError).code === 'unknown error' && (await this.#lossOf());
+      const lost = error instanceof LabError ? error : await this.#lossOf(error as WebDriverError);
       if (!lost) throw error;
       this.#life.signal('SIGKILL');
       throw lost;
     }
   }
 
-  /** The driver calls a browser that died under a command an unknown error: does it still answer? */
-  async #lossOf(): Promise<LabError | null> {
-    try {
-      await this.#session.currentUrl(2_000);
-      return null;
-    } catch (error) {
-      return new LabError(
-        'LAB_BROWSER_LOST',
-        'The browser ended under a command.',
-        undefined,
-        error,
-      );
-    }
+  /** Does an error mean that the browser is lost? */
+  async #lossOf(error: WebDriverError): Promise<LabError | null> {
+    const { code, message } = error;
+    if (code === 'script timeout') return lostBy(`The page does not answer: ${message}`, error);
+    if (code !== 'unknown error') return null;
+    // What the driver calls a browser that died under a command: does it still answer?
+    return this.#session.currentUrl(2_000).then(
+      () => null,
+      () => lostBy('The browser ended under a command.', error),
+    );
   }
 }
+
+const lostBy = (message: string, error: unknown) =>
+  new LabError('LAB_BROWSER_LOST', message, undefined, error);
 
 /** What the driver answers when a document is unloaded under a script. */
 const unloaded = 'no such frame';
