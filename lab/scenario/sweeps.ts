@@ -1,10 +1,14 @@
 /** Sweeps: one request of every kind, for scenarios that vary what is sent and where to. */
 import type { LabUrl, Origin } from '../topology.ts';
+import { noLaxByDefault, unlistedSuffix } from './facts.ts';
+import { each, type ScenarioSpec } from './scenario.ts';
 import {
+  type AnswerSpec,
   allow,
   audio,
   beacon,
   eventSource,
+  everySameSite,
   fetch,
   font,
   image,
@@ -96,5 +100,88 @@ export function scriptSweep(page: Origin, url: LabUrl): Sweep {
     steps: [visit(page), ...staying, stream, visit(page), ...leaving, visit(page), pause(300)],
     credentialed: [...staying, ...leaving].map(({ as = '' }) => as),
     uncredentialed: ['EventSource'],
+  };
+}
+
+/** Makes a sweep of a page that asks a URL. */
+type SweepOf = (page: Origin, url: LabUrl) => Sweep;
+
+/** All of a scenario but its name. */
+type Swept = Required<Pick<ScenarioSpec, 'steps' | 'expect' | 'deviations' | 'rows'>>;
+
+const cookiesFirst = (url: LabUrl, { steps }: Sweep): readonly Step[] => [
+  visit(url, { answer: { setCookie: everySameSite } }),
+  ...steps,
+];
+
+/** A URL of the page's own site, which has a cookie of every SameSite, asked in all ways of a sweep. */
+export function askedSameSite(sweepOf: SweepOf, page: Origin, url: LabUrl): Swept {
+  const sweep = sweepOf(page, url);
+  return {
+    steps: cookiesFirst(url, sweep),
+    expect: {
+      ...each(sweep.credentialed, { sent: ['none', 'lax', 'strict', 'absent'] }),
+      ...each(sweep.uncredentialed, { sent: [] }),
+    },
+    deviations: [],
+    rows: 'exchange and cookie',
+  };
+}
+
+/** The same with a URL of another site, which makes all cookies but None stay home. */
+export function askedCrossSite(
+  sweepOf: SweepOf,
+  page: Origin,
+  url: LabUrl,
+): Swept & Required<Pick<ScenarioSpec, 'under'>> {
+  const sweep = sweepOf(page, url);
+  const { credentialed, uncredentialed } = sweep;
+  const thirdPartyGone = each(credentialed, { sent: [] });
+  return {
+    steps: cookiesFirst(url, sweep),
+    expect: { ...each(credentialed, { sent: ['none'] }), ...each(uncredentialed, { sent: [] }) },
+    under: {
+      blocked: thirdPartyGone,
+      partitioned: thirdPartyGone,
+      'tracking-prevention': thirdPartyGone,
+    },
+    deviations: [{ ...noLaxByDefault, expect: each(credentialed, { sent: ['none', 'absent'] }) }],
+    rows: 'exchange and cookie',
+  };
+}
+
+/**
+ * A same-site API on another origin, asked without credentials, with them, and with them once more.
+ *
+ * @param ask makes the request, with credentials or without
+ * @param labels of the first two requests
+ */
+export function withAndWithoutCredentials(
+  page: Origin,
+  url: Origin,
+  ask: (credentials: boolean, options: { answer: AnswerSpec; as: string }) => Step,
+  [without, included]: readonly [without: string, included: string],
+): Swept {
+  const cors = allow(page);
+  return {
+    steps: [
+      visit(url, { answer: { setCookie: 'sid=1; Path=/; Secure; SameSite=Lax' } }),
+      visit(page),
+      ask(false, { answer: { setCookie: 'early=1; Path=/; Secure', cors }, as: without }),
+      ask(true, { answer: { setCookie: 'late=1; Path=/; Secure', cors }, as: included }),
+      ask(true, { answer: { cors }, as: 'afterwards' }),
+    ],
+    expect: {
+      [without]: { sent: [], readable: true, stored: [] },
+      [included]: { sent: ['sid'], readable: true, stored: ['late'] },
+      afterwards: { sent: ['sid', 'late'] },
+    },
+    deviations: [
+      {
+        ...unlistedSuffix,
+        expect: { [included]: { stored: [] }, afterwards: { sent: ['sid'] } },
+      },
+    ],
+    rows: 'exchange',
   };
 }

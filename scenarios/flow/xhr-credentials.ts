@@ -1,29 +1,12 @@
-import { allow, api, scenario, unlistedSuffix, visit, www, xhr } from '#lab';
+import { api, scenario, withAndWithoutCredentials, www, xhr } from '#lab';
 
 export default scenario({
   title: 'XMLHttpRequest to another origin sends and stores cookies only with withCredentials',
   claims: ['F3'],
-  steps: [
-    visit(api, { answer: { setCookie: 'sid=1; Path=/; Secure; SameSite=Lax' } }),
-    visit(www),
-    xhr(api, {
-      answer: { setCookie: 'early=1; Path=/; Secure', cors: allow(www) },
-      as: 'false',
-    }),
-    xhr(api, {
-      withCredentials: true,
-      answer: { setCookie: 'late=1; Path=/; Secure', cors: allow(www) },
-      as: 'true',
-    }),
-    xhr(api, { withCredentials: true, answer: { cors: allow(www) }, as: 'afterwards' }),
-  ],
-  expect: {
-    false: { sent: [], readable: true, stored: [] },
-    true: { sent: ['sid'], readable: true, stored: ['late'] },
-    afterwards: { sent: ['sid', 'late'] },
-  },
-  deviations: [
-    { ...unlistedSuffix, expect: { true: { stored: [] }, afterwards: { sent: ['sid'] } } },
-  ],
-  rows: 'exchange',
+  ...withAndWithoutCredentials(
+    www,
+    api,
+    (withCredentials, options) => xhr(api, { withCredentials, ...options }),
+    ['false', 'true'],
+  ),
 });

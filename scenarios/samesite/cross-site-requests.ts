@@ -29,7 +29,7 @@ const thirdPartyGone = each(['fetch', 'XMLHttpRequest', 'img', 'script', 'iframe
 });
 
 export default scenario({
-  title: 'Cross-site',
+  title: 'From another site each request carries None, a link or GET form Lax too, and none Strict',
   claims: ['S1', 'S2', 'S3', 'S6'],
   steps: [
     visit(otherApi, {

@@ -22,7 +22,7 @@ const cors = allow(www);
 const all = { sent: ['none', 'lax', 'strict', 'absent'] };
 
 export default scenario({
-  title: 'Same-site',
+  title: 'From the same site every request carries every cookie, whatever its SameSite',
   claims: ['S1', 'S2', 'S3', 'S7'],
   steps: [
     visit(api, {
