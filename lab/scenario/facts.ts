@@ -58,6 +58,15 @@ export const noneNeedsNoSecure: Fact = {
   see: 'https://bugs.webkit.org/show_bug.cgi?id=257845',
 };
 
+/** The other TLD trap. */
+export const secureOverHttpOnLocalhost: Fact = {
+  where: ['chromium*', 'firefox*'],
+  topology: ['localhost'],
+  because:
+    'Plain http to a name under .localhost counts as secure here: it never leaves the machine. A Secure cookie is sent there, set and overwritten as over https, which no real host would see.',
+  see: 'https://www.w3.org/TR/secure-contexts/#is-origin-trustworthy',
+};
+
 export const secureMeansHttps: Fact = {
   where: 'webkit*',
   because:

@@ -1,4 +1,15 @@
-import { allow, api, fetch, http, link, scenario, siteWithoutScheme, visit, www } from '#lab';
+import {
+  allow,
+  api,
+  fetch,
+  http,
+  link,
+  scenario,
+  secureOverHttpOnLocalhost,
+  siteWithoutScheme,
+  visit,
+  www,
+} from '#lab';
 
 const plainWww = http(www);
 const plainApi = http(api);
@@ -28,6 +39,19 @@ export default scenario({
       expect: {
         'http page fetches https API': { sent: ['lax'] },
         'https page links to http': { sent: ['strict'] },
+      },
+    },
+    {
+      ...secureOverHttpOnLocalhost,
+      where: 'chromium*',
+      expect: { 'https page links to http': { sent: ['lax'] } },
+    },
+    {
+      ...secureOverHttpOnLocalhost,
+      where: 'firefox*',
+      expect: {
+        'http page fetches https API': { sent: ['lax'] },
+        'https page links to http': { sent: ['lax', 'strict'] },
       },
     },
   ],

@@ -1,4 +1,4 @@
-import { api, http, scenario, visit } from '#lab';
+import { api, http, scenario, secureOverHttpOnLocalhost, visit } from '#lab';
 
 export default scenario({
   title: 'A Secure cookie is neither sent nor set nor overwritten over http',
@@ -12,5 +12,14 @@ export default scenario({
     visit(api, { as: 'https again' }),
   ],
   expect: { http: { sent: [], stored: [] }, 'https again': { sent: ['sid=1'] } },
+  deviations: [
+    {
+      ...secureOverHttpOnLocalhost,
+      expect: {
+        http: { sent: ['sid'], stored: ['sid', 'fresh'] },
+        'https again': { sent: ['sid=2', 'fresh'] },
+      },
+    },
+  ],
   rows: 'exchange',
 });
