@@ -96,6 +96,7 @@ const good = [expect.stringMatching(/^(as-claimed|known-deviation)/)];
 const lost = [expect.stringMatching(/^not-run the browser was lost: ./)];
 
 test('A browser that dies, freezes or hangs is replaced; a scenario that it is lost in twice loses its own cells only', async () => {
+  test.setTimeout(240_000); // twelve browsers start: half a minute where they have the machine for themselves
   const before = processes();
   const { results, struck, left } = await runStruck();
   for (const [place, engine] of engines.entries()) {

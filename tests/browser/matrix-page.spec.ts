@@ -7,10 +7,49 @@ import axe from 'axe-core';
 import { findCommand } from '../../lab/browsers/columns.ts';
 import { htmlReport } from '../../lab/matrix/output/html/report.ts';
 import { junitReport } from '../../lab/matrix/output/junit.ts';
-import { cell, results, row } from '../unit/results.ts';
+import type { Results } from '../../lab/matrix/results.ts';
+import { cell, exchange, results, row } from '../unit/results.ts';
 
 const executablePath = findCommand('chromium') ?? '';
 base.skip(executablePath === '', 'no Chromium is installed');
+
+/** The results, and a cell with evidence of every kind. */
+const full = cell('as-claimed', {
+  changes: [
+    { topology: 'com', verdict: 'known-deviation', here: 'call: sent sid', there: 'call: sent –' },
+  ],
+  chain: {
+    as: 'call',
+    asks: 'arrival',
+    cookie: 'sid',
+    broke: 6,
+    code: 'server:never-set',
+    evidence: 'set by another host',
+    fix: 'give it a Domain',
+    rule: 'RFC 6265bis-22 §5.8.3',
+  },
+  elsewhere: [{ as: 'login', on: 'store', cookie: 'sid', code: 'SecureOnly', by: 'inferred' }],
+  model: {
+    differs: [{ as: 'call', field: 'sent', expected: [], observed: ['sid'] }],
+    because: 'an older draft',
+    see: 'measured only',
+  },
+  exchanges: [
+    exchange({
+      stored: ['sid'],
+      readable: false,
+      documentCookie: ['seen'],
+      storageAccess: 'granted',
+      error: 'TypeError: Failed to fetch',
+      reasons: [{ on: 'send', cookie: 'old', code: 'SameSiteLax', by: 'browser' }],
+    }),
+  ],
+});
+const shown: Results = {
+  ...results,
+  comparedWith: ['com'],
+  rows: [...results.rows, row('three/e', { chromium: full })],
+};
 
 /** The page of the results in a Chromium, opened as a file, without a network. */
 const test = base.extend<{ matrix: Page }>({
@@ -21,7 +60,7 @@ const test = base.extend<{ matrix: Page }>({
   matrix: async ({ page, context }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lab-page-'));
     const file = join(folder, 'matrix.html');
-    await writeFile(file, htmlReport(results));
+    await writeFile(file, htmlReport(shown));
     await context.setOffline(true);
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -55,16 +94,42 @@ test('Filters leave the rows and columns that were asked for, and say how many',
 }) => {
   const lines = matrix.locator('tr[data-line]:visible');
   const said = matrix.locator('#filters output');
-  await expect(said).toHaveText('4 of 4 rows');
+  await expect(said).toHaveText('5 of 5 rows');
   await matrix.getByLabel('Verdict').selectOption('surprise');
   await expect(lines).toHaveText([/Title of two\/c/]);
   await matrix.getByLabel('Engine').selectOption('Chromium');
-  await expect(said).toHaveText('0 of 4 rows');
+  await expect(said).toHaveText('0 of 5 rows');
   await matrix.getByRole('button', { name: 'Show all' }).click();
   await matrix.getByLabel('Search').fill('ONE f2');
-  await expect(said).toHaveText('2 of 4 rows');
+  await expect(said).toHaveText('2 of 5 rows');
   await matrix.reload();
-  await expect(said).toHaveText('2 of 4 rows');
+  await expect(said).toHaveText('2 of 5 rows');
+});
+
+test('The evidence of a cell has all that is known of it, and a mark that it changes', async ({
+  matrix,
+}) => {
+  await matrix.getByRole('button', { name: 'changes with the topology' }).click();
+  const dialog = matrix.getByRole('dialog', { name: /Title of three\/e/ });
+  for (const text of [
+    '† under com: ≠ known deviation, call: sent –; here call: sent sid',
+    'seen: set by another host',
+    'fix: give it a Domain',
+    'rule: RFC 6265bis-22 §5.8.3',
+    'login: sid not stored: SecureOnly (inferred)',
+    'call: the model says sent [], the browser ["sid"]',
+    'an older draft (measured only)',
+    'Set-Cookie: sid=1; Secure',
+    'Cookie: sid=1',
+    'holds sid of this answer',
+    'document.cookie: seen',
+    'storage access: granted',
+    'TypeError: Failed to fetch',
+    'old not sent: SameSiteLax',
+  ]) {
+    await expect(dialog).toContainText(text);
+  }
+  expect(await violations(matrix)).toEqual([]);
 });
 
 test('The keyboard alone reaches a cell, opens its evidence and comes back', async ({ matrix }) => {
