@@ -139,6 +139,11 @@ export const apiHost = /(^|\.)api\./;
 /** Below this path every frontend host hands over to the API: the same-origin design. */
 export const apiPath = '/api/';
 
+/** The origins of the lab's own pages, in every topology; to the example services all others are foreign. */
+export const ownOrigins = topologyIds.flatMap((topology) =>
+  ['https://www.example.test', 'https://app.example.test'].map((own) => toTwin(own, topology)),
+);
+
 /**
  * Paths of the example services, which answer by themselves and not by a recipe:
  * on the API's hosts, and on every page's host below {@link apiPath}.

@@ -54,11 +54,10 @@ function ofPreflight(scene: Scene, agent: UserAgent): CorsFailure | null {
   if (request?.tainting !== 'cors' || !evidence.preflight) return null;
   const origin = serializedOrigin(request);
   // Which headers the script gave is not in the evidence: what is left is theirs.
-  const code =
-    preflightCheck(request, evidence.answer, agent) ?? 'HeaderDisallowedByPreflightResponse';
   const asked = { origin, method: request.method, headers: '' };
-  const { status, headers } = preflightAnswer(evidence.answer, asked);
-  return { scene, preflight: true, code, origin, headers, status };
+  const answered = preflightAnswer(evidence.answer, asked);
+  const code = preflightCheck(request, answered, agent) ?? 'HeaderDisallowedByPreflightResponse';
+  return { scene, preflight: true, code, origin, ...answered };
 }
 
 export const allowOrigin = ({ headers }: CorsFailure): string | null =>

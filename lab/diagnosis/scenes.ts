@@ -112,6 +112,7 @@ function requestOf(evidence: Evidence, document: DocumentContext | null): Reques
     mode: destination === 'subresource' ? modeOf(evidence) : 'navigate',
     credentials: credentials as Request['credentials'],
     headers: [],
+    body: null,
     tainting: 'basic',
     upgradeable: ['img', 'audio', 'video'].includes(evidence.request.kind),
   });

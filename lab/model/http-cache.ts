@@ -4,6 +4,7 @@ import { type HeaderList, headerValues } from './headers.ts';
 export interface StoredResponse {
   readonly status: number;
   readonly headers: HeaderList;
+  readonly body: string;
 }
 
 /** What of a request decides on whether a stored answer will do. */

@@ -16,6 +16,8 @@ import {
   type Request,
   redirected,
 } from './request.ts';
+import { respondToPreflight } from './respond.ts';
+import { unsafeHeaderNames } from './safelist.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
 /** How a load ended. A network error has its reasons; those of the exchanges are in their records. */
@@ -25,6 +27,7 @@ export type Loaded =
       readonly request: Request;
       readonly status: number;
       readonly headers: HeaderList;
+      readonly body: string;
     }
   | { readonly ok: false; readonly reasons: readonly ModelReason[] };
 
@@ -69,7 +72,9 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
   }
   if (needsPreflight(request)) {
     record.preflight = { sent: [] };
-    const failed = preflightCheck(request, exchange.answer, state.agent);
+    const asked = unsafeHeaderNames(request.headers);
+    const answered = respondToPreflight(request, exchange.answer, asked, state);
+    const failed = preflightCheck(request, answered, state.agent);
     ignorePreflightCookies(exchange, record);
     if (failed) {
       refuse(record, 'PreflightFailed');
@@ -98,7 +103,7 @@ function ignorePreflightCookies({ answer }: PlannedExchange, record: ExchangeRec
 
 /** Fetch §4.4: the answer, and whether the page may have it. */
 function exchangeWithServer(request: Request, hop: Hop, state: UserAgentState): Loaded {
-  const { status, headers } = fetchFromNetworkOrCache(request, hop, state);
+  const { status, headers, body } = fetchFromNetworkOrCache(request, hop, state);
   const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
   if (hop.record.arrived) {
     const access = requestAccess(request, state.sites, state.agent);
@@ -106,5 +111,5 @@ function exchangeWithServer(request: Request, hop: Hop, state: UserAgentState): 
     clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);
   }
   if (failed) return networkError(notReadable(failed));
-  return { ok: true, request, status, headers };
+  return { ok: true, request, status, headers, body };
 }

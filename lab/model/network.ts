@@ -8,7 +8,7 @@ import type { CacheRequest, StoredResponse } from './http-cache.ts';
 import { notSent, notStored, type SendReason } from './reasons.ts';
 import type { ExchangeRecord } from './record.ts';
 import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
-import { answerHeaders, statusOf } from './server.ts';
+import { respond } from './respond.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
 /** An exchange of the plan and its account. */
@@ -37,18 +37,14 @@ function fetchFromNetwork(
   { exchange, record }: Hop,
   state: UserAgentState,
 ): StoredResponse {
-  const origin = originHeader(request);
-  const response = {
-    status: statusOf(exchange.answer, request.mode),
-    headers: answerHeaders(exchange.answer, origin),
-  };
   record.arrived = true;
   // Of the others the model says nothing; no scenario that needs them is predicted.
-  const named = namedOrigin(origin, exchange.initiator);
+  const named = namedOrigin(originHeader(request), exchange.initiator);
   record.requestHeaders = named === null ? {} : { origin: named };
   record.method = request.method;
-  record.status = response.status;
   sendCookies(request, record, state);
+  const response = respond(request, exchange.answer, record.sent, state);
+  record.status = response.status;
   state.cache?.store(asked, response, state.now);
   state.now += 1 + (exchange.answer.delay ?? 0);
   storeCookies(request, response.headers, record, state);

@@ -1,5 +1,5 @@
 /** Requests that leave the document where it is: those of scripts and of elements. */
-import { lastOf, type PlannedRequest } from '../scenario/plan/planned.ts';
+import type { PlannedRequest } from '../scenario/plan/planned.ts';
 import { takeFrom } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
 import { visibleHeaders } from './cors.ts';
@@ -43,9 +43,8 @@ export function performRequest(
   if (!answered) return;
   record.readable = isReadable(step, loaded, hops);
   if ('headers' in step) {
-    const { body = '' } = lastOf(step).answer;
     record.headers = visibleHeaders(loaded.request, loaded.headers);
-    if (record.readable) record.taken = takeFrom(body, step.take);
+    if (record.readable) record.taken = takeFrom(loaded.body, step.take);
   }
   if (loaded.request.tainting === 'opaque') record.reasons.push(notReadable('OpaqueResponse'));
 }
@@ -81,6 +80,7 @@ function requestOf(step: PlannedRequest, client: DocumentContext, agent: UserAge
     mode: asImage ? 'no-cors' : modeOf(step),
     credentials: asImage ? 'include' : exchange.credentials,
     headers: headersOf(step),
+    body: 'body' in step ? step.body : null,
     tainting: 'basic',
     upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
   };

@@ -1,12 +1,11 @@
 /** Fetch §4.1 and §4.8: when a request is preceded by a preflight, and what that must be answered. */
-import type { Answer } from '../recipe.ts';
 import type { UserAgent } from './agent.ts';
 import { corsCheck } from './cors.ts';
 import { headerValues } from './headers.ts';
+import type { StoredResponse } from './http-cache.ts';
 import type { CorsError } from './reasons.ts';
-import { isRedirect, type Request, serializedOrigin } from './request.ts';
+import { isRedirect, type Request } from './request.ts';
 import { isSafelistedMethod, unsafeHeaderNames } from './safelist.ts';
-import { preflightAnswer } from './server.ts';
 
 /** Fetch §4.1, the "unsafe-request flag" case. */
 export const needsPreflight = ({ tainting, method, headers }: Request): boolean =>
@@ -18,15 +17,10 @@ export const needsPreflight = ({ tainting, method, headers }: Request): boolean 
  */
 export function preflightCheck(
   request: Request,
-  answer: Answer,
+  { status, headers }: Omit<StoredResponse, 'body'>,
   agent: UserAgent,
 ): CorsError | null {
   const unsafe = unsafeHeaderNames(request.headers);
-  const { status, headers } = preflightAnswer(answer, {
-    origin: serializedOrigin(request),
-    method: request.method,
-    headers: unsafe.join(','),
-  });
   const withCredentials = request.credentials === 'include';
   // A redirect is a status that is not ok; browsers tell it apart.
   if (isRedirect(status)) return 'PreflightDisallowedRedirect';

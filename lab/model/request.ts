@@ -2,6 +2,7 @@
 import type { CookieRequest } from './access.ts';
 import type { DocumentContext } from './document.ts';
 import type { HeaderList } from './headers.ts';
+import type { Sites } from './sites.ts';
 
 export interface Request extends CookieRequest {
   /** The serialization of the origin that asks; null for the address bar. */
@@ -11,6 +12,7 @@ export interface Request extends CookieRequest {
   readonly credentials: 'omit' | 'same-origin' | 'include';
   /** The headers that a script gave it. */
   readonly headers: HeaderList;
+  readonly body: string | null;
   /** Fetch's response tainting: what its answer may be used for, and never less after a redirect. */
   readonly tainting: 'basic' | 'cors' | 'opaque';
   /** Is it for an image, audio or video? Mixed Content is milder with those. */
@@ -62,7 +64,17 @@ export function redirected(request: Request, to: URL, status: number): Request {
     urls: [...request.urls, to] as const,
     method: becomesGet ? 'GET' : method,
     headers: headers.filter(([name]) => !dropped.includes(name.toLowerCase())),
+    body: becomesGet ? null : request.body,
   };
+}
+
+/** Fetch Metadata §2.3: the `Sec-Fetch-Site` header; null for none, to what is not trustworthy. */
+export function fetchSite({ urls, origin }: Request, sites: Sites): string | null {
+  if (urls.at(-1)?.protocol !== 'https:') return null;
+  if (origin === null) return 'none';
+  if (urls.every((url) => url.origin === origin)) return 'same-origin';
+  const site = origin === 'null' ? null : sites.siteOf(new URL(origin));
+  return urls.every((url) => sites.siteOf(url) === site) ? 'same-site' : 'cross-site';
 }
 
 /** Fetch §2.2.2: request-body-header names. */

@@ -3,6 +3,7 @@ import type { Answer } from '../recipe.ts';
 import type { PlannedExchange, PlannedRequest, PlannedStep } from '../scenario/plan/planned.ts';
 import { examplePath } from '../topology.ts';
 import type { DocumentContext } from './document.ts';
+import { exampleAt } from './examples/index.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {
@@ -47,11 +48,13 @@ export const stepDoubtOf = ({ step }: UnknownStep): string => unknownSteps[step]
 /** The storage of a credentialless frame is its own and goes with the page. */
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';
 
-/** Why nothing from a request on can be predicted; null where a recipe answers it. */
-export const exampleDoubtOf = ({ url }: PlannedExchange): string | null =>
-  url !== '' && examplePath.test(new URL(url).pathname)
-    ? 'an example service answers by itself: the model knows recipes only'
+/** Why nothing from a request on can be predicted; null where the model knows what answers. */
+export function exampleDoubtOf({ url }: PlannedExchange): string | null {
+  const path = url === '' ? '' : new URL(url).pathname;
+  return examplePath.test(path) && exampleAt(path) === undefined
+    ? 'an example service answers that the model does not know'
     : null;
+}
 
 /** Why a request cannot be predicted; null where it can. */
 export function requestDoubtOf(step: PlannedRequest, { parent }: DocumentContext): string | null {

@@ -2,6 +2,7 @@
 import type { UserAgent } from './agent.ts';
 import type { Cookie } from './cookie.ts';
 import type { DocumentContext } from './document.ts';
+import { ExampleServices } from './examples/index.ts';
 import { HttpCache } from './http-cache.ts';
 import { Jar } from './jar.ts';
 import { type Sites, sitesOf } from './sites.ts';
@@ -12,6 +13,8 @@ export interface UserAgentState {
   readonly sites: Sites;
   readonly jar: Jar;
   readonly cache: HttpCache | null;
+  /** Not the user agent's: the services that it asks. */
+  readonly examples: ExampleServices;
   /** What a document's scripts wrote and are shown, although the jar refused it. */
   readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
   /** Milliseconds; moved on by the steps that take time. */
@@ -25,6 +28,7 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     sites,
     jar: new Jar(agent, sites),
     cache: agent.httpCache === 'none' ? null : new HttpCache(),
+    examples: new ExampleServices(),
     refusedWrites: new WeakMap(),
     now,
   };

@@ -167,7 +167,9 @@ export class Walk {
       return { unknown };
     }
     const destination = document.parent ? { frameOf: document.parent } : 'top-level';
-    const loaded = load(navigation(step.exchange, document, destination), hops, this.state);
+    const request = navigation(step.exchange, document, destination);
+    const body = step.step === 'form' ? new URLSearchParams(step.fields).toString() : null;
+    const loaded = load({ ...request, body }, hops, this.state);
     const initiator = document;
     return this.#landing(
       loaded,
@@ -280,6 +282,7 @@ function navigation(
     mode: 'navigate',
     credentials: 'include',
     headers: [],
+    body: null,
     tainting: 'basic',
     upgradeable: false,
   };

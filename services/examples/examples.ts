@@ -1,6 +1,6 @@
 /** Mounts the examples, each below a path of its own and in a scope of its own. */
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { topologyIds, toTwin } from '../../lab/topology.ts';
+import { ownOrigins } from '../../lab/topology.ts';
 import type { ArrivalLog } from '../answer/log.ts';
 import { remember, splitUrl } from '../answer/remember.ts';
 import { pageWriter } from '../frontend/page.ts';
@@ -16,10 +16,7 @@ import { sameOrigin } from './same-origin.ts';
 import { sameSite } from './same-site.ts';
 import { undefended } from './undefended.ts';
 
-/** The origins of the lab's own pages, in every topology; to the examples all others are foreign. */
-const origins = topologyIds.flatMap((topology) =>
-  ['https://www.example.test', 'https://app.example.test'].map((own) => toTwin(own, topology)),
-);
+const origins = ownOrigins;
 
 type Examples = Readonly<Record<string, FastifyPluginAsync>>;
 

@@ -12,7 +12,7 @@ const asked = ({
   header: (name) => (name.toLowerCase() === 'origin' ? origin : null),
   ...more,
 });
-const answered = (...headers: Header[]) => ({ status: 200, headers });
+const answered = (...headers: Header[]) => ({ status: 200, headers, body: '' });
 const fresh: Header = ['Cache-Control', 'max-age=60'];
 
 /** Is an answer with these headers used again for a second request, so many milliseconds later? */

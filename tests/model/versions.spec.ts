@@ -62,6 +62,18 @@ test('A frame’s parent is who asks from 2.54 on, and every document counts bef
   expect(told(in254)).toEqual([['none'], ['none'], all, ['none']]);
 });
 
+test('From 2.54 on the page that is open asks for what is typed into the address bar', () => {
+  const steps = [
+    visit(www, { answer: { setCookie } }),
+    visit(evil),
+    visit(www, { as: 'typed' }),
+    visit(www, { as: 'typed again' }),
+  ];
+  expect(foretell(steps, in254).sent('typed')).toEqual(['none', 'lax']);
+  expect(foretell(steps, in254).sent('typed again')).toEqual(['none', 'lax', 'strict']);
+  expect(foretell(steps, in250).sent('typed')).toEqual(['none', 'lax', 'strict']);
+});
+
 test('WebKit remembers the redirects that led to a page that its user reloads; the draft does not', () => {
   const steps = [
     visit(www, { answer: { setCookie } }),
