@@ -91,16 +91,16 @@ test('What the model cannot predict is missing, with the reason why', () => {
   expect(mixed.of('visit 2').arrived).toBe(true);
 });
 
-test('From an example on, which answers by itself, nothing is predicted', () => {
+test('From an example on that the model does not know nothing is predicted', () => {
   const { of, unpredicted } = foretell([
     visit(www),
-    fetch(`${api}/examples/same-site/session`, { method: 'POST' }),
+    fetch(`${api}/examples/of-somebody/session`, { method: 'POST' }),
     fetch(www),
   ]);
   expect(of('visit 1').arrived).toBe(true);
   expect(unpredicted.size).toBe(2);
   expect(new Set(unpredicted.values())).toEqual(
-    new Set(['an example service answers by itself: the model knows recipes only']),
+    new Set(['an example service answers that the model does not know']),
   );
 });
 

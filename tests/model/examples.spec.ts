@@ -133,7 +133,7 @@ for (const prefix of examplePaths) {
           assert.deepEqual(await other.turn(prefix, asked), await one.turn(prefix, asked));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

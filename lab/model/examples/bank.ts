@@ -73,7 +73,9 @@ export function doubleSubmit(cors: ExampleCors): Example {
     defence: (asked) => {
       const secret = asked.cookies[key];
       const given = asked.headers['x-csrf-token'] ?? asked.body._csrf;
-      return secret !== undefined && given === tokenOf(asked, secret) ? null : refused(403);
+      // A token that was made for no session holds for none.
+      const holds = secret !== undefined && asked.cookies[cookie] !== undefined;
+      return holds && given === tokenOf(asked, secret) ? null : refused(403);
     },
     routes: () => ({
       'GET /token': (asked) => {
