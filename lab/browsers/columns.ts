@@ -1,11 +1,13 @@
 /** From profiles to columns: which browsers are on this machine, and how each is driven. */
+
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { matchesGlob } from '../glob.ts';
+import { chromiumDriver } from './chromium.ts';
 import type { Driver } from './driver.ts';
 import { firefoxDriver } from './firefox.ts';
-import { chromiumDriver, playwrightDriver, playwrightPath } from './playwright.ts';
+import { playwrightDriver, playwrightPath } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
 import { remoteDriver } from './remote.ts';
 import { findWebKit, webkit } from './webkit.ts';

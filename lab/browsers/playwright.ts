@@ -1,8 +1,4 @@
-/** Browsers driven by playwright-core: stock Chromium, as its distributor ships it; and Playwright's own builds. */
-import { readlinkSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Browsers driven by playwright-core: Playwright's own builds, and what chromium.ts builds upon. */
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -14,30 +10,16 @@ import {
 } from 'playwright-core';
 import { LabError } from '../errors.ts';
 import { within } from './deadline.ts';
-import type { Browser, Driver, Network, Session, StoredCookie } from './driver.ts';
+import type { Browser, Driver, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
-import type { ChromiumProfile, Engine, Profile } from './profiles.ts';
-import { ChromiumReasons } from './reasons/chromium.ts';
+import type { Engine, Profile } from './profiles.ts';
 
 /** How long a browser may take to start, in milliseconds. */
-const launchPatience = 60_000;
+export const launchPatience = 60_000;
 /** Milliseconds for what waits for no page: Playwright itself would wait for ever. */
 const short = 30_000;
 /** Milliseconds that a browser, or a session, has to end when it is asked to. */
-const endPatience = 5_000;
-
-/** Drives the stock Chromium at a path. */
-export function chromiumDriver(executablePath: string): Driver {
-  return {
-    launch: (profile, network) =>
-      started(profile, executablePath, () => {
-        if (profile.engine !== 'chromium' || 'build' in profile) {
-          throw new Error('this is no profile of a stock Chromium');
-        }
-        return launchChromium(profile, network, executablePath);
-      }),
-  };
-}
+export const endPatience = 5_000;
 
 const types = { chromium, firefox, webkit } satisfies Record<Engine, unknown>;
 
@@ -54,15 +36,21 @@ export const playwrightDriver: Driver = {
         ...signals,
         ...(network.proxy && { proxy: { server: `http://${network.proxy}` } }),
       });
-      const trust = { ignoreHTTPSErrors: true };
-      return new PlaywrightBrowser(browser, 'playwright', [], trust, [], () => browser.close());
+      return new PlaywrightBrowser(browser, {
+        build: 'playwright',
+        switches: [],
+        context: { ignoreHTTPSErrors: true },
+        sites: [],
+        end: () => browser.close(),
+      });
     }),
 };
 
 /** Signals are the command's to handle: it ends more than the browsers. */
-const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
+export const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
 
-async function started(profile: Profile, path: string, launch: () => Promise<Browser>) {
+/** Waits for a start, and says which browser did not come up. */
+export async function started(profile: Profile, path: string, launch: () => Promise<Browser>) {
   try {
     return await launch();
   } catch (error) {
@@ -75,122 +63,50 @@ async function started(profile: Profile, path: string, launch: () => Promise<Bro
   }
 }
 
-/**
- * Playwright's own list of disabled features without those that touch cookies:
- * the last `--disable-features` of a command line counts. Third-party storage
- * partitioning stays as shipped. HTTPS upgrades stay off: they would turn the
- * http pages of the lab into https ones, and no http claim could be measured.
- */
-const disabledFeatures = [
-  'HttpsUpgrades',
-  'DialMediaRouteProvider',
-  'MediaRouter',
-  'Translate',
-  'OptimizationHints',
-  'NetworkTimeServiceQuerying',
-  'AimEnabled',
-];
-
-async function launchChromium(
-  profile: ChromiumProfile,
-  network: Network,
-  executablePath: string,
-): Promise<Browser> {
-  const args = [
-    `--disable-features=${disabledFeatures.join(',')}`,
-    // With the pages that each session keeps open: a visit costs a third, as no process is started.
-    '--process-per-site',
-    // With all errors ignored (the context's option, --ignore-certificate-errors) nothing is cached.
-    `--ignore-certificate-errors-spki-list=${network.certificate.publicKeyHash}`,
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ];
-  const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
-  await mkdir(join(folder, 'Default'));
-  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
-  // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
-  const persistent = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    args,
-    headless: !network.headed,
-    timeout: launchPatience,
-    ...signals,
-    ...(network.proxy && {
-      proxy: { server: `http://${network.proxy}`, bypass: '<-loopback>,localhost,127.0.0.1' },
-    }),
-  });
-  const browser = persistent.browser();
-  if (!browser) throw new Error('the persistent context has no browser');
-  const reasons = await ChromiumReasons.watch(browser);
-  const started = new PlaywrightBrowser(
-    browser,
-    'system',
-    [...args, ...preferenceLines(profile.preferences)],
-    {},
-    network.sites,
-    async () => {
-      const kill = setTimeout(() => killHolder(folder), endPatience);
-      await persistent.close().finally(() => clearTimeout(kill));
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
-  );
-  return Object.assign(started, { reasons: (performance: string) => reasons.take(performance) });
+/** What is to be known of a browser that Playwright started. */
+interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
+  /** What each session is made with. */
+  readonly context: BrowserContextOptions;
+  readonly sites: readonly string[];
+  /** Answers the prompt for storage access beforehand, for frames of an origin in a page; absent where there is no way. */
+  readonly allowStorageAccess?: (page: Page, origin: string) => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
-/** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */
-function killHolder(folder: string) {
-  // SingletonLock: a link to `host-pid`.
-  const holder = /-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock'), 'utf8'))?.[1];
-  process.kill(Number(holder), 'SIGKILL');
-}
-
-const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>
-  Object.entries(preferences).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-
-class PlaywrightBrowser implements Browser {
+export class PlaywrightBrowser implements Browser {
   readonly version: string;
   readonly build: string;
   readonly switches: readonly string[];
   readonly #browser: CoreBrowser;
-  readonly #context: BrowserContextOptions;
-  readonly #sites: readonly string[];
-  readonly #end: () => Promise<void>;
+  readonly #about: AboutBrowser;
 
-  constructor(
-    browser: CoreBrowser,
-    build: string,
-    switches: readonly string[],
-    context: BrowserContextOptions,
-    sites: readonly string[],
-    end: () => Promise<void>,
-  ) {
+  constructor(browser: CoreBrowser, about: AboutBrowser) {
     this.version = browser.version();
-    this.build = build;
-    this.switches = switches;
+    this.build = about.build;
+    this.switches = about.switches;
     this.#browser = browser;
-    this.#context = context;
-    this.#sites = sites;
-    this.#end = end;
+    this.#about = about;
   }
 
   async session(): Promise<Session> {
     try {
       const made = this.#browser
-        .newContext(this.#context)
+        .newContext(this.#about.context)
         .then(async (context) => [context, await context.newPage()] as const);
-      const [context, page] = await within(short, made);
-      return new PlaywrightSession(context, page, this.#sites);
+      return new PlaywrightSession(...(await within(short, made)), this.#about);
     } catch (error) {
       throw lost(error);
     }
   }
 
   async close() {
-    await this.#end().catch(() => {});
+    await this.#about.end().catch(() => {});
   }
 }
 
 class PlaywrightSession implements Session {
   readonly #context: BrowserContext;
+  readonly #about: AboutBrowser;
   readonly #main: Page;
   readonly #kept: KeptPages<Page>;
   /** Resolves when the pages that stay open stand; never rejects. */
@@ -198,8 +114,9 @@ class PlaywrightSession implements Session {
   #current: Page;
   #crashed = false;
 
-  constructor(context: BrowserContext, page: Page, sites: readonly string[]) {
+  constructor(context: BrowserContext, page: Page, about: AboutBrowser) {
     this.#context = context;
+    this.#about = about;
     this.#main = this.#current = this.#watched(page);
     this.#kept = new KeptPages({
       create: async () => this.#watched(await context.newPage()),
@@ -208,7 +125,7 @@ class PlaywrightSession implements Session {
       },
       location: async (page) => page.url(),
     });
-    this.#prepared = this.#prepare(sites);
+    this.#prepared = this.#prepare(about.sites);
   }
 
   /** Stands at a page of each site while the first scenario runs already. */
@@ -257,8 +174,8 @@ class PlaywrightSession implements Session {
   }
 
   async allowStorageAccess(origin: string) {
-    if (this.#context.browser()?.browserType() !== chromium) return;
-    await this.#unlessLost(this.#context.grantPermissions(['storage-access'], { origin }));
+    const { allowStorageAccess } = this.#about;
+    if (allowStorageAccess) await this.#unlessLost(allowStorageAccess(this.#current, origin));
   }
 
   async evaluate<Argument, Result>(
