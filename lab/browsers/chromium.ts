@@ -74,7 +74,7 @@ async function launchChromium(
     sites: network.sites,
     allowStorageAccess,
     end: async () => {
-      const kill = setTimeout(killHolder, endPatience, folder);
+      const kill = setTimeout(() => killHolder(folder).catch(() => {}), endPatience);
       await persistent.close().finally(() => clearTimeout(kill));
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -51,7 +51,6 @@ export interface ChromiumProfile extends Common {
   readonly engine: 'chromium';
   /** Contents of `Default/Preferences` in a new profile folder. */
   readonly preferences: Readonly<Record<string, unknown>>;
-  incognito?: true;
 }
 
 export interface FirefoxProfile extends Common {
