@@ -105,7 +105,7 @@ export default scenario({
     {
       where: ['webkit', 'webkit:allowed'],
       because:
-        'WebKit knows neither Sec-Fetch-Storage-Access nor Activate-Storage-Access, and refuses whoever asks without a click even where nothing has to be asked for.',
+        'WebKit knows neither Sec-Fetch-Storage-Access nor Activate-Storage-Access. It refuses whoever asks without a click even where nothing has to be asked for.',
       see: 'https://developer.mozilla.org/docs/Web/API/Storage_Access_API',
       expect: {
         'request without a click': denied,
