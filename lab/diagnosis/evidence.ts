@@ -7,21 +7,21 @@ import type { PlannedExchange } from '../scenario/plan/planned.ts';
 export interface Evidence {
   readonly as: string;
   readonly request: {
-    /** Empty where nothing is requested: document.cookie is read or written. */
+    /** Without the recipe in its query; empty where nothing is requested: a script reads or writes cookies. */
     readonly url: string;
     readonly method: string;
     readonly kind: string;
     readonly credentials: string;
     /** Origin of the document that asks; null for the address bar. */
     readonly initiator: string | null;
-    /** Fetch's request mode, where the kind does not tell. */
+    /** Fetch's request mode, where a script chose one. */
     readonly mode?: string;
-    /** What a script wrote into document.cookie. */
+    /** What a script wrote into document.cookie, or had the cookie store set: as a Set-Cookie line. */
     readonly line?: string;
   };
   readonly answer: Answer;
   readonly arrived: boolean;
-  /** The page stood open already: nothing was asked. */
+  /** A visit for which nothing was asked: the page stood open already. */
   readonly standing?: true;
   /** Names, in the order received. */
   readonly sent: readonly string[];

@@ -4,8 +4,8 @@
  */
 import type { Arrival } from '../arrival.ts';
 import type { Cause, Link } from '../causes.ts';
+import type { Evidence } from '../diagnosis/index.ts';
 import type { CookieChanges, Reason, StorageAccess } from '../exchange.ts';
-import type { Answer } from '../recipe.ts';
 import type { Expectation, Policy } from '../scenario/scenario.ts';
 import type { TopologyId } from '../topology.ts';
 import type { Difference } from '../verdict.ts';
@@ -99,34 +99,11 @@ export interface Agreement {
   readonly see?: string;
 }
 
-export interface ResultExchange {
-  readonly as: string;
-  readonly request: {
-    /** Without the recipe in its query. */
-    readonly url: string;
-    readonly method: string;
-    readonly kind: string;
-    readonly credentials: string;
-    readonly initiator: string | null;
-    /** Fetch's request mode, where a script chose one. */
-    readonly mode?: string;
-    /** What a script wrote into document.cookie. */
-    readonly line?: string;
-  };
-  readonly answer: Answer;
-  readonly arrived: boolean;
-  /** A visit for which nothing was asked: the page stood open already. */
-  readonly standing?: true;
-  /** Names, in the order received. */
-  readonly sent: readonly string[];
+export interface ResultExchange extends Evidence {
   /** The HTTP status that the server answered with. */
   readonly status?: number;
-  readonly preflight?: { readonly sent: readonly string[] };
-  readonly stored?: readonly string[];
   /** Whole days by cookie; null for the session. */
   readonly lifetimes?: Readonly<Record<string, number | null>>;
-  readonly readable?: boolean;
-  readonly documentCookie?: readonly string[];
   /** Names of the cookies that the cookie store held. */
   readonly cookieStore?: readonly string[];
   readonly cookieChanges?: CookieChanges;
@@ -135,8 +112,6 @@ export interface ResultExchange {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the script took out of the answer. */
   readonly taken?: Readonly<Record<string, string>>;
-  readonly error?: string;
-  readonly reasons?: readonly Reason[];
   /** The server's record of the request and its preflight. */
   readonly arrivals: readonly Omit<Arrival, 'exchange' | 'at'>[];
 }

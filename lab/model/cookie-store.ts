@@ -1,4 +1,5 @@
 /** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
+import { lineOf } from '../scenario/plan/cookie-store-line.ts';
 import type { CookieStoreArguments } from '../scenario/steps/index.ts';
 import { documentAccess } from './access.ts';
 import type { DocumentContext } from './document.ts';
@@ -24,7 +25,7 @@ export function callCookieStore(
     state.jar.remove((cookie) => cookie.name === call.cookie.name && cookies.includes(cookie));
   } else if ('cookie' in call) {
     state.now += 1;
-    const { name, reasons } = state.jar.store(toOctets(lineOf(call, state.now)), access, state.now);
+    const { name, reasons } = state.jar.store(toOctets(lineOf(call)), access, state.now);
     record.reasons.push(...reasons.map((code) => notStored(name, code)));
   }
   const { cookies, withheld } = state.jar.retrieve(access, state.now);
@@ -36,25 +37,4 @@ export function callCookieStore(
   for (const { cookie, reasons } of withheld) {
     record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
   }
-}
-
-/** "Set a cookie" and "delete a cookie", as the Set-Cookie line that they stand for. */
-function lineOf(
-  { method, cookie }: Extract<CookieStoreArguments, { cookie: object }>,
-  now: number,
-) {
-  const { name, domain, path = '/', partitioned } = cookie;
-  const { value, expires, sameSite } =
-    method === 'set'
-      ? { expires: undefined, sameSite: 'strict', ...cookie }
-      : { value: '', expires: now - 1000, sameSite: 'strict' };
-  return [
-    `${name}=${value}`,
-    ...(domain === undefined ? [] : [`Domain=${domain}`]),
-    `Path=${path}`,
-    ...(expires === undefined ? [] : [`Expires=${new Date(expires).toUTCString()}`]),
-    `SameSite=${sameSite}`,
-    ...(partitioned ? ['Partitioned'] : []),
-    'Secure',
-  ].join('; ');
 }

@@ -8,6 +8,8 @@ import {
   allowWithoutCredentials,
   api,
   app,
+  cookieStore,
+  customers,
   evil,
   fetch,
   form,
@@ -66,8 +68,8 @@ const header = (name: string, value: string): AnswerSpec => ({
   ],
 });
 const acao = (value: string) => header('Access-Control-Allow-Origin', value);
-const alice = 'https://alice.vercel.app' as typeof www;
-const vercelApi = 'https://api.vercel.app' as typeof api;
+
+const vercel = customers('vercel.app');
 
 const cases: Readonly<Record<Exclude<Cause, HandMade>, Case>> = {
   'page:opaque-origin': {
@@ -172,9 +174,9 @@ const cases: Readonly<Record<Exclude<Cause, HandMade>, Case>> = {
 
   'set-cookie:domain-public-suffix': {
     steps: [
-      visit(vercelApi, { answer: { setCookie: 'sid=1; Domain=.vercel.app; Secure' } }),
-      visit(alice),
-      call(vercelApi, { cors: { mode: 'reflect', credentials: true } }),
+      visit(vercel.api, { answer: { setCookie: 'sid=1; Domain=.vercel.app; Secure' } }),
+      visit(vercel.page),
+      call(vercel.api, { cors: allow(vercel.page) }),
     ],
   },
   'set-cookie:domain-mismatch': { steps: afterVisit('sid=1; Domain=other.test; Secure') },
@@ -217,9 +219,9 @@ const cases: Readonly<Record<Exclude<Cause, HandMade>, Case>> = {
 
   'site:paas-siblings-cross-site': {
     steps: [
-      visit(vercelApi, { answer: { setCookie: good } }),
-      visit(alice),
-      call(vercelApi, { cors: { mode: 'reflect', credentials: true } }),
+      visit(vercel.api, { answer: { setCookie: good } }),
+      visit(vercel.page),
+      call(vercel.api, { cors: allow(vercel.page) }),
     ],
   },
   'site:localhost-vs-127': {
@@ -424,6 +426,15 @@ for (const [cause, evidence] of Object.entries(handMade)) {
     expect(chain.code).toBe(cause);
   });
 }
+
+test('What a page gives to its cookie store is blamed as what it writes, and called by its name', () => {
+  const cookie = { name: 'sid', value: '1', sameSite: 'lax' } as const;
+  const chain = ask({ steps: [visit(www), cookieStore.set(cookie), call(api)], cookie: 'sid' });
+  expect(chain).toMatchObject({ broke: 6, code: 'set-cookie:by-script' });
+  expect(chain.links.find(({ state }) => state === 'broken')?.evidence).toContain(
+    'gave it to the cookie store',
+  );
+});
 
 test('Loopback ports of one name are one host to the chain', () => {
   const { broke } = ask({

@@ -34,9 +34,10 @@ const readings: Readings = {
     const setting = settingOf(facts);
     if (setting?.by !== 'script') return null;
     const page = setting.url.hostname;
+    const store = setting.scene.evidence.request.kind === 'cookieStore';
     return {
       code: 'set-cookie:by-script',
-      evidence: `A script on ${page} wrote it into document.cookie, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
+      evidence: `A script on ${page} ${store ? 'gave it to the cookie store' : 'wrote it into document.cookie'}, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
     };
   },
 };

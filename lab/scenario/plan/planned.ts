@@ -34,7 +34,7 @@ export interface PlannedExchange {
   readonly again?: string;
   /** Fetch's request mode, where a script chose one. */
   readonly mode?: Mode;
-  /** What a script writes into document.cookie. */
+  /** What a script writes into document.cookie, or has the cookie store set: as a Set-Cookie line. */
   readonly line?: string;
 }
 

@@ -1,5 +1,6 @@
 /** Plans the steps of a script that asks for cookies, or for access to them. */
 import type { CookieStoreArguments, ScriptStep, Step } from '../steps/index.ts';
+import { lineOf } from './cookie-store-line.ts';
 import type { PlannedScript } from './planned.ts';
 import type { Settler } from './settle.ts';
 
@@ -25,8 +26,9 @@ export function planScript(
       return { step: step.step, ...reading, line: settler.text(step.line) };
     }
     case 'cookieStore': {
-      const reading = settler.reading(step.as, step.step, initiator);
-      return { step: step.step, ...reading, call: named(step.call, settler) };
+      const call = named(step.call, settler);
+      const line = 'cookie' in call ? lineOf(call) : undefined;
+      return { step: step.step, ...settler.reading(step.as, step.step, initiator, line), call };
     }
     default:
       return { step: step.step, ...settler.reading(step.as, step.step, initiator) };
