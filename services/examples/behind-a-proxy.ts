@@ -43,6 +43,7 @@ async function startServer(trusts: boolean): Promise<FastifyInstance> {
     cookieName: 'session',
     cookie: { path: '/', secure: true, httpOnly: true, sameSite: 'lax' },
     saveUninitialized: false,
+    rolling: false,
   });
 
   server.post('/session', { schema: signedIn }, async ({ session }) => {

@@ -8,7 +8,7 @@ import { createService } from '../../services/service.ts';
 
 let api: FastifyInstance;
 test.beforeAll(async () => {
-  api = await createService('api');
+  api = await createService('api', { trustProxy: true });
 });
 test.afterAll(() => api.close());
 
@@ -100,11 +100,12 @@ const corsOf = (headers: Answered['headers']) =>
 const lower = (headers: readonly (readonly [string, string])[]) =>
   headers.map(([name, value]) => [name.toLowerCase(), value] as const);
 
+const asCaddySays = { 'x-forwarded-proto': 'https' };
 const real: Ask = async (url, method, { headers, body }) => {
   const answer = await api.inject({
     method: method as 'GET',
     url,
-    headers,
+    headers: { ...headers, ...asCaddySays },
     ...(method === 'POST' && { payload: body }),
   });
   const sent = Object.entries(answer.headers).flatMap(([name, value]) =>
@@ -168,11 +169,7 @@ for (const prefix of examplePaths) {
   });
 }
 
-test('No example is known on paper that is not mounted, and no path beside them', () => {
-  const mounted = api.printRoutes({ commonPrefix: false });
-  for (const prefix of examplePaths) {
-    assert.ok(mounted.includes(prefix.split('/').at(-1) ?? ''), prefix);
-  }
+test('An example answers below its path, and nowhere else', () => {
   expect(exampleAt('/examples/same-site/orders')).toBe('/examples/same-site');
   expect(exampleAt('/examples/same-site')).toBeUndefined();
   expect(exampleAt('/examples/none/orders')).toBeUndefined();

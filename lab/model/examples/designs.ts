@@ -102,6 +102,21 @@ export function cookieOrToken(
   };
 }
 
+/** @param told the proxy says https, and the server believes it: else no Secure cookie is set */
+export function behindAProxy({ told }: { told: boolean }): Example {
+  const sessions = new Kept<Session>();
+  return {
+    cors: null,
+    routes: {
+      'POST /session': ({ cookies }) => {
+        if (!told || sessions.find(cookies.session)) return ok({ user: 'ann' });
+        return ok({ user: 'ann' }, hostCookie('session', sessions.start(newSession()), 'Lax'));
+      },
+      'GET /orders': ({ cookies }) => shown(sessions.find(cookies.session)),
+    },
+  };
+}
+
 export const allowList = (cors: ExampleCors): Example => ({
   cors,
   routes: { 'GET /account': () => ok({ user: 'ann', balance: 1000 }) },

@@ -3,7 +3,14 @@ import { apiPath, ownOrigins } from '../../topology.ts';
 import type { HeaderList } from '../headers.ts';
 import type { StoredResponse } from '../http-cache.ts';
 import { bank, doubleSubmit, originChecked, synchroniser } from './bank.ts';
-import { allowList, bearerToken, cookieOrToken, sameOrigin, sameSite } from './designs.ts';
+import {
+  allowList,
+  bearerToken,
+  behindAProxy,
+  cookieOrToken,
+  sameOrigin,
+  sameSite,
+} from './designs.ts';
 import type { Asked, Example, ExampleCors, NewExample } from './example.ts';
 
 export type { Asked } from './example.ts';
@@ -28,6 +35,10 @@ const mounted: Readonly<Record<string, NewExample>> = {
   '/examples/bearer-token': () => bearerToken(ours),
   '/examples/cookie-or-token/plain': () => cookieOrToken(ours, { partitioned: false }),
   '/examples/cookie-or-token/partitioned': () => cookieOrToken(ours, { partitioned: true }),
+  '/examples/behind-a-proxy/silent-untrusted': () => behindAProxy({ told: false }),
+  '/examples/behind-a-proxy/untrusted': () => behindAProxy({ told: false }),
+  '/examples/behind-a-proxy/silent': () => behindAProxy({ told: false }),
+  '/examples/behind-a-proxy/good': () => behindAProxy({ told: true }),
   '/examples/undefended/none': () => bank(ours, { sameSite: 'None' }),
   '/examples/undefended/lax': () => bank(ours, { sameSite: 'Lax' }),
   '/examples/undefended/strict': () => bank(ours, { sameSite: 'Strict' }),
