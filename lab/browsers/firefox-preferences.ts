@@ -1,4 +1,4 @@
-/** The preferences that Firefox is run with besides those of its profile. None touches a cookie. */
+/** The preferences that Firefox is run with besides those of its profile. None touches a cookie of a fresh profile. */
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -7,6 +7,9 @@ export const automationPreferences: Preferences = {
   'dom.disable_open_during_load': false,
   // Clicks reach frames of other processes only this way.
   'remote.events.async.mouse.enabled': true,
+  // Firefox grants storage access unasked to a site that has it in few others. In a profile that serves
+  // one scenario after another it would soon count too many, and ask the user.
+  'dom.storage_access.max_concurrent_auto_grants': 1_000_000,
   // No look-ups and downloads of Firefox's own.
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,

@@ -14,10 +14,10 @@ import {
   frame,
   moduleScript,
   otherApi,
+  prefetch,
   preload,
   type Step,
   script,
-  speculate,
   video,
   visit,
   webSocket,
@@ -109,10 +109,10 @@ test('The model says what of these kinds it cannot know', () => {
   const shared = fetch(api, { from: 'shared worker', as: 'shared' });
   const { seen, doubts } = predicted([
     visit(www),
-    speculate('prerender', api, { as: 'prerender' }),
+    prefetch(api, { as: 'prefetch' }),
     frame(www, [shared]),
   ]);
-  for (const label of ['prerender', 'shared']) {
+  for (const label of ['prefetch', 'shared']) {
     expect(seen[label], label).toBeUndefined();
     expect(doubts[label], label).toMatch(/\w+ \w+/);
   }

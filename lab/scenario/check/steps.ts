@@ -24,7 +24,6 @@ const stepKinds = {
   localFrame: true,
   openWindow: true,
   subresource: true,
-  speculation: true,
   writeCookie: true,
   readCookie: true,
   cookieStore: true,
