@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { Browser, Driver, Network } from './driver.ts';
+import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
 import { endPatience, launchPatience, PlaywrightBrowser, signals, started } from './playwright.ts';
 import type { ChromiumProfile } from './profiles.ts';
 import { ChromiumReasons } from './reasons/chromium.ts';
@@ -16,7 +17,8 @@ export function chromiumDriver(executablePath: string): Driver {
         if (profile.engine !== 'chromium' || 'build' in profile) {
           throw new Error('this is no profile of a stock Chromium');
         }
-        return launchChromium(profile, network, executablePath);
+        const start = () => startChromium(profile, network, executablePath);
+        return profile.incognito ? IncognitoBrowser.launch(start) : launchChromium(start);
       }),
   };
 }
@@ -37,11 +39,18 @@ const disabledFeatures = [
   'AimEnabled',
 ];
 
-async function launchChromium(
+async function launchChromium(start: () => Promise<StartedChromium>): Promise<Browser> {
+  const { browser, about } = await start();
+  const reasons = await ChromiumReasons.watch(browser);
+  const running = new PlaywrightBrowser(browser, about);
+  return Object.assign(running, { reasons: (performance: string) => reasons.take(performance) });
+}
+
+async function startChromium(
   profile: ChromiumProfile,
   network: Network,
   executablePath: string,
-): Promise<Browser> {
+): Promise<StartedChromium> {
   const args = [
     `--disable-features=${disabledFeatures.join(',')}`,
     // With the pages that each session keeps open: a visit costs a third, as no process is started.
@@ -49,6 +58,7 @@ async function launchChromium(
     // With all errors ignored (the context's option, --ignore-certificate-errors) nothing is cached.
     `--ignore-certificate-errors-spki-list=${network.certificate.publicKeyHash}`,
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(profile.incognito ? ['--incognito'] : []),
   ];
   const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
   await mkdir(join(folder, 'Default'));
@@ -66,8 +76,7 @@ async function launchChromium(
   });
   const browser = persistent.browser();
   if (!browser) throw new Error('the persistent context has no browser');
-  const reasons = await ChromiumReasons.watch(browser);
-  const running = new PlaywrightBrowser(browser, {
+  const about = {
     build: 'system',
     switches: [...args, ...preferenceLines(profile.preferences)],
     context: {},
@@ -78,8 +87,8 @@ async function launchChromium(
       await persistent.close().finally(() => clearTimeout(kill));
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
-  });
-  return Object.assign(running, { reasons: (performance: string) => reasons.take(performance) });
+  };
+  return { browser, persistent, about };
 }
 
 /** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */

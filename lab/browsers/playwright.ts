@@ -64,7 +64,7 @@ export async function started(profile: Profile, path: string, launch: () => Prom
 }
 
 /** What is to be known of a browser that Playwright started. */
-interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
+export interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
   /** What each session is made with. */
   readonly context: BrowserContextOptions;
   readonly sites: readonly string[];
@@ -104,7 +104,7 @@ export class PlaywrightBrowser implements Browser {
   }
 }
 
-class PlaywrightSession implements Session {
+export class PlaywrightSession implements Session {
   readonly #context: BrowserContext;
   readonly #about: AboutBrowser;
   readonly #main: Page;
@@ -143,24 +143,24 @@ class PlaywrightSession implements Session {
 
   async stand(url: string) {
     await this.#prepared;
-    this.#current = await this.#unlessLost(this.#kept.at(url));
+    this.#current = await this.unlessLost(this.#kept.at(url));
   }
 
   async open(url: string, deadline: number) {
     this.#current = this.#main;
-    await this.#unlessLost(
+    await this.unlessLost(
       this.#main.goto(url, { timeout: deadline, waitUntil: 'domcontentloaded' }),
     );
   }
 
   async reload(deadline: number) {
-    await this.#unlessLost(
+    await this.unlessLost(
       this.#current.reload({ timeout: deadline, waitUntil: 'domcontentloaded' }),
     );
   }
 
   async back(deadline: number) {
-    await this.#unlessLost(
+    await this.unlessLost(
       this.#current.goBack({ timeout: deadline, waitUntil: 'domcontentloaded' }),
     );
   }
@@ -170,12 +170,12 @@ class PlaywrightSession implements Session {
     await this.#current.bringToFront();
     let document: Pick<Page, 'locator' | 'frameLocator'> = this.#current;
     for (let level = 0; level < depth; level++) document = document.frameLocator('iframe').first();
-    await this.#unlessLost(document.locator(selector).first().click({ timeout: deadline }));
+    await this.unlessLost(document.locator(selector).first().click({ timeout: deadline }));
   }
 
   async allowStorageAccess(origin: string) {
     const { allowStorageAccess } = this.#about;
-    if (allowStorageAccess) await this.#unlessLost(allowStorageAccess(this.#current, origin));
+    if (allowStorageAccess) await this.unlessLost(allowStorageAccess(this.#current, origin));
   }
 
   async evaluate<Argument, Result>(
@@ -184,11 +184,11 @@ class PlaywrightSession implements Session {
     deadline: number,
   ): Promise<Result> {
     const result = this.#current.evaluate(script as never, argument) as Promise<Result>;
-    return this.#unlessLost(within(deadline, result));
+    return this.unlessLost(within(deadline, result));
   }
 
   /** Tells a browser that went away from a page that went wrong. */
-  async #unlessLost<Result>(work: Promise<Result>): Promise<Result> {
+  protected async unlessLost<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
@@ -198,7 +198,7 @@ class PlaywrightSession implements Session {
   }
 
   async cookies(): Promise<StoredCookie[]> {
-    const cookies = await this.#unlessLost(within(short, this.#context.cookies()));
+    const cookies = await this.unlessLost(within(short, this.#context.cookies()));
     return cookies.map((cookie) => ({
       name: cookie.name,
       value: cookie.value,
@@ -214,7 +214,7 @@ class PlaywrightSession implements Session {
 
   async clearCookies() {
     await this.#prepared;
-    await this.#unlessLost(within(short, this.#context.clearCookies()));
+    await this.unlessLost(within(short, this.#context.clearCookies()));
   }
 
   async close() {

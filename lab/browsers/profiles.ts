@@ -51,6 +51,8 @@ export interface ChromiumProfile extends Common {
   readonly engine: 'chromium';
   /** Contents of `Default/Preferences` in a new profile folder. */
   readonly preferences: Readonly<Record<string, unknown>>;
+  /** In a window of the incognito mode. */
+  readonly incognito?: true;
 }
 
 export interface FirefoxProfile extends Common {
@@ -99,6 +101,16 @@ export const profiles = [
     policy: 'blocked',
     default: true,
     preferences: { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } },
+  },
+  {
+    id: 'chromium:incognito',
+    engine: 'chromium',
+    label: 'incognito',
+    policy: 'blocked',
+    default: false,
+    incognito: true,
+    // As shipped: third-party cookies are blocked in incognito only.
+    preferences: { profile: { cookie_controls_mode: 2, block_third_party_cookies: false } },
   },
   {
     id: 'firefox',

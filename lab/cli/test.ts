@@ -16,7 +16,7 @@ const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   matrix('--browsers', 'model,chromium,firefox,webkit', '--require', 'chromium,firefox,webkit'),
   // Other policies, where they matter most.
   matrix(
-    ...['--browsers', 'chromium:blocked,firefox:allowed,webkit:itp'],
+    ...['--browsers', 'chromium:blocked,chromium:incognito,firefox:allowed,webkit:itp'],
     ...['--scenario', 'third-party,samesite,concepts,designs', '--out', 'results/policies'],
   ),
   ['playwright', 'test', '--project=lab', '--project=browsers'],

@@ -137,6 +137,7 @@ export const agents = {
   standard,
   chromium,
   'chromium:blocked': { ...chromium, id: 'chromium:blocked', thirdParty: 'blocked' },
+  'chromium:incognito': { ...chromium, id: 'chromium:incognito', thirdParty: 'blocked' },
   firefox,
   'firefox:allowed': { ...firefox, id: 'firefox:allowed', thirdParty: 'allowed' },
   'firefox:blocked': { ...firefox, id: 'firefox:blocked', thirdParty: 'blocked' },

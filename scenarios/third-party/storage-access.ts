@@ -114,6 +114,21 @@ export default scenario({
       },
     },
     {
+      where: 'chromium:incognito',
+      because:
+        'Chromium asks its user in incognito, too, and nobody answers. DevTools can grant no permission there.',
+      see: 'measured only',
+      expect: {
+        'request after a click': { storageAccess: 'prompt' },
+        'has it then': denied,
+        'document.cookie then': { documentCookie: [] },
+        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
+        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
+        'call that the answer has repeated': { sent: [] },
+        'has it by Activate-Storage-Access: load': denied,
+      },
+    },
+    {
       where: 'webkit:itp',
       because:
         'WebKit asks its user, who has not answered: nothing that drives it can. It knows neither of the headers.',
