@@ -60,7 +60,7 @@ export const noneNeedsNoSecure: Fact = {
 
 /** The other TLD trap. */
 export const secureOverHttpOnLocalhost: Fact = {
-  where: ['chromium*', 'firefox*'],
+  where: ['model', 'chromium*', 'firefox*'],
   topology: ['localhost'],
   because:
     'Plain http to a name under .localhost counts as secure here: it never leaves the machine. A Secure cookie is sent there, set and overwritten as over https, which no real host would see.',

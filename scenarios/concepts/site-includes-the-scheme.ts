@@ -43,7 +43,7 @@ export default scenario({
     },
     {
       ...secureOverHttpOnLocalhost,
-      where: 'chromium*',
+      where: ['model', 'chromium*'],
       expect: { 'https page links to http': { sent: ['lax'] } },
     },
     {
