@@ -41,13 +41,6 @@ export default scenario({
       see: 'measured only',
       expect: { 'no-store, reached from the address bar': { sent: ['lax'] } },
     },
-    {
-      where: 'chromium*',
-      because:
-        'Chromium, as it is driven here, asks again for a page that may be kept. Its back/forward cache is off, and its HTTP cache keeps nothing that came with a certificate error, here overlooked.',
-      see: 'https://web.dev/articles/bfcache',
-      expect: { 'a page that may be kept': { arrived: true } },
-    },
   ],
   rows: 'exchange',
 });
