@@ -150,14 +150,17 @@ function decisive({ expect }: ResultRow, cell: Cell): Cell {
     const expectation = expect[exchange.as];
     if (!expectation) return [];
     const { about, order } = expectation;
-    const judged = (names: readonly string[]) =>
-      about === undefined ? names : names.filter((name) => name === about);
-    const { stored, documentCookie, cookieStore } = exchange;
+    const isJudged = (name: string) => about === undefined || name === about;
+    const judged = (names: readonly string[]) => names.filter(isJudged);
+    const judgedOf = <Value>(record: Readonly<Record<string, Value>>) =>
+      Object.fromEntries(Object.entries(record).filter(([name]) => isJudged(name)));
+    const { stored, lifetimes, documentCookie, cookieStore } = exchange;
     const sent = judged(exchange.sent);
     return {
       ...exchange,
       sent: order ? sent : [...sent].sort(),
       ...(stored && { stored: judged(stored) }),
+      ...(lifetimes && { lifetimes: judgedOf(lifetimes) }),
       ...(documentCookie && { documentCookie: judged(documentCookie) }),
       ...(cookieStore && { cookieStore: judged(cookieStore) }),
     };

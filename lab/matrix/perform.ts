@@ -245,7 +245,10 @@ function observe(
   };
 }
 
-/** Of the cookies that an exchange's answer set: those that the jar holds. */
+/**
+ * Of the cookies that an exchange's answer set: those that the jar holds. One that has expired it does
+ * not, though a browser may tell of it until it sweeps.
+ */
 function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): StoredCookie[] {
   const lines = exchange.answer.setCookie ?? [];
   if (lines.length === 0) return [];
@@ -253,8 +256,11 @@ function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): Stor
   return lines.flatMap(
     (line) =>
       jar.find(
-        ({ name, value, domain }) =>
-          name === nameOf(line) && value === cookieValue(line) && covers(domain, hostname),
+        ({ name, value, domain, expires }) =>
+          name === nameOf(line) &&
+          value === cookieValue(line) &&
+          covers(domain, hostname) &&
+          (expires === null || expires > Date.now()),
       ) ?? [],
   );
 }

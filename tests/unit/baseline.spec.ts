@@ -58,7 +58,10 @@ test('Only what a row judges is in its line: its own cookie, its own exchange', 
   folder,
 }) => {
   const results = of({});
-  const exchanges = [exchange({ as: 'before' }), exchange({ sent: ['b', 'a'], stored: ['b'] })];
+  const exchanges = [
+    exchange({ as: 'before' }),
+    exchange({ sent: ['b', 'a'], stored: ['b'], lifetimes: { b: 1 } }),
+  ];
   const about = row(
     'one/a',
     { 'webkit:itp': cell('as-claimed', { exchanges }) },
@@ -68,9 +71,9 @@ test('Only what a row judges is in its line: its own cookie, its own exchange', 
   const order = row('two/c', about.cells, { expect: { call: { order: ['b', 'a'] } } });
   await writeBaselines({ ...results, rows: [about, any, order] }, rows, folder);
   const lines = await text(folder, 'webkit-1.2-tracking-prevention.json');
-  expect(lines).toContain('"one/a": "as-claimed; call: sent a, stored –"');
-  expect(lines).toContain('"one/b": "as-claimed; call: sent a b, stored b"');
-  expect(lines).toContain('"two/c": "as-claimed; call: sent b a, stored b"');
+  expect(lines).toContain('"one/a": "as-claimed; call: sent a, stored –, days {}"');
+  expect(lines).toContain('"one/b": "as-claimed; call: sent a b, stored b, days {\\"b\\":1}"');
+  expect(lines).toContain('"two/c": "as-claimed; call: sent b a, stored b, days {\\"b\\":1}"');
 });
 
 test('A part of the rows and another topology are added to what is there; rows that are no more go', async ({
