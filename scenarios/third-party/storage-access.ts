@@ -90,7 +90,11 @@ export default scenario({
         requestHeader: { 'Sec-Fetch-Storage-Access': 'active' },
       },
     },
-    'first-party-set': { ...there, 'call of the page around': { sent: ['sid'] } },
+    'first-party-set': {
+      ...there,
+      'request without a click': granted,
+      'call of the page around': { sent: ['sid'] },
+    },
   },
   deviations: [
     {
@@ -105,7 +109,7 @@ export default scenario({
     {
       where: ['webkit', 'webkit:allowed'],
       because:
-        'WebKit knows neither Sec-Fetch-Storage-Access nor Activate-Storage-Access. It refuses whoever asks without a click even where nothing has to be asked for.',
+        'WebKit knows neither Sec-Fetch-Storage-Access nor Activate-Storage-Access. Before 2.54 it refuses whoever asks without a click even where nothing has to be asked for.',
       see: 'https://developer.mozilla.org/docs/Web/API/Storage_Access_API',
       expect: {
         'request without a click': denied,
