@@ -17,7 +17,7 @@ const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   // Other policies, where they matter most.
   matrix(
     ...['--browsers', 'chromium:blocked,chromium:incognito,firefox:allowed,webkit:itp'],
-    ...['--scenario', 'third-party,samesite,concepts,designs', '--out', 'results/policies'],
+    ...['--scenario', 'third-party,samesite', '--out', 'results/policies'],
   ),
   ['playwright', 'test', '--project=lab', '--project=browsers'],
   // The same scenarios as tests of Playwright: a few show that the adapter holds.
