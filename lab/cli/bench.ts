@@ -1,7 +1,5 @@
 /** npm run bench: how fast the matrix is, and where the time goes. Figures, no test. */
 import { availableParallelism } from 'node:os';
-import { ensureCertificates } from '../certificates.ts';
-import { startGateway } from '../gateway/start.ts';
 import { modelCells } from '../matrix/on-paper/column.ts';
 import { runMatrix } from '../matrix/run.ts';
 import { loadScenarios, quick } from '../scenario/load.ts';
@@ -11,7 +9,7 @@ import { ensureBrowsers } from '../setup/browsers.ts';
 import type { TopologyId } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
-import { networkOf } from './network.ts';
+import { networkOf, startLab } from './network.ts';
 
 const command = wordsOf('bench')
   .description(
@@ -29,9 +27,7 @@ await runCommand(async () => {
   benchModel(scenarios, topology);
   if (model) return exit.ok;
   const { columns } = ensureBrowsers([], say);
-  const certificates = await ensureCertificates();
-  const gateway = await startGateway(certificates);
-  atEnd(() => gateway.close());
+  const { certificates, gateway } = await startLab();
 
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;

@@ -1,8 +1,6 @@
 /** Runs scenarios in browsers, with all set-up that this needs: what several commands do. */
-import { ensureCertificates } from '../certificates.ts';
 import { err } from '../colours.ts';
 import { LabError } from '../errors.ts';
-import { startGateway } from '../gateway/start.ts';
 import type { Journal } from '../matrix/journal.ts';
 import type { Results } from '../matrix/results.ts';
 import { runMatrix } from '../matrix/run.ts';
@@ -11,7 +9,7 @@ import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import type { TopologyId } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 import { say } from './command.ts';
-import { networkOf } from './network.ts';
+import { networkOf, startLab } from './network.ts';
 import { liveProgress } from './progress.ts';
 
 export interface MeasureOptions {
@@ -43,10 +41,8 @@ export async function measure(
     throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', mend);
   }
 
-  const certificates = await ensureCertificates();
+  const { certificates, gateway } = await startLab();
   if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
-  const gateway = await startGateway(certificates);
-  atEnd(() => gateway.close());
 
   const all: Results[] = [];
   for (const topology of options.topologies) {

@@ -5,11 +5,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCommand } from '../browsers/columns.ts';
-import { ensureCertificates, publicKeyHash } from '../certificates.ts';
+import { publicKeyHash } from '../certificates.ts';
 import { LabError } from '../errors.ts';
-import { startGateway } from '../gateway/start.ts';
 import { atEnd } from './cleanup.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
+import { startLab } from './network.ts';
 
 const command = wordsOf('open')
   .description('Opens the lab in a Chromium of your own, names and trust set, until you close it.')
@@ -25,9 +25,7 @@ await runCommand(async () => {
       'npm run matrix installs it.',
     );
   }
-  const certificates = await ensureCertificates();
-  const gateway = await startGateway(certificates);
-  atEnd(() => gateway.close());
+  const { certificates, gateway } = await startLab();
   const browser = spawn(
     path,
     [

@@ -1,6 +1,7 @@
 import {
   allow,
   api,
+  explicitSameSite,
   fetch,
   frame,
   localFrame,
@@ -31,11 +32,7 @@ export default scenario({
   steps: [
     visit(www, {
       answer: {
-        setCookie: [
-          'none=1; Domain=example.test; SameSite=None; Secure',
-          'lax=1; Domain=example.test; SameSite=Lax; Secure',
-          'strict=1; Domain=example.test; SameSite=Strict; Secure',
-        ],
+        setCookie: explicitSameSite.map((line) => `${line}; Domain=example.test`),
       },
     }),
     frame(otherWww, [

@@ -1,6 +1,7 @@
 import {
   allow,
   cookieStore,
+  explicitSameSite,
   fetch,
   frame,
   localFrame,
@@ -23,11 +24,7 @@ export default scenario({
   steps: [
     visit(www, {
       answer: {
-        setCookie: [
-          'none=1; SameSite=None; Secure',
-          'lax=1; SameSite=Lax; Secure',
-          'strict=1; SameSite=Strict; Secure',
-        ],
+        setCookie: explicitSameSite,
       },
     }),
     frame(www, [asks('a sandboxed page asks')], {

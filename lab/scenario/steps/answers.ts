@@ -72,10 +72,12 @@ export const reflectWithoutVary: Cors = { mode: 'reflect', credentials: true, va
 /** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
 export const star = ({ credentials = false } = {}): Cors => ({ mode: 'star', credentials });
 
-/** One cookie for each value of SameSite, and one without: named after what they have. */
-export const everySameSite = [
+/** One cookie for each value of SameSite: named after what they have. */
+export const explicitSameSite = [
   'none=1; SameSite=None; Secure',
   'lax=1; SameSite=Lax; Secure',
   'strict=1; SameSite=Strict; Secure',
-  'absent=1; Secure',
 ] as const;
+
+/** The same, and one without. */
+export const everySameSite = [...explicitSameSite, 'absent=1; Secure'] as const;
