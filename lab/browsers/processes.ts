@@ -28,11 +28,12 @@ const supervised = `
   { read -r _ <&3; kill -KILL -$$; } & watcher=$!
   wait $child; code=$?
   kill $watcher
+  wait $watcher 2>/dev/null
   exit $code`;
 
 /** A child, and all that it starts. */
 export class Group {
-  /** Resolves when the child itself is gone, however it went; or did not start. */
+  /** Resolves when the child itself is gone, and with it what watched over it; or did not start. */
   readonly gone: Promise<unknown>;
   readonly #child: ChildProcess;
   #stderr = '';

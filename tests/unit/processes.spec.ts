@@ -89,7 +89,7 @@ test('Every group is ended at once, and others are left alone', async () => {
 test('A program that is not there is gone at once, and says why', async () => {
   const group = new Group('/nowhere/at-all', [], {});
   await group.gone;
-  expect(group.lastWords).toContain('/nowhere/at-all: not found');
+  await expect.poll(() => group.lastWords).toContain('/nowhere/at-all: not found');
   expect(group.left).toBe(false);
   await group.end();
 });
