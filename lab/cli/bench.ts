@@ -1,5 +1,6 @@
 /** npm run bench: how fast the matrix is, and where the time goes. Figures, no test. */
 import { availableParallelism } from 'node:os';
+import { profiles } from '../browsers/profiles.ts';
 import { modelCells } from '../matrix/on-paper/column.ts';
 import { runMatrix } from '../matrix/run.ts';
 import { loadScenarios, quick } from '../scenario/load.ts';
@@ -8,25 +9,26 @@ import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
 import type { TopologyId } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
-import { exit, runCommand, say, wordsOf } from './command.ts';
+import { browsersOption, exit, runCommand, say, wordsOf } from './command.ts';
 import { networkOf, startLab } from './network.ts';
 
 const command = wordsOf('bench')
   .description(
     'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
   )
+  .addOption(browsersOption(profiles, 'the default columns'))
   .option('--model', 'only the model, which needs no browser');
 
 const line = (name: string, value: number, unit: string) =>
   console.log(`${name.padEnd(28)}${value.toFixed(2).padStart(11)} ${unit}`);
 
 await runCommand(async () => {
-  const { model } = command.parse().opts<{ model?: true }>();
+  const { browsers, model } = command.parse().opts<{ browsers: string[]; model?: true }>();
   const topology = 'test';
   const scenarios = quick(await loadScenarios());
   benchModel(scenarios, topology);
   if (model) return exit.ok;
-  const { columns } = ensureBrowsers([], say);
+  const { columns } = ensureBrowsers(browsers, say);
   const { certificates, gateway } = await startLab();
 
   const began = performance.now();

@@ -27,6 +27,15 @@ export const list = (text: string, previous: string[]) => {
   return [...previous, ...names];
 };
 
+/** `--browsers`, of the columns with these ids. */
+export const browsersOption = (columns: readonly { readonly id: string }[], unsaid: string) =>
+  new Option(
+    '--browsers <list>',
+    `columns, as ids or globs: ${columns.map(({ id }) => id).join(', ')}`,
+  )
+    .argParser(list)
+    .default([], unsaid);
+
 export const topologiesAbout = topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; ');
 
 export const topologyOption = () =>

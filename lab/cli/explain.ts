@@ -1,5 +1,4 @@
 /** npm run explain: the whole story of a scenario, step by step, with the link that broke and its fix. */
-import { Option } from 'commander';
 import { profiles } from '../browsers/profiles.ts';
 import { out } from '../colours.ts';
 import { emptyResults, withModel } from '../matrix/on-paper/index.ts';
@@ -9,7 +8,7 @@ import type { Results } from '../matrix/results.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { rowsOf, type Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
-import { exit, list, runCommand, topologyOption, wordsOf } from './command.ts';
+import { browsersOption, exit, runCommand, topologyOption, wordsOf } from './command.ts';
 import { measure } from './measure.ts';
 
 interface Options {
@@ -28,14 +27,7 @@ const command = wordsOf('explain')
     '<scenario>',
     'its id or a glob: document-cookie/written-on-the-page-never-reaches-the-api',
   )
-  .addOption(
-    new Option(
-      '--browsers <list>',
-      `columns, as ids or globs: ${profiles.map(({ id }) => id).join(', ')}`,
-    )
-      .argParser(list)
-      .default([], 'chromium, which gives reasons'),
-  )
+  .addOption(browsersOption(profiles, 'chromium, which gives reasons'))
   .addOption(topologyOption())
   .option('--model', 'let the user agent on paper tell it, without any browser')
   .option('--json', 'print it as JSON');

@@ -30,6 +30,7 @@ import type { Scenario } from '../scenario/rows.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
 import { stoppedBy } from './cleanup.ts';
 import {
+  browsersOption,
   exit,
   list,
   parseTopologies,
@@ -59,14 +60,7 @@ const command = wordsOf('matrix')
       'The model predicts the same, and what a browser does otherwise is a surprise until explained.\n' +
       'Exit code: 0 all as claimed or known deviation, 1 surprises, 2 usage, 3 could not run.',
   )
-  .addOption(
-    new Option(
-      '--browsers <list>',
-      `columns, as ids or globs: ${[...profiles, modelColumn].map(({ id }) => id).join(', ')}`,
-    )
-      .argParser(list)
-      .default([], 'the default columns'),
-  )
+  .addOption(browsersOption([...profiles, modelColumn], 'the default columns'))
   .addOption(
     new Option('--scenario <list>', 'scenarios, as ids or globs: samesite, "concepts/*"')
       .argParser(list)
