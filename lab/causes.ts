@@ -127,6 +127,8 @@ export const causes = {
 
   /** The browser gives a reason that belongs to no other link. */
   'browser:own-reason': 11,
+  /** The server's own refusal, of a kind of request that shows a script no status. */
+  'server:refused': 11,
   /** Neither evidence nor browser tell why. */
   'browser:unexplained': 11,
 

@@ -23,8 +23,10 @@ export interface LinkState {
   readonly state: 'passed' | 'broken' | 'not reached';
   /** What was seen; empty where the chain did not get so far. */
   readonly evidence: string;
-  /** What to write, where it is broken. */
+  /** What to do, where it is broken. */
   readonly fix?: string;
+  /** The header lines, calls or attributes to write, where it is broken; empty where there are none. */
+  readonly write?: readonly string[];
   /** The section that makes it so. */
   readonly rule: string;
 }
@@ -87,7 +89,7 @@ function walk(as: string, question: Question | null, facts: Parameters<typeof fi
       asks,
       state: 'broken',
       evidence: broke.evidence,
-      fix: fixFor(broke.code, facts),
+      ...fixFor(broke.code, facts),
       rule: helps[broke.code].rule,
     };
   });

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly sent: readonly string[];
   readonly preflight?: { readonly sent: readonly string[] };
   readonly stored?: readonly string[];
+  /** Of the answer, as the server sent it. */
+  readonly status?: number;
   readonly readable?: boolean;
   readonly documentCookie?: readonly string[];
   readonly error?: string;
@@ -37,7 +39,8 @@ export interface Evidence {
 /** The evidence of a planned exchange, as a browser or the model observed it. */
 export function evidenceOf(planned: PlannedExchange, observed: Observation): Evidence {
   const { as, url, method, kind, credentials, initiator, answer, mode, line } = planned;
-  const { arrived, sent, preflight, stored, readable, documentCookie, error, reasons } = observed;
+  const { arrived, sent, status, preflight, stored, readable, documentCookie } = observed;
+  const { error, reasons } = observed;
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
   return {
     as,
@@ -53,6 +56,7 @@ export function evidenceOf(planned: PlannedExchange, observed: Observation): Evi
     answer,
     arrived,
     sent: names(sent),
+    ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
     ...(stored && { stored }),
     ...(readable !== null && { readable }),

@@ -5,7 +5,7 @@ import { type CorsFailure, corsFailureOf } from './cors-failure.ts';
 import type { Question } from './questions.ts';
 import type { Scene } from './scenes.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
-import { type Story, type Why, whyNotSent, whyNotStored } from './why.ts';
+import { type Story, type Why, whyNotRead, whyNotSent, whyNotStored } from './why.ts';
 
 export interface Facts {
   readonly scene: Scene;
@@ -18,7 +18,7 @@ export interface Facts {
   readonly unsent: (Unsent & { readonly scene: Scene }) | null;
   /** The CORS check that failed, where that is what is asked or what kept a request from leaving. */
   readonly cors: CorsFailure | null;
-  /** Why the cookie was not kept or not sent. */
+  /** Why the cookie was not kept or not sent, or the request as a whole did not get through. */
   readonly why: readonly Why[];
 }
 
@@ -45,14 +45,16 @@ export function factsOf(
     sites,
     unsent: unsent ?? null,
     cors: reading || stopped ? corsFailureOf(stopped ? unsent.scene : scene, scenes, agent) : null,
-    why: whyOf(scene, question, story, unsent !== undefined),
+    why: whyOf(scene, question, story, unsent?.scene),
   };
 }
 
-function whyOf(scene: Scene, question: Question | null, story: Story, unsent: boolean): Why[] {
-  if (!question || unsent) return [];
+function whyOf(scene: Scene, question: Question | null, story: Story, unsent?: Scene): Why[] {
+  if (!question) return [];
+  if (unsent) return whyNotRead(unsent);
   switch (question.asks) {
     case 'reading':
+      return whyNotRead(scene);
     case 'unwanted':
       return [];
     case 'storing':

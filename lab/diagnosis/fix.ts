@@ -1,9 +1,22 @@
 /** The fix of a cause, with the names and lines of this very case put in. */
 import type { Cause } from '../causes.ts';
 import { topLevelOf } from '../model/document.ts';
+import { help } from '../reasons/help.ts';
+import type { ReasonCode } from '../reasons/index.ts';
 import { type Facts, urlOf } from './facts.ts';
+import type { Help } from './help/help.ts';
 import { helps } from './help/index.ts';
 import { settingOf } from './links/setting.ts';
+import { pathOf } from './questions.ts';
+import type { Scene } from './scenes.ts';
+import { otherOf, type Setting } from './settings.ts';
+
+export interface Fix {
+  /** What to do, in one line. */
+  readonly fix: string;
+  /** What to write, each to be copied as it stands: header lines, calls, attributes. */
+  readonly write: readonly string[];
+}
 
 /** What a fix may name, as `{word}`. */
 type Word =
@@ -15,6 +28,7 @@ type Word =
   | 'path'
   | 'name'
   | 'method'
+  | 'call'
   | 'line'
   | 'as none'
   | 'as lax'
@@ -23,16 +37,22 @@ type Word =
   | 'as site'
   | 'as secure'
   | 'as insecure'
-  | 'as partitioned';
+  | 'as partitioned'
+  | 'as lasting'
+  | 'to delete'
+  | 'as told';
 
-export function fixFor(code: Cause, facts: Facts): string {
+export function fixFor(code: Cause, facts: Facts): Fix {
   const words = wordsOf(facts);
-  return helps[code].fix.replace(/\{([a-z ]+)\}/g, (all, word) => words[word as Word] ?? all);
+  const { fix, write = [] }: Help = helps[code];
+  const put = (text: string) =>
+    text.replace(/\{([a-z ]+)\}/g, (all, word) => words[word as Word] ?? all);
+  return { fix: put(fix), write: write.map(put) };
 }
 
 function wordsOf(facts: Facts): Record<Word, string> {
-  const { scene, question, sites, cors } = facts;
-  const asked = cors?.scene ?? facts.unsent?.scene ?? scene;
+  const { scene, question, sites, cors, unsent, why, story } = facts;
+  const asked = cors?.scene ?? unsent?.scene ?? why[0]?.scene ?? scene;
   const url = urlOf(asked);
   const setting = settingOf(facts);
   const name = question && 'name' in question ? question.name : 'sid';
@@ -48,6 +68,7 @@ function wordsOf(facts: Facts): Record<Word, string> {
     path: url.pathname,
     name,
     method: scene.evidence.request.method,
+    call: callWithCredentials(asked),
     line,
     'as none': including(secure, 'SameSite=None'),
     'as lax': including(line, 'SameSite=Lax'),
@@ -57,7 +78,41 @@ function wordsOf(facts: Facts): Record<Word, string> {
     'as secure': secure,
     'as insecure': excluding(line, 'Secure'),
     'as partitioned': including(including(secure, 'SameSite=None'), 'Partitioned'),
+    'as lasting': including(excluding(line, 'Expires'), 'Max-Age=86400'),
+    'to delete': deletionOf((setting && otherOf(setting, story.settings)) ?? setting, name),
+    'as told': fixOfReason(why.find(({ by }) => by === 'browser')?.code),
   };
+}
+
+/** What mends a reason. A browser may be newer than the lab, and give one that it does not know. */
+const fixOfReason = (code: ReasonCode | undefined): string =>
+  code && Object.hasOwn(help, code)
+    ? help[code].fix
+    : 'Look it up in the browser’s own documentation.';
+
+/** The call of a scene, such as asks for credentials. */
+function callWithCredentials({ evidence: { request } }: Scene): string {
+  const { origin, pathname } = new URL(request.url || 'about:blank');
+  const [url, method] = [origin + pathname, request.method];
+  switch (request.kind) {
+    case 'xhr':
+      return 'xhr.withCredentials = true';
+    case 'axios':
+      return `axios({ method: '${method}', url: '${url}', withCredentials: true })`;
+    case 'eventSource':
+      return `new EventSource('${url}', { withCredentials: true })`;
+    default:
+      return method === 'GET'
+        ? `fetch('${url}', { credentials: 'include' })`
+        : `fetch('${url}', { method: '${method}', credentials: 'include' })`;
+  }
+}
+
+/** The line that deletes the cookie of a setting: of its name, Domain and Path. */
+function deletionOf(setting: Setting | null, name: string): string {
+  if (!setting) return `${name}=; Max-Age=0; Path=/`;
+  const [, ...attributes] = excluding(setting.line, 'Expires').split('; ');
+  return including([`${name}=`, ...attributes, `Path=${pathOf(setting)}`].join('; '), 'Max-Age=0');
 }
 
 /**

@@ -46,6 +46,10 @@ function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL): Set
   return { name: cookie.name, line, by, scene, url, cookie, deletes };
 }
 
+/** The last other setting of the same name that was to keep a cookie. */
+export const otherOf = (setting: Setting, settings: readonly Setting[]): Setting | undefined =>
+  settings.findLast((one) => one.name === setting.name && one !== setting && !one.deletes);
+
 /** The value of an attribute as the user agent reads it. */
 export const attributeOf = <Name extends Attribute['name']>({ cookie }: Setting, name: Name) =>
   lastAttribute(cookie.attributes, name);

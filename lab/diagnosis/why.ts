@@ -1,5 +1,5 @@
 /**
- * Why a cookie was not kept or not sent: what the browser says; else what its own rules, asked about
+ * Why a cookie was not kept or not sent, or an answer not read: what the browser says; else what its own rules, asked about
  * the evidence, say; else what the rules of the strictest browser would.
  */
 import type { Reason } from '../exchange.ts';
@@ -11,7 +11,7 @@ import type { Setting } from './settings.ts';
 
 /** A reason, and the exchange in which it was one. */
 export interface Why {
-  readonly on: 'send' | 'store';
+  readonly on: Reason['on'];
   readonly code: ReasonCode;
   readonly by: Reason['by'] | 'evidence';
   readonly scene: Scene;
@@ -64,6 +64,12 @@ function refusals(setting: Setting, { settings, scenes }: Story, agent: UserAgen
   const played = after ? scenes : [...scenes, end];
   return replay(settings, after ?? end, played, agent).store.get(setting) ?? [];
 }
+
+/** What was told of a request as a whole: why it, or its answer, did not get through. */
+export const whyNotRead = (scene: Scene): Why[] =>
+  (scene.evidence.reasons ?? [])
+    .filter(({ cookie, exempt }) => cookie === undefined && !exempt)
+    .map(({ on, code, by }) => ({ on, code, by, scene }));
 
 const toldBy = (scene: Scene, on: Why['on'], name: string): Why[] =>
   (scene.evidence.reasons ?? [])

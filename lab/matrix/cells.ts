@@ -71,12 +71,12 @@ function brokenChain(
   for (const { as, cookie } of asked) {
     const { asks, broke, code, links, ...chain } = chainOf(exchanges, as, { cookie, agent });
     if (broke === null || code === null) continue;
-    const { evidence = '', fix = '', rule = '' } = links[broke - 1] ?? {};
+    const { evidence = '', fix = '', write = [], rule = '' } = links[broke - 1] ?? {};
     return {
       as,
       asks,
       ...(chain.cookie !== undefined && { cookie: chain.cookie }),
-      ...{ broke, code, evidence, fix, rule },
+      ...{ broke, code, evidence, fix, write, rule },
     };
   }
   return null;

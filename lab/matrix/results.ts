@@ -84,9 +84,10 @@ export interface BrokenChain {
   readonly cookie?: string;
   readonly broke: Link;
   readonly code: Cause;
-  /** One line each, as they were when the results were made. */
+  /** One line each, as they were when the results were made; `write` is to be copied. */
   readonly evidence: string;
   readonly fix: string;
+  readonly write: readonly string[];
   readonly rule: string;
 }
 

@@ -135,9 +135,9 @@ function assertLaws(evidence: readonly Evidence[], id: AgentId) {
     assert.equal(code === null, broke === null);
     if (code === null || broke === null) continue;
     assert.equal(causes[code], broke);
-    const { evidence: seen, fix, rule } = links[broke - 1] ?? {};
-    assert.ok(seen && fix && rule);
-    assert.doesNotMatch(fix, /[{}](?! )\w+}/);
+    const { evidence: seen, fix, write, rule } = links[broke - 1] ?? {};
+    assert.ok(seen && fix && rule && write);
+    for (const text of [fix, ...write]) assert.doesNotMatch(text, /\{[a-z ]+\}|\n/);
   }
 }
 
@@ -186,5 +186,6 @@ test('A fix puts in every word that it names', () => {
     'fetch 1',
     { cookie: 'sid' },
   );
-  assert.equal(chain.links[6]?.fix, 'Set-Cookie: sid=1; Domain=example.com; Secure; Path=/');
+  const write = ['Set-Cookie: sid=1; Domain=example.com; Secure; Path=/'];
+  assert.deepEqual(chain.links[6]?.write, write);
 });

@@ -123,6 +123,6 @@ test('A cell names the link of the chain that broke, with evidence and fix', () 
   if (!row) throw new Error('no row');
   const { chain } = cellOf(row, planned, { ...performed, observations: unread }, column);
   expect(chain).toMatchObject({ as: 'one', asks: 'reading', broke: 3, code: 'cors:acao-missing' });
-  expect(chain?.fix).toContain('Access-Control-Allow-Origin: https://www.example.com');
+  expect(chain?.write).toContain('Access-Control-Allow-Origin: https://www.example.com');
   expect(cellOf(row, planned, performed, column).chain?.as).not.toBe('one');
 });

@@ -32,9 +32,8 @@ test('The report says of a row what is missed, what was seen, and the header to 
   const report = whyReport(resultsOf(broken));
   expect(report).toContain('topic/x: The page writes it');
   expect(report).toContain('link 6 set-cookie:by-script: sid did not arrive at “next call”');
-  expect(report.replace(/\s+/g, ' ')).toContain(
-    'fix Let the API set it: https://api.example.com answers Set-Cookie: sid=…; Path=/; Secure',
-  );
+  expect(report).toContain('fix   Let https://api.example.com set it, by its answer.');
+  expect(report).toMatch(/^ {4}write Set-Cookie: sid=…; Path=\/; Secure; HttpOnly; SameSite=Lax$/m);
 });
 
 test('Columns in which the same broke are told together, with their verdicts', () => {

@@ -1,3 +1,4 @@
+import { help } from '../../reasons/help.ts';
 import { jar } from './jar.ts';
 import type { LinkRule } from './link.ts';
 
@@ -14,7 +15,15 @@ export const reason: LinkRule = {
     if (!question || jar.broken(facts)) return null;
     const own = why.find(({ by }) => by === 'browser');
     if (own) {
-      return { code: 'browser:own-reason', evidence: `The browser says: ${own.code}.` };
+      const meaning = Object.hasOwn(help, own.code) ? ` ${help[own.code].meaning}` : '';
+      return { code: 'browser:own-reason', evidence: `The browser says: ${own.code}.${meaning}` };
+    }
+    const { arrived, status = 200, request } = scene.evidence;
+    if (question.asks === 'reading' && arrived && status >= 400) {
+      return {
+        code: 'server:refused',
+        evidence: `The server answered the ${request.kind} with ${status}, and nothing of CORS is wrong.`,
+      };
     }
     const what =
       unsent || question.asks === 'reading'

@@ -2,7 +2,7 @@
 import { isIpAddress, isLoopback } from '../../model/hosts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
-import { attributeOf, type Setting } from '../settings.ts';
+import { attributeOf, otherOf, type Setting } from '../settings.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 import { settingOf } from './setting.ts';
 
@@ -80,7 +80,7 @@ export const scope: LinkRule = {
 
 function unwanted(setting: Setting, { scene, story: { settings } }: Facts): Broke {
   const { name, deletes } = setting;
-  const other = settings.findLast((one) => one.name === name && one !== setting && !one.deletes);
+  const other = otherOf(setting, settings);
   return deletes
     ? {
         code: 'cookie-jar:deletion-mismatch',

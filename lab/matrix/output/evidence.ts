@@ -27,6 +27,7 @@ export const chainTexts = (chain: BrokenChain): string[] => [
   `link ${chain.broke} of the chain broke, ${chain.code}: ${missed(chain)}`,
   `seen: ${chain.evidence}`,
   `fix: ${chain.fix}`,
+  ...chain.write.map((line) => `write: ${line}`),
   `rule: ${chain.rule}`,
 ];
 

@@ -128,12 +128,13 @@ function chainLines(chain: Chain): string[] {
     const text = state === 'not reached' ? out.dim(`${asks} not reached`) : `${asks} ${evidence}`;
     return `     ${signs[state]} ${String(link).padStart(2)} ${wrap(text, 10)}`;
   });
-  const { fix = '', rule = '' } = (broke && links[broke - 1]) || {};
+  const { fix = '', write = [], rule = '' } = (broke && links[broke - 1]) || {};
   return [
     `   ${wrap(`${out.red('the chain')}  ${missed(chain)}`, 14)}`,
     ...states,
     ...(code ? [`   ${'so'.padEnd(10)} ${wrap(`${helps[code].meaning} (${code})`, 14)}`] : []),
     `   ${'fix'.padEnd(10)} ${wrap(fix, 14)}`,
+    ...write.map((line) => `   ${'write'.padEnd(10)} ${line}`),
     out.dim(`   ${'rule'.padEnd(10)} ${wrap(rule, 14)}`),
   ];
 }

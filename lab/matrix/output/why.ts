@@ -45,5 +45,6 @@ const lines = ({ chain, columns }: Together): string =>
     `    ${wrap(`${out.red(`link ${chain.broke}`)} ${chain.code}: ${missed(chain)}. ${helps[chain.code].meaning}`, 6)}`,
     `    ${wrap(`seen  ${chain.evidence}`, 10)}`,
     `    ${wrap(`fix   ${chain.fix}`, 10)}`,
+    ...chain.write.map((line) => `    write ${line}`),
     out.dim(`    rule  ${chain.rule}`),
   ].join('\n');
