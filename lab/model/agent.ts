@@ -73,8 +73,6 @@ export interface UserAgent {
   readonly starPermitsAuthorization: boolean;
   /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
   readonly fonts: 'with CORS' | 'as images';
-  /** Mixed Content: what an http image in an https page becomes. */
-  readonly mixedImages: 'upgraded' | 'allowed';
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
 }

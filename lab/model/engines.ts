@@ -52,7 +52,6 @@ export const standard: UserAgent = {
   credentialless: false,
   starPermitsAuthorization: false,
   fonts: 'with CORS',
-  mixedImages: 'upgraded',
   loopbackIsTrustworthy: true,
 };
 
@@ -129,7 +128,6 @@ const webkit: UserAgent = {
   fonts: 'as images',
   // https://bugs.webkit.org/show_bug.cgi?id=171934
   loopbackIsTrustworthy: false,
-  mixedImages: 'allowed',
 };
 
 /** By the column that each is to predict. */

@@ -21,8 +21,10 @@ export function withoutMixedContent(
     (document) => document.url.protocol === 'https:',
   );
   if (!prohibits || isTrustworthy(url, agent)) return url;
-  if (!upgradeable || isIpAddress(url.hostname)) return null;
-  if (agent.mixedImages === 'allowed') return url;
+  if (!upgradeable) return null;
+  // To who does not trust this machine's own http its images are no threat: they stay as they are.
+  if (isLoopback(url.hostname)) return url;
+  if (isIpAddress(url.hostname)) return null;
   const upgraded = new URL(url);
   upgraded.protocol = 'https:';
   return upgraded;

@@ -3,7 +3,9 @@ import {
   api,
   fetch,
   http,
+  image,
   link,
+  loopbackIsMixedContent,
   scenario,
   secureOverHttpOnLocalhost,
   siteWithoutScheme,
@@ -27,10 +29,19 @@ export default scenario({
     }),
     visit(plainApi, { answer: { setCookie: 'strict=1; SameSite=Strict; Path=/' } }),
     visit(www),
+    fetch(plainApi, {
+      credentials: 'include',
+      answer: { cors: allow(www) },
+      as: 'https page fetches http API',
+    }),
+    image(plainApi, { as: 'https page has an http image' }),
     link(plainApi, { as: 'https page links to http' }),
   ],
   expect: {
     'http page fetches https API': { sent: [], readable: true },
+    // Mixed content: blocked, or upgraded to https where it is an image.
+    'https page fetches http API': { arrived: false, readable: false },
+    'https page has an http image': { sent: ['lax', 'strict'] },
     'https page links to http': { sent: [] },
   },
   deviations: [
@@ -44,15 +55,25 @@ export default scenario({
     {
       ...secureOverHttpOnLocalhost,
       where: ['model', 'chromium*'],
-      expect: { 'https page links to http': { sent: ['lax'] } },
+      expect: {
+        'https page fetches http API': { arrived: true, sent: [], readable: true },
+        'https page has an http image': { sent: [] },
+        'https page links to http': { sent: ['lax'] },
+      },
     },
     {
       ...secureOverHttpOnLocalhost,
       where: 'firefox*',
       expect: {
         'http page fetches https API': { sent: ['lax'] },
+        'https page fetches http API': { arrived: true, sent: ['lax', 'strict'], readable: true },
         'https page links to http': { sent: ['lax', 'strict'] },
       },
+    },
+    {
+      ...loopbackIsMixedContent,
+      topology: ['localhost'],
+      expect: { 'https page has an http image': { sent: ['strict'] } },
     },
   ],
   rows: 'exchange',
