@@ -103,7 +103,8 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
   const names = new Set<string>();
   const add = (line: string) => names.add(nameOf(line));
   const answers = (answer: AnswerSpec | undefined) => {
-    for (const line of [answer?.setCookie ?? []].flat()) add(line);
+    for (const set of [answer?.setCookie, answer?.preflight?.setCookie])
+      for (const line of [set ?? []].flat()) add(line);
     if (answer?.redirect) answers(answer.redirect.answer);
   };
   const walk = (some: readonly Step[]) => {
