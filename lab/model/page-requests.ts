@@ -98,6 +98,7 @@ function modeOf(step: PlannedRequest): Request['mode'] {
       return 'websocket';
     // Beacon §3.1: a text's type is safelisted.
     case 'beacon':
+    case 'speculation':
       return 'no-cors';
     case 'subresource':
       // HTML "create a potential-CORS request", but where the element always asks with CORS.

@@ -59,6 +59,8 @@ export function exampleDoubtOf({ url }: PlannedExchange): string | null {
 /** Why a request cannot be predicted; null where it can. */
 export function requestDoubtOf(step: PlannedRequest, { parent }: DocumentContext): string | null {
   switch (step.step) {
+    case 'speculation':
+      return 'browsers decide by themselves what to load ahead';
     case 'subresource':
       return step.element === 'prefetch'
         ? 'browsers decide by themselves whether to load it'

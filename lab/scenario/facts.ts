@@ -143,6 +143,12 @@ export const noLinkPrefetch: Fact = {
   see: 'https://developer.mozilla.org/docs/Web/HTML/Reference/Attributes/rel/prefetch',
 };
 
+export const noSpeculationRules: Fact = {
+  where: ['firefox*', 'webkit*'],
+  because: 'Only Chromium knows speculation rules. Elsewhere nothing is loaded ahead by them.',
+  see: 'https://developer.mozilla.org/docs/Web/API/Speculation_Rules_API',
+};
+
 export const onlyTheTopCounts: Fact = {
   where: 'webkit*',
   because:

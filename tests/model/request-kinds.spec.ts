@@ -18,6 +18,7 @@ import {
   preload,
   type Step,
   script,
+  speculate,
   video,
   visit,
   webSocket,
@@ -110,9 +111,10 @@ test('The model says what of these kinds it cannot know', () => {
   const { seen, doubts } = predicted([
     visit(www),
     prefetch(api, { as: 'prefetch' }),
+    speculate('prerender', api, { as: 'prerender' }),
     frame(www, [shared]),
   ]);
-  for (const label of ['prefetch', 'shared']) {
+  for (const label of ['prefetch', 'prerender', 'shared']) {
     expect(seen[label], label).toBeUndefined();
     expect(doubts[label], label).toMatch(/\w+ \w+/);
   }

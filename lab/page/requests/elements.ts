@@ -1,8 +1,8 @@
 /** Elements that load by themselves, and what makes a browser load ahead of a need. */
-import type { PlannedSubresource } from '../../scenario/plan/planned.ts';
+import type { PlannedSpeculation, PlannedSubresource } from '../../scenario/plan/planned.ts';
 import type { SubresourceElement } from '../../scenario/steps/index.ts';
 import type { Outcome } from '../outcome.ts';
-import { patience, whenLoaded } from './patience.ts';
+import { patience, silence, whenLoaded } from './patience.ts';
 
 interface Loading {
   readonly tag: 'img' | 'script' | 'video' | 'audio' | 'link';
@@ -54,4 +54,20 @@ function loadElement(
     if (silent) whenLoaded(exchange.url).then(resolve);
     (tag === 'link' ? document.head : document.body).append(element);
   }).finally(() => element.remove());
+}
+
+/** Speculation rules: https://html.spec.whatwg.org/multipage/speculative-loading.html */
+export async function speculate({ exchange, action }: PlannedSpeculation): Promise<Outcome> {
+  if (!HTMLScriptElement.supports?.('speculationrules')) {
+    return { exchange: exchange.id, error: 'speculation rules: this browser knows none' };
+  }
+  const element = document.createElement('script');
+  element.type = 'speculationrules';
+  element.text = JSON.stringify({
+    [action]: [{ source: 'list', urls: [exchange.url], eagerness: 'immediate' }],
+  });
+  document.head.append(element);
+  await new Promise((resolve) => setTimeout(resolve, silence));
+  element.remove();
+  return { exchange: exchange.id };
 }

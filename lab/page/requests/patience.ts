@@ -4,7 +4,7 @@
 export const patience = 12_000;
 
 /** For a request that may never be made, and of whose end no event tells. */
-const silence = 1_500;
+export const silence = 1_500;
 
 /** Waits until the browser's own timing tells that a URL was loaded, but not for ever. */
 export function whenLoaded(url: string): Promise<void> {

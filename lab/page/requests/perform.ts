@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts';
 import { performAxios } from './axios.ts';
 import { performBeacon } from './beacon.ts';
 import { performEventSource, performWebSocket } from './channels.ts';
-import { performSubresource } from './elements.ts';
+import { performSubresource, speculate } from './elements.ts';
 import { performFetch } from './fetch.ts';
 import { fetchFrom } from './workers.ts';
 import { performXhr } from './xhr.ts';
@@ -34,5 +34,7 @@ function request(step: PlannedRequest): Promise<Outcome> {
       return performWebSocket(step);
     case 'subresource':
       return performSubresource(step);
+    case 'speculation':
+      return speculate(step);
   }
 }

@@ -24,6 +24,7 @@ const stepKinds = {
   localFrame: true,
   openWindow: true,
   subresource: true,
+  speculation: true,
   writeCookie: true,
   readCookie: true,
   cookieStore: true,

@@ -11,6 +11,7 @@ import type {
   LocalContent,
   PreloadAs,
   SilentStep,
+  Speculation,
   StepKind,
   SubresourceElement,
   ToLocation,
@@ -91,13 +92,19 @@ export interface PlannedSubresource extends Planned {
   readonly destination: PreloadAs | null;
 }
 
+export interface PlannedSpeculation extends Planned {
+  readonly step: 'speculation';
+  readonly action: Speculation['action'];
+}
+
 /** What the page must know to make a request. Everything else is the exchange's. */
 export type PlannedRequest =
   | PlannedFetch
   | PlannedXhr
   | PlannedBeacon
   | PlannedChannel
-  | PlannedSubresource;
+  | PlannedSubresource
+  | PlannedSpeculation;
 
 /** What the page must know to lead elsewhere. */
 export type PlannedNavigation =

@@ -58,6 +58,8 @@ export function planRequest(
         crossorigin: step.crossorigin ?? null,
         destination: step.destination ?? null,
       };
+    case 'speculation':
+      return { step: 'speculation', ...ask('GET', 'include'), action: step.action };
   }
 }
 

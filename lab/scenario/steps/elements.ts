@@ -32,6 +32,16 @@ export interface Subresource extends Asked {
   readonly destination?: PreloadAs;
 }
 
+/**
+ * `<script type=speculationrules>`: a navigation fetched, or a page rendered, before it is asked for.
+ * Playwright lets no page be rendered ahead: what is seen of that is the fetch that it begins with.
+ */
+export interface Speculation extends Asked {
+  readonly step: 'speculation';
+  readonly action: 'prefetch' | 'prerender';
+  readonly url: LabUrl;
+}
+
 type SubresourceOptions = Options<Subresource, 'url' | 'element' | 'destination'>;
 
 const subresource =
@@ -60,3 +70,9 @@ export const preload = (
   url: LabUrl,
   options: SubresourceOptions = {},
 ): Subresource => ({ step: 'subresource', element: 'preload', destination, url, ...options });
+
+export const speculate = (
+  action: Speculation['action'],
+  url: LabUrl,
+  options: Options<Speculation, 'url' | 'action'> = {},
+): Speculation => ({ step: 'speculation', action, url, ...options });

@@ -13,7 +13,7 @@ import type {
   WriteCookie,
 } from './cookies.ts';
 import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
-import type { Subresource } from './elements.ts';
+import type { Speculation, Subresource } from './elements.ts';
 import type { Back, Form, Link, MetaRefresh, Reload, ToLocation, Visit } from './navigations.ts';
 import type { Axios, Beacon, EventStream, Fetch, Socket, Xhr } from './requests.ts';
 import type {
@@ -41,7 +41,15 @@ export interface Pause {
 export const pause = (ms: number): Pause => ({ step: 'pause', ms });
 
 /** Steps that make a request and leave the document where it is. */
-export type RequestStep = Fetch | Xhr | Axios | Beacon | EventStream | Socket | Subresource;
+export type RequestStep =
+  | Fetch
+  | Xhr
+  | Axios
+  | Beacon
+  | EventStream
+  | Socket
+  | Subresource
+  | Speculation;
 
 /** Steps that lead the document elsewhere, to a URL of their own. */
 export type NavigationStep = Form | Link | MetaRefresh | ToLocation;
