@@ -22,5 +22,5 @@ export default scenario({
     'www reads': { documentCookie: ['open'] },
     'www receives': { sent: ['open', 'closed'] },
   },
-  rows: 'exchange',
+  rows: 'exchange and cookie',
 });

@@ -28,4 +28,5 @@ export default scenario({
   deviations: [
     { ...refusedWriteStaysVisible, expect: { 'read back': { documentCookie: ['session'] } } },
   ],
+  rows: 'exchange and cookie',
 });

@@ -21,5 +21,5 @@ export default scenario({
       },
     },
   ],
-  rows: 'exchange',
+  rows: 'exchange and cookie',
 });

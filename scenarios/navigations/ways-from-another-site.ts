@@ -12,6 +12,8 @@ export default scenario({
     visit(evil),
     openWindow(www, [], { as: 'window.open' }),
     openWindow(www, [], { noopener: true, as: 'window.open with noopener' }),
+    link(www, { rel: 'noopener', as: 'link with rel=noopener' }),
+    visit(evil),
     link(www, { rel: 'noreferrer', as: 'link with rel=noreferrer' }),
     metaRefresh(www, { as: 'meta refresh of the page itself, after that' }),
     visit(evil),
@@ -26,6 +28,7 @@ export default scenario({
   expect: {
     'window.open': withheld,
     'window.open with noopener': withheld,
+    'link with rel=noopener': withheld,
     'link with rel=noreferrer': withheld,
     'meta refresh of the page itself, after that': { sent: ['strict', 'lax'] },
     'meta refresh': withheld,

@@ -20,24 +20,34 @@ export default scenario({
     fetch(otherApi, {
       ...call,
       answer: {
-        setCookie: [
-          'part=1; Path=/; SameSite=None; Secure; Partitioned',
-          'bare=1; Path=/; Partitioned',
-        ],
+        setCookie: 'part=1; Path=/; SameSite=None; Secure; Partitioned',
         cors: allow(www),
       },
     }),
     fetch(otherApi, { ...call, answer: { cors: allow(www) }, as: 'under the same site' }),
     visit(thirdWww),
     fetch(otherApi, { ...call, answer: { cors: allow(thirdWww) }, as: 'under a third site' }),
-    visit(otherWww),
+    // First-party, where nothing but the lack of Secure could keep one from being stored.
+    visit(otherWww, {
+      answer: { setCookie: ['secure=1; Secure; Partitioned', 'bare=1; Partitioned'] },
+      as: 'with and without Secure',
+    }),
     fetch(otherApi, { ...call, answer: { cors: allow(otherWww) }, as: 'under its own site' }),
   ],
   expect: {
     'under the same site': { sent: ['part'] },
     'under a third site': { sent: [] },
+    'with and without Secure': { stored: ['secure'] },
     'under its own site': { sent: [] },
   },
-  deviations: [{ ...noPartitionedCookies, expect: { 'under the same site': { sent: [] } } }],
+  deviations: [
+    {
+      ...noPartitionedCookies,
+      expect: {
+        'under the same site': { sent: [] },
+        'with and without Secure': { stored: ['secure', 'bare'] },
+      },
+    },
+  ],
   rows: 'exchange',
 });
