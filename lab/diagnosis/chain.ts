@@ -44,37 +44,32 @@ export interface Chain {
   readonly links: readonly LinkState[];
 }
 
-export interface ChainOptions {
-  /** The cookie to ask about; whatever the evidence raises when absent. */
-  readonly cookie?: string | undefined;
-  /** The browser, by its rules; the standards' own when absent. */
-  readonly agent?: UserAgent | undefined;
-}
-
 /**
- * The chain of the exchange that is labelled `as`. Of several things that went wrong there it tells
- * the one that broke first, in the order of the links.
+ * The chain of the exchange that is labelled `as`: about one cookie, or whatever the evidence
+ * raises. Of several things that went wrong there it tells the one that broke first, in the order
+ * of the links.
  *
  * @throws {RangeError} where no exchange has the label.
  */
-export function chainOf(
-  exchanges: readonly Evidence[],
-  as: string,
-  { cookie, agent = standard }: ChainOptions = {},
-): Chain {
+export type Ask = (as: string, cookie?: string) => Chain;
+
+/** Asks about the exchanges of a scenario, in a browser that goes by an agent's rules. */
+export function asking(exchanges: readonly Evidence[], agent: UserAgent = standard): Ask {
   const scenes = scenesOf(exchanges);
-  const scene = scenes.find(({ evidence }) => evidence.as === as);
-  if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
   const story: Story = { scenes, settings: settingsOf(scenes), agent };
   const sites = sitesFor(standard);
-  const walks = questionsOf(scene, scenes, story.settings, cookie).map((question) =>
-    walk(as, question, factsOf(scene, question, story, sites)),
-  );
-  const first = walks.reduce<Chain | null>(
-    (best, chain) => ((chain.broke ?? 13) < (best?.broke ?? 13) ? chain : best),
-    null,
-  );
-  return first ?? walk(as, null, factsOf(scene, null, story, sites));
+  return (as, cookie) => {
+    const scene = scenes.find(({ evidence }) => evidence.as === as);
+    if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
+    const walks = questionsOf(scene, scenes, story.settings, cookie).map((question) =>
+      walk(as, question, factsOf(scene, question, story, sites)),
+    );
+    const first = walks.reduce<Chain | null>(
+      (best, chain) => ((chain.broke ?? 13) < (best?.broke ?? 13) ? chain : best),
+      null,
+    );
+    return first ?? walk(as, null, factsOf(scene, null, story, sites));
+  };
 }
 
 function walk(as: string, question: Question | null, facts: Parameters<typeof fixFor>[1]): Chain {

@@ -1,7 +1,6 @@
 /** From what was performed to the cells of the results. */
-import { agentFor, chainOf } from '../diagnosis/index.ts';
+import { type Ask, agentFor, asking } from '../diagnosis/index.ts';
 import type { Observation } from '../exchange.ts';
-import type { UserAgent } from '../model/index.ts';
 import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
@@ -23,30 +22,33 @@ interface CellProfile {
   readonly policy: Policy;
 }
 
-/** The cell of one row in one column. */
-export function cellOf(
-  row: Row,
+/** The cells of a scenario's rows in one column. */
+export function cellsOf(
+  rows: readonly Row[],
   plan: Plan,
   performed: Performed,
   { profile }: { readonly profile: CellProfile },
-): Cell {
+): [Row, Cell][] {
   const { topology } = plan;
-  const { observations } = performed;
   const observer = { column: profile.id, policy: profile.policy, topology };
   const exchanges = plan.exchanges.map((exchange) => resultExchange(exchange, performed));
-  const chain = brokenChain(row, exchanges, agentFor(profile));
-  // A row that is one of several shows its own exchanges only.
-  const shown = row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
-  const elsewhere = reasonsElsewhere(
-    row,
-    exchanges.filter((exchange) => !shown.includes(exchange)),
-  );
-  return {
-    ...judge(row, observations, observer),
-    ...(chain && { chain }),
-    ...(elsewhere.length > 0 && { elsewhere }),
-    exchanges: shown,
-  };
+  const ask = asking(exchanges, agentFor(profile));
+  return rows.map((row) => {
+    const chain = brokenChain(row, ask);
+    // A row that is one of several shows its own exchanges only.
+    const shown = row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
+    const elsewhere = reasonsElsewhere(
+      row,
+      exchanges.filter((exchange) => !shown.includes(exchange)),
+    );
+    const cell = {
+      ...judge(row, performed.observations, observer),
+      ...(chain && { chain }),
+      ...(elsewhere.length > 0 && { elsewhere }),
+      exchanges: shown,
+    };
+    return [row, cell];
+  });
 }
 
 /** Why the cookies that a row is about were not stored, in exchanges that it does not show. */
@@ -60,16 +62,12 @@ function reasonsElsewhere({ expect }: Row, hidden: readonly ResultExchange[]) {
 }
 
 /** The chain of the exchanges that a row judges, where a link of it broke. */
-function brokenChain(
-  { expect, reported }: Row,
-  exchanges: readonly ResultExchange[],
-  agent: UserAgent,
-): BrokenChain | null {
+function brokenChain({ expect, reported }: Row, ask: Ask): BrokenChain | null {
   const asked = reported
     ? [{ as: reported.exchange, cookie: reported.cookie }]
     : Object.entries(expect).map(([as, { about }]) => ({ as, cookie: about }));
   for (const { as, cookie } of asked) {
-    const { asks, broke, code, links, ...chain } = chainOf(exchanges, as, { cookie, agent });
+    const { asks, broke, code, links, ...chain } = ask(as, cookie);
     if (broke === null || code === null) continue;
     const { evidence = '', fix = '', write = [], rule = '' } = links[broke - 1] ?? {};
     return {

@@ -11,7 +11,7 @@ import { plan } from '../scenario/plan/plan.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
-import { cellOf, notRun, resultRow } from './cells.ts';
+import { cellsOf, notRun, resultRow } from './cells.ts';
 import type { Journal } from './journal.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons/third-witness.ts';
@@ -161,7 +161,7 @@ export async function runScenario(
       const told = (await browser.reasons?.(performance)) ?? [];
       const head = { id: profile.id, version: browser.version };
       const witnessed = withReasons(performed, planned, told, head);
-      return scenario.rows.map((row) => [row, cellOf(row, planned, witnessed, column)]);
+      return cellsOf(scenario.rows, planned, witnessed, column);
     } catch (error) {
       if (!(error instanceof LabError) || !error.code.startsWith('LAB_BROWSER_')) throw error;
       await supply.discard();

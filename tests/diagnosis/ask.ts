@@ -1,5 +1,5 @@
 /** For tests: runs steps through plan and model, and asks the chain of what was observed. */
-import { type Chain, chainOf, type Evidence, evidenceOf } from '../../lab/diagnosis/index.ts';
+import { asking, type Chain, type Evidence, evidenceOf } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents, predictAll } from '../../lab/model/index.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
@@ -35,5 +35,5 @@ export function observe(
 export function ask(one: Case, reasons: 'told' | 'untold' = 'told'): Chain {
   const evidence = observe(one, reasons);
   const as = one.as ?? evidence.at(-1)?.as ?? '';
-  return chainOf(evidence, as, { cookie: one.cookie, agent: agents[one.agent ?? 'standard'] });
+  return asking(evidence, agents[one.agent ?? 'standard'])(as, one.cookie);
 }

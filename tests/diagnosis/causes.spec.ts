@@ -1,7 +1,7 @@
 /** One case for each cause: the chain names it, with the browser's reasons and without. */
 import { expect, test } from '@playwright/test';
 import { type Cause, causes } from '../../lab/causes.ts';
-import { chainOf, type Evidence } from '../../lab/diagnosis/index.ts';
+import { asking, type Evidence } from '../../lab/diagnosis/index.ts';
 import {
   allow,
   api,
@@ -74,7 +74,7 @@ function lost(more: Partial<Evidence>, line = 'sid=1; Path=/'): Evidence[] {
 for (const [cause, evidence] of Object.entries(handMade)) {
   test(`${cause} is named`, () => {
     const [exchanges, cookie] = evidence();
-    const chain = chainOf(exchanges, exchanges.at(-1)?.as ?? '', { cookie });
+    const chain = asking(exchanges)(exchanges.at(-1)?.as ?? '', cookie);
     expect(chain.code).toBe(cause);
   });
 }

@@ -1,6 +1,6 @@
 /** What looks odd and broke nothing: the chain must not blame it. */
 import { expect, test } from '@playwright/test';
-import { chainOf } from '../../lab/diagnosis/index.ts';
+import { asking } from '../../lab/diagnosis/index.ts';
 import {
   allow,
   api,
@@ -63,7 +63,7 @@ test('The browser’s own reason decides where the evidence alone would fit two'
   if (!last) throw new Error('nothing was observed');
   const reasons = [{ on: 'send', cookie: 'sid', code: 'UserPreferences', by: 'browser' }] as const;
   const told = [...evidence.slice(0, -1), { ...last, reasons }];
-  expect(chainOf(told, last.as).code).toBe('browser-policy:3pc-setting');
+  expect(asking(told)(last.as).code).toBe('browser-policy:3pc-setting');
 });
 
 test('What Chromium’s UserPreferences masks on setting is found in the evidence', () => {
@@ -79,7 +79,7 @@ test('What Chromium’s UserPreferences masks on setting is found in the evidenc
 });
 
 test('A label that no exchange has is refused', () => {
-  expect(() => chainOf([], 'nowhere')).toThrow(/no exchange is labelled "nowhere"/);
+  expect(() => asking([])('nowhere')).toThrow(/no exchange is labelled "nowhere"/);
 });
 
 test('A visit of a page that stood open already asks nothing, and what is done there is done there', () => {
@@ -95,6 +95,6 @@ test('A visit of a page that stood open already asks nothing, and what is done t
       ? ({ ...one, arrived: false, sent: [], standing: true } as const)
       : one,
   );
-  expect(chainOf(evidence, 'visit 2').broke).toBeNull();
-  expect(chainOf(evidence, 'call').code).toBe('samesite:cross-site-request');
+  expect(asking(evidence)('visit 2').broke).toBeNull();
+  expect(asking(evidence)('call').code).toBe('samesite:cross-site-request');
 });

@@ -5,7 +5,7 @@
  */
 import { expect, test } from '@playwright/test';
 import { causes, type Link } from '../../lab/causes.ts';
-import { type Chain, chainOf, type Evidence } from '../../lab/diagnosis/index.ts';
+import { asking, type Chain, type Evidence } from '../../lab/diagnosis/index.ts';
 import { agents } from '../../lab/model/index.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
 import { observe } from './ask.ts';
@@ -22,7 +22,7 @@ function asked(
   const evidence = observe({ steps, topology: 'test', ...(agent && { agent }) }, reasons);
   const last = { ...evidence.at(-1), ...seen } as Evidence;
   const exchanges = [...evidence.slice(0, -1), last];
-  return { last, chain: chainOf(exchanges, last.as, agent && { agent: agents[agent] }) };
+  return { last, chain: asking(exchanges, agents[agent ?? 'standard'])(last.as) };
 }
 
 const states = ({ links }: Chain) => links.map(({ state }) => state);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
 import { causes } from '../../lab/causes.ts';
-import { chainOf, type Evidence, helps } from '../../lab/diagnosis/index.ts';
+import { asking, type Evidence, helps } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents } from '../../lab/model/index.ts';
 import {
   allow,
@@ -120,7 +120,7 @@ const tampering = fc.record(
 
 function assertLaws(evidence: readonly Evidence[], id: AgentId) {
   for (const { as } of evidence) {
-    const { broke, code, links } = chainOf(evidence, as, { agent: agents[id] });
+    const { broke, code, links } = asking(evidence, agents[id])(as);
     assert.equal(links.length, 12);
     const states = links.map(({ state }) => state);
     const first = states.indexOf('broken');
@@ -175,17 +175,14 @@ test('Every cause has its help, in one line each', () => {
 });
 
 test('A fix puts in every word that it names', () => {
-  const chain = chainOf(
-    observe({
-      steps: [
-        visit(api, { answer: { setCookie: 'sid=1; Path=/a; Domain=example.test; Secure' } }),
-        visit(www),
-        fetch(api, { credentials: 'include' }),
-      ],
-    }),
-    'fetch 1',
-    { cookie: 'sid' },
-  );
+  const evidence = observe({
+    steps: [
+      visit(api, { answer: { setCookie: 'sid=1; Path=/a; Domain=example.test; Secure' } }),
+      visit(www),
+      fetch(api, { credentials: 'include' }),
+    ],
+  });
+  const { links } = asking(evidence)('fetch 1', 'sid');
   const write = ['Set-Cookie: sid=1; Domain=example.com; Secure; Path=/'];
-  assert.deepEqual(chain.links[6]?.write, write);
+  assert.deepEqual(links[6]?.write, write);
 });

@@ -3,9 +3,9 @@ import type { Arrival } from '../../lab/arrival.ts';
 import type { Column } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import type { Observation } from '../../lab/exchange.ts';
-import { cellOf } from '../../lab/matrix/cells.ts';
+import { cellsOf } from '../../lab/matrix/cells.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
-import { rowsOf } from '../../lab/scenario/rows.ts';
+import { type Row, rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
 import { api, fetch, visit, www } from '../../lab/scenario/steps/index.ts';
 
@@ -68,13 +68,13 @@ const performed = {
   arrivals: ['p.1', 'p.2', 'p.2'].map(arrival),
   standing: new Set<string>(),
 };
-const cellsOf = (rows?: ScenarioSpec['rows']) =>
-  rowsOf('t/n', rows ? { ...spec, rows } : spec).map((row) =>
-    cellOf(row, planned, performed, column),
-  );
+const judged = (rows: readonly Row[], seen: typeof performed) =>
+  cellsOf(rows, planned, seen, column).map(([, cell]) => cell);
+const cellsCut = (rows?: ScenarioSpec['rows']) =>
+  judged(rowsOf('t/n', rows ? { ...spec, rows } : spec), performed);
 
 test('A cell is the verdict, with all exchanges of the scenario', () => {
-  const [cell] = cellsOf();
+  const [cell] = cellsCut();
   expect(cell?.verdict).toBe('as-claimed');
   expect(cell?.exchanges.map(({ as, sent, arrivals }) => [as, sent, arrivals.length])).toEqual([
     ['visit 1', [], 0],
@@ -85,7 +85,7 @@ test('A cell is the verdict, with all exchanges of the scenario', () => {
 
 test('The cell of one of several rows has its own exchange only', () => {
   const names = (rows: ScenarioSpec['rows']) =>
-    cellsOf(rows).map(({ exchanges }) => exchanges.map(({ as }) => as));
+    cellsCut(rows).map(({ exchanges }) => exchanges.map(({ as }) => as));
   expect(names('exchange')).toEqual([['one'], ['two']]);
   expect(names('exchange and cookie')).toEqual([['one'], ['two']]);
 });
@@ -94,20 +94,19 @@ test('A row about a cookie tells why that was not stored, also where it does not
   const store = { on: 'store', cookie: 'sid', code: 'InvalidDomain', by: 'browser' } as const;
   const one = { ...observation([]), reasons: [store, { ...store, cookie: 'other' }] };
   const observations = new Map([...performed.observations, ['one', one]]);
-  const told = rowsOf('t/n', { ...spec, rows: 'exchange and cookie' }).map((row) =>
-    cellOf(row, planned, { ...performed, observations }, column),
-  );
+  const rows = rowsOf('t/n', { ...spec, rows: 'exchange and cookie' });
+  const told = judged(rows, { ...performed, observations });
   expect(told.map(({ elsewhere }) => elsewhere)).toEqual([undefined, [{ as: 'one', ...store }]]);
 });
 
 test('A request’s URL is told without its recipe, and no exchange id is left anywhere', () => {
-  const [cell] = cellsOf();
+  const [cell] = cellsCut();
   expect(cell?.exchanges[1]?.request.url).toBe('https://api.example.com/a?own=1');
   expect(JSON.stringify(cell)).not.toContain('p.1');
 });
 
 test('What nobody observed is left out, and what was seen to be empty is not', () => {
-  const [exchange] = cellsOf('exchange')[0]?.exchanges ?? [];
+  const [exchange] = cellsCut('exchange')[0]?.exchanges ?? [];
   expect(exchange).toMatchObject({ documentCookie: [] });
   for (const field of ['preflight', 'stored', 'readable', 'error', 'reasons']) {
     expect(exchange).not.toHaveProperty(field);
@@ -119,10 +118,9 @@ test('A cell names the link of the chain that broke, with evidence and fix', () 
     ...performed.observations,
     ['one', { ...observation([]), readable: false }],
   ]);
-  const [row] = rowsOf('topic/x', spec);
-  if (!row) throw new Error('no row');
-  const { chain } = cellOf(row, planned, { ...performed, observations: unread }, column);
+  const rows = rowsOf('topic/x', spec);
+  const chain = judged(rows, { ...performed, observations: unread })[0]?.chain;
   expect(chain).toMatchObject({ as: 'one', asks: 'reading', broke: 3, code: 'cors:acao-missing' });
   expect(chain?.write).toContain('Access-Control-Allow-Origin: https://www.example.com');
-  expect(cellOf(row, planned, performed, column).chain?.as).not.toBe('one');
+  expect(judged(rows, performed)[0]?.chain?.as).not.toBe('one');
 });

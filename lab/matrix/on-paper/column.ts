@@ -5,11 +5,11 @@
 import { profiles } from '../../browsers/profiles.ts';
 import { matchesGlob } from '../../glob.ts';
 import { draft, standard } from '../../model/index.ts';
-import type { Scenario } from '../../scenario/rows.ts';
+import type { Row, Scenario } from '../../scenario/rows.ts';
 import type { TopologyId } from '../../topology.ts';
-import { cellOf, notRun } from '../cells.ts';
+import { cellsOf, notRun } from '../cells.ts';
 import type { Cell, ResultColumn } from '../results.ts';
-import { type Foretold, foretell } from './foretell.ts';
+import { foretell } from './foretell.ts';
 
 export const modelColumn: ResultColumn = {
   id: 'model',
@@ -36,18 +36,18 @@ export function browserGlobs(globs: readonly string[]): readonly string[] | null
 
 /** The cells of a scenario's rows, by row id. */
 export function modelCells(scenario: Scenario, topology: TopologyId): Map<string, Cell> {
-  const foretold = foretell(scenario, standard, topology);
-  return new Map(scenario.rows.map((row) => [row.id, modelCell(row, foretold)]));
-}
-
-function modelCell(row: Scenario['rows'][number], { plan, observations, doubts }: Foretold): Cell {
-  const doubt = Object.keys(row.expect).find((label) => doubts.has(label));
-  if (doubt !== undefined) return notRun(doubts.get(doubt) ?? '');
+  const { plan, observations, doubts } = foretell(scenario, standard, topology);
+  const doubtOf = ({ expect }: Row) =>
+    Object.keys(expect).flatMap((label) => doubts.get(label) ?? [])[0];
   const exchanges = plan.exchanges.filter(({ as }) => observations.has(as));
-  return cellOf(
-    row,
+  const told = cellsOf(
+    scenario.rows.filter((row) => doubtOf(row) === undefined),
     { ...plan, exchanges },
     { observations, arrivals: [], standing: new Set() },
     { profile: modelColumn },
   );
+  return new Map([
+    ...scenario.rows.map((row): [string, Cell] => [row.id, notRun(doubtOf(row) ?? '')]),
+    ...told.map(([row, cell]): [string, Cell] => [row.id, cell]),
+  ]);
 }

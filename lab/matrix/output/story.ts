@@ -1,6 +1,6 @@
 /** The story of a scenario in one column: what happened, step by step, and why. */
 import { out } from '../../colours.ts';
-import { agentFor, type Chain, chainOf, helps } from '../../diagnosis/index.ts';
+import { agentFor, asking, type Chain, helps } from '../../diagnosis/index.ts';
 import { answerHeaders } from '../../model/server.ts';
 import type { Reported } from '../../scenario/scenario.ts';
 import type { ResultColumn, ResultExchange } from '../results.ts';
@@ -18,10 +18,10 @@ export function storyOf(
   column: ResultColumn,
   reported?: Reported,
 ): StoryStep[] {
-  const agent = agentFor(column);
+  const ask = asking(exchanges, agentFor(column));
   return exchanges.map((exchange) => {
     const cookie = reported?.exchange === exchange.as ? reported.cookie : undefined;
-    return { exchange, chain: chainOf(exchanges, exchange.as, { cookie, agent }) };
+    return { exchange, chain: ask(exchange.as, cookie) };
   });
 }
 
