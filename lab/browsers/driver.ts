@@ -29,6 +29,8 @@ export interface Network {
 
 /** A running browser. */
 export interface Browser {
+  /** What it calls itself, where the profile does not say what it is: `chrome`. */
+  readonly name?: string;
   /** As the browser itself states it: `156.0.8078.79`. */
   readonly version: string;
   /** Which build it is: `system`, `playwright`, `remote`. */

@@ -30,6 +30,7 @@ class RemoteSession extends DrivenSession {
 }
 
 class RemoteBrowser extends DrivenBrowser {
+  name = '';
   readonly build = 'remote';
   readonly switches: readonly string[];
   readonly #endpoint: string;
@@ -60,6 +61,7 @@ class RemoteBrowser extends DrivenBrowser {
         await started.delete(5_000);
       });
       this.#live.add(session);
+      this.name = session.name;
       return session;
     } catch (error) {
       throw new LabError(

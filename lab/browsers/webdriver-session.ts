@@ -21,6 +21,7 @@ export const elsewhere: DriverLife = {
 };
 
 export class DrivenSession implements Session {
+  readonly name: string;
   readonly version: string;
   readonly #session: WebDriverSession;
   readonly #life: DriverLife;
@@ -31,6 +32,7 @@ export class DrivenSession implements Session {
   #current: string | undefined;
 
   constructor(session: WebDriverSession, life: DriverLife, end: () => Promise<void>) {
+    this.name = String(session.capabilities.browserName ?? '');
     this.version = String(session.capabilities.browserVersion ?? '');
     this.#session = session;
     this.#life = life;

@@ -2,7 +2,7 @@
 
 import { type BaselineComparison, compareWithBaselines } from '../matrix/baseline.ts';
 import { type Change, compare } from '../matrix/compare.ts';
-import { engineNames } from '../matrix/output/summary.ts';
+import { browserText, engineNames } from '../matrix/output/summary.ts';
 import type { Results } from '../matrix/results.ts';
 import { say } from './command.ts';
 
@@ -40,7 +40,7 @@ export async function changedFromBaselines(all: readonly Results[]): Promise<num
 
 function baselineText({ column, against, compared, changes, fresh }: BaselineComparison): string {
   const { engine, version } = column;
-  const name = `${engineNames[engine]} ${version}`;
+  const name = browserText(column);
   if (against === null) return `no baseline of ${name} or older; npm run baseline writes one`;
   const more = fresh > 0 ? `; ${fresh} rows are new` : '';
   const blame = against === version ? 'by a change of code' : `or its change since ${against}`;

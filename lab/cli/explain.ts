@@ -3,7 +3,7 @@ import { profiles } from '../browsers/profiles.ts';
 import { out } from '../colours.ts';
 import { emptyResults, withModel } from '../matrix/on-paper/index.ts';
 import { storyOf, storyText } from '../matrix/output/story.ts';
-import { engineNames } from '../matrix/output/summary.ts';
+import { browserText } from '../matrix/output/summary.ts';
 import type { Results } from '../matrix/results.ts';
 import { loadScenarios } from '../scenario/load.ts';
 import { rowsOf, type Scenario } from '../scenario/rows.ts';
@@ -65,7 +65,6 @@ function storiesOf({ rows, columns }: Results, scenarios: readonly Scenario[]) {
 }
 
 function text({ scenario, title, column, because, steps }: ReturnType<typeof storiesOf>[number]) {
-  const { engine, version, label, id } = column;
-  const head = `${out.bold(title)}\n${scenario} in ${id}: ${engineNames[engine]} ${version}, ${label}`;
+  const head = `${out.bold(title)}\n${scenario} in ${column.id}: ${browserText(column)}, ${column.label}`;
   return [head, steps.length > 0 ? storyText(steps) : `not run: ${because}`].join('\n\n');
 }

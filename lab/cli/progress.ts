@@ -1,6 +1,6 @@
 /** Live progress on standard error: one line kept up to date on a terminal, a few lines elsewhere. */
 import { err } from '../colours.ts';
-import { engineNames } from '../matrix/output/summary.ts';
+import { browserText } from '../matrix/output/summary.ts';
 import type { Progress } from '../matrix/run.ts';
 import type { Row } from '../scenario/rows.ts';
 
@@ -19,12 +19,10 @@ export function liveProgress(rows: number, stream = process.stderr): Progress & 
     if (tty) stream.write(`\r\x1b[K${status().slice(0, (stream.columns ?? 100) + 10)}`);
   };
   return {
-    started({ id, engine, version }, milliseconds) {
-      done.set(id, 0);
+    started(column, milliseconds) {
+      done.set(column.id, 0);
       if (tty) return draw();
-      stream.write(
-        `${id}: ${engineNames[engine]} ${version}, up in ${Math.round(milliseconds)} ms\n`,
-      );
+      stream.write(`${column.id}: ${browserText(column)}, up in ${Math.round(milliseconds)} ms\n`);
     },
     cell({ profile }, _row, { verdict }) {
       done.set(profile.id, (done.get(profile.id) ?? 0) + 1);

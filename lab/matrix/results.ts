@@ -26,6 +26,8 @@ export interface Results {
 export interface ResultColumn {
   readonly id: string;
   readonly engine: 'chromium' | 'firefox' | 'webkit' | 'model';
+  /** What the browser calls itself, where nothing else tells what it is. */
+  readonly name?: string;
   /** As the browser itself states it. */
   readonly version: string;
   readonly build: string;

@@ -129,9 +129,9 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
 }
 
 async function headOf({ profile }: Column, supply: SessionSupply): Promise<ResultColumn> {
-  const { version, build, switches } = await supply.browser();
+  const { name, version, build, switches } = await supply.browser();
   const { id, engine, policy, label } = profile;
-  return { id, engine, version, build, policy, label, switches };
+  return { id, engine, ...(name && { name }), version, build, policy, label, switches };
 }
 
 /** Performs a scenario in one column and judges its rows. Tried again once when the browser is lost. */

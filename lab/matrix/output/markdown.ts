@@ -3,9 +3,9 @@ import type { Results } from '../results.ts';
 import { evidence } from './evidence.ts';
 import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
+  browserText,
   type Deviating,
   deviations,
-  engineNames,
   legend,
   linesOf,
   marks,
@@ -15,9 +15,7 @@ import { type Changing, changesMark, changesMarkOf, changesNote, changing } from
 
 export function markdownReport(results: Results): string {
   const { columns, date, topology } = results;
-  const heads = columns.map(
-    ({ engine, version, label }) => `${engineNames[engine]} ${version}, ${label}`,
-  );
+  const heads = columns.map((column) => `${browserText(column)}, ${column.label}`);
   const lines = linesOf(results);
   const changes = changesNote(results);
   const topics = [...new Set(lines.map(({ topic }) => topic))];

@@ -15,6 +15,10 @@ export const engineNames = {
   model: 'Model',
 } satisfies Record<ResultColumn['engine'], string>;
 
+/** What a column ran in: `Firefox 153.7.0`. */
+export const browserText = ({ engine, name, version }: ResultColumn) =>
+  `${name ?? engineNames[engine]} ${version}`;
+
 export const marks = {
   'as-claimed': { mark: '✓', meaning: 'as claimed' },
   'known-deviation': { mark: '≠', meaning: 'known deviation' },

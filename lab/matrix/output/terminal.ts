@@ -6,9 +6,9 @@ import type { Cell, ResultColumn, Results } from '../results.ts';
 import { evidence } from './evidence.ts';
 import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
 import {
+  browserText,
   type Deviating,
   deviations,
-  engineNames,
   legend,
   linesOf,
   marks,
@@ -117,9 +117,9 @@ const noLines = {
 function engineHeads(columns: readonly ResultColumn[]) {
   const heads: { content: string; colSpan: number }[] = [];
   let last = '';
-  for (const { engine, version } of columns) {
+  for (const column of columns) {
     // So that the name of the model's draft breaks where it can.
-    const name = `${engineNames[engine]} ${version.replace('bis', ' bis')}`;
+    const name = browserText(column).replace('bis', ' bis');
     const head = heads.at(-1);
     if (head && name === last) head.colSpan++;
     else heads.push({ content: name, colSpan: 1 });

@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results.ts';
 import { differenceLines, explained, tallyLines, unexplained } from '../model.ts';
 import {
+  browserText,
   type Deviating,
   deviations,
   engineNames,
@@ -83,8 +84,7 @@ function viewer(): string {
   return bundled ?? '';
 }
 
-const columnName = ({ engine, version, label }: ResultColumn) =>
-  `${engineNames[engine]} ${version}, ${label}`;
+const columnName = (column: ResultColumn) => `${browserText(column)}, ${column.label}`;
 
 const columnDetails = ({ columns, missing }: Results) => html`<details>
 <summary>Columns: builds, policies and switches</summary>
@@ -154,7 +154,7 @@ ${columns.map((column) => cell(line, column))}</tr>\n`,
 <table aria-describedby="keys">
 <thead><tr><td></td>${columns.map(
     (column) =>
-      html`<th scope="col" data-engine="${column.engine}">${engineNames[column.engine]} ${column.version}
+      html`<th scope="col" data-engine="${column.engine}">${browserText(column)}
 <span>${column.label}</span></th>\n`,
   )}</tr></thead>
 ${groups}</table>
