@@ -22,6 +22,8 @@ export interface Arrival {
   /** `Sec-Fetch-*` by the part after the prefix: `{ site: 'same-site', mode: 'cors' }`. */
   readonly secFetch: Readonly<Record<string, string>>;
   /** As `Content-Length` says; 0 without one. */
+  /** The `X-XSRF-TOKEN` header, by which axios gives back a CSRF token; absent where it was not sent. */
+  readonly xsrfToken?: string;
   readonly bodyBytes: number;
   /** True for a CORS preflight: `OPTIONS` with `Origin` and `Access-Control-Request-Method`. */
   readonly preflight: boolean;
@@ -36,13 +38,19 @@ export interface Cookie {
 
 /** What an arrival tells of its request's headers, by their names in lower case. */
 export function requestHeadersOf(
-  { origin, referer, secFetch }: Pick<Arrival, 'origin' | 'referer' | 'secFetch'>,
+  {
+    origin,
+    referer,
+    secFetch,
+    xsrfToken,
+  }: Pick<Arrival, 'origin' | 'referer' | 'secFetch' | 'xsrfToken'>,
   initiator: string | null,
 ): Record<string, string> {
   const named = namedOrigin(origin, initiator);
   return {
     ...(named !== null && { origin: named }),
     ...(referer !== null && { referer }),
+    ...(xsrfToken !== undefined && { 'x-xsrf-token': xsrfToken }),
     ...Object.fromEntries(
       Object.entries(secFetch).map(([name, value]) => [`sec-fetch-${name}`, value]),
     ),

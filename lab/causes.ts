@@ -26,6 +26,8 @@ export const causes = {
   'request:credentials-omitted': 2,
   /** `crossorigin` on an element makes it ask without credentials. */
   'request:element-credentials': 2,
+  /** axios gives a CSRF token back to the page's own origin alone. */
+  'request:csrf-header-missing': 2,
   /** `mode: 'no-cors'`: no header can make the answer readable. */
   'request:no-cors': 2,
 
@@ -105,6 +107,8 @@ export const causes = {
   'samesite:strict-navigation': 8,
   'samesite:iframe-lax': 8,
   'samesite:websocket': 8,
+  /** Safari of iOS 12 and macOS 10.14. */
+  'samesite:none-as-strict': 8,
   'set-cookie:none-without-secure': 8,
   'partitioned:without-secure': 8,
 

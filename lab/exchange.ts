@@ -16,7 +16,7 @@ export interface Observation {
   readonly method: string | null;
   /** The server: the status it answered with. Null where no request arrived. */
   readonly status: number | null;
-  /** The server: request headers it received, by lower-case name: Origin, Referer, Sec-Fetch-*. Null where none arrived. */
+  /** The server: request headers it received, by lower-case name: Origin, Referer, Sec-Fetch-*, X-XSRF-TOKEN. Null where none arrived. */
   readonly requestHeaders: Readonly<Record<string, string>> | null;
   /** The server: the preflight, if there was one. */
   readonly preflight: { readonly sent: readonly Cookie[] } | null;

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly sent: readonly string[];
   readonly preflight?: { readonly sent: readonly string[] };
   readonly stored?: readonly string[];
+  /** The header by which axios gives a CSRF token back, where it was sent. */
+  readonly xsrfToken?: string;
   /** Of the answer, as the server sent it. */
   readonly status?: number;
   readonly readable?: boolean;
@@ -40,7 +42,8 @@ export interface Evidence {
 export function evidenceOf(planned: PlannedExchange, observed: Observation): Evidence {
   const { as, url, method, kind, credentials, initiator, answer, mode, line } = planned;
   const { arrived, sent, status, preflight, stored, readable, documentCookie } = observed;
-  const { error, reasons } = observed;
+  const { error, reasons, requestHeaders } = observed;
+  const xsrfToken = requestHeaders?.['x-xsrf-token'];
   const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
   return {
     as,
@@ -56,6 +59,7 @@ export function evidenceOf(planned: PlannedExchange, observed: Observation): Evi
     answer,
     arrived,
     sent: names(sent),
+    ...(xsrfToken !== undefined && { xsrfToken }),
     ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
     ...(stored && { stored }),

@@ -5,7 +5,7 @@ import { type CorsFailure, corsFailureOf } from './cors-failure.ts';
 import type { Question } from './questions.ts';
 import type { Scene } from './scenes.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
-import { type Story, type Why, whyNotRead, whyNotSent, whyNotStored } from './why.ts';
+import { type Story, type Why, whyNotRead, whyNotSeen, whyNotSent, whyNotStored } from './why.ts';
 
 export interface Facts {
   readonly scene: Scene;
@@ -57,6 +57,8 @@ function whyOf(scene: Scene, question: Question | null, story: Story, unsent?: S
       return whyNotRead(scene);
     case 'unwanted':
       return [];
+    case 'token':
+      return whyNotSeen(question.name, scene, story);
     case 'storing':
       return whyNotStored(question.setting, story);
     case 'arrival':

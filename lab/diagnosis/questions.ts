@@ -17,6 +17,8 @@ export type Question =
     }
   /** Why was the cookie that this exchange sets not kept? */
   | { readonly asks: 'storing'; readonly name: string; readonly setting: Setting }
+  /** Why did the script not give back the CSRF token that a cookie holds, and was refused? */
+  | { readonly asks: 'token'; readonly name: string; readonly setting: Setting }
   /** Why could the script not read the answer? */
   | { readonly asks: 'reading' }
   /** Why did the cookie come twice, or after it was deleted? */
@@ -38,6 +40,7 @@ export function questionsOf(
     ...missing(scene, latest, cookie),
     ...unwanted(scene, latest, earlier),
     ...unkept(scene, own, settings.slice(earlier.length + own.length)),
+    ...tokenless(scene, latest),
   ];
   if (cookie !== undefined) {
     const mine = all.filter((one) => 'name' in one && one.name === cookie);
@@ -114,6 +117,14 @@ function unwanted(
     )
     .filter(({ name }) => earlier.some((one) => one.name === name && !one.deletes))
     .map((setting) => ({ asks: 'unwanted', name: setting.name, setting }));
+}
+
+/** axios gives back what the cookie XSRF-TOKEN holds, in a header; a server that misses it refuses. */
+function tokenless({ evidence }: Scene, latest: ReadonlyMap<string, Setting>): Question[] {
+  const { request, status = 200, xsrfToken } = evidence;
+  const setting = latest.get('XSRF-TOKEN');
+  if (request.kind !== 'axios' || status < 400 || xsrfToken !== undefined) return [];
+  return setting && !setting.deletes ? [{ asks: 'token', name: setting.name, setting }] : [];
 }
 
 /** Cookies that this exchange set and the jar did not keep, as far as anybody told. */

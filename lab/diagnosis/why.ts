@@ -44,6 +44,13 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
   return inferred(strictest);
 }
 
+/** Why a script of the page that asks does not see a cookie; empty where it does. */
+export function whyNotSeen(name: string, scene: Scene, { settings, scenes, agent }: Story): Why[] {
+  const page = { ...scene, request: null };
+  const { send } = replay(settings, scene, scenes, agent);
+  return whys('read', send(page, name), 'evidence', page);
+}
+
 /** Why the jar did not take a cookie; empty where nothing speaks against it. */
 export function whyNotStored(setting: Setting, story: Story): Why[] {
   const { scene, name } = setting;

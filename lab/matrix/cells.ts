@@ -89,7 +89,8 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
   const { arrived, sent, status, preflight, stored, lifetimes, readable, documentCookie } =
     observation;
   const { cookieStore, cookieChanges, storageAccess } = observation;
-  const { headers, taken, error, reasons } = observation;
+  const { headers, taken, error, reasons, requestHeaders } = observation;
+  const xsrfToken = requestHeaders?.['x-xsrf-token'];
   return {
     as,
     request: {
@@ -105,6 +106,7 @@ function resultExchange(planned: PlannedExchange, performed: Performed): ResultE
     arrived,
     ...(performed.standing.has(planned.id) && { standing: true as const }),
     sent: names(sent),
+    ...(xsrfToken !== undefined && { xsrfToken }),
     ...(status !== null && { status }),
     ...(preflight && { preflight: { sent: names(preflight.sent) } }),
     ...(stored && { stored }),

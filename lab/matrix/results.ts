@@ -103,8 +103,6 @@ export interface Agreement {
 }
 
 export interface ResultExchange extends Evidence {
-  /** The HTTP status that the server answered with. */
-  readonly status?: number;
   /** Whole days by cookie; null for the session. */
   readonly lifetimes?: Readonly<Record<string, number | null>>;
   /** Names of the cookies that the cookie store held. */

@@ -42,7 +42,8 @@ const readers: Readonly<Record<string, Reader>> = {
   samesite: (value, { syntax: { sameSite, unknownSameSite } }) => {
     const known = sameSite.find((one) => one.toLowerCase() === value.toLowerCase());
     if (known === undefined && unknownSameSite === 'leaves what was said') return null;
-    return { name: 'SameSite', value: known ?? 'Default' };
+    const other = unknownSameSite === 'is Strict' ? 'Strict' : 'Default';
+    return { name: 'SameSite', value: known ?? other };
   },
   /** draft-cutler-httpbis-partitioned-cookies-01 §2.1 */
   partitioned: (_, { syntax: { partitioned } }) =>

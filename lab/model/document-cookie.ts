@@ -1,7 +1,7 @@
 /** HTML `document.cookie`: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
 import { parseCookieHeader } from '../arrival.ts';
 import { documentAccess } from './access.ts';
-import { serialize } from './cookie.ts';
+import { type Cookie, serialize } from './cookie.ts';
 import type { DocumentContext } from './document.ts';
 import { fromOctets, toOctets } from './octets.ts';
 import { notReadable, notStored } from './reasons.ts';
@@ -25,6 +25,12 @@ export function readDocumentCookie(
     record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
   }
 }
+
+/** The cookies that a script of the document sees. */
+export const scriptCookies = (
+  document: DocumentContext,
+  { jar, sites, agent, now }: UserAgentState,
+): readonly Cookie[] => jar.retrieve(documentAccess(document, sites, agent), now).cookies;
 
 /** The setter, then the getter. */
 export function writeDocumentCookie(

@@ -130,7 +130,27 @@ const webkit: UserAgent = {
   loopbackIsTrustworthy: false,
 };
 
-/** By the column that each is to predict. */
+/**
+ * Safari of iOS 12 and macOS 10.14, as far as SameSite goes. It knew no None, and took what it did
+ * not know for Strict: https://bugs.webkit.org/show_bug.cgi?id=198181
+ */
+const safari12: UserAgent = {
+  ...standard,
+  id: 'safari:12',
+  laxByDefault: false,
+  laxAllowingUnsafe: null,
+  noneRequiresSecure: false,
+  schemefulSameSite: false,
+  prefixes: [],
+  syntax: {
+    ...standardSyntax,
+    sameSite: ['Lax', 'Strict'],
+    unknownSameSite: 'is Strict',
+    partitioned: false,
+  },
+};
+
+/** By the column that each is to predict; of what can be run no more, on paper alone. */
 export const agents = {
   standard,
   chromium,
@@ -149,6 +169,7 @@ export const agents = {
     storesAsThirdParty: 'by request',
   },
   'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
+  'safari:12': safari12,
 } as const satisfies Record<string, UserAgent>;
 
 export type AgentId = keyof typeof agents;

@@ -40,7 +40,11 @@ function fetchFromNetwork(
   record.arrived = true;
   // Of the others the model says nothing; no scenario that needs them is predicted.
   const named = namedOrigin(originHeader(request), exchange.initiator);
-  record.requestHeaders = named === null ? {} : { origin: named };
+  const xsrfToken = getHeader(request.headers, 'X-XSRF-TOKEN');
+  record.requestHeaders = {
+    ...(named !== null && { origin: named }),
+    ...(xsrfToken !== null && { 'x-xsrf-token': xsrfToken }),
+  };
   record.method = request.method;
   sendCookies(request, record, state);
   const response = respond(request, exchange.answer, record.sent, state);

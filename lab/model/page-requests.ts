@@ -1,9 +1,9 @@
 /** Requests that leave the document where it is: those of scripts and of elements. */
 import type { PlannedRequest } from '../scenario/plan/planned.ts';
 import { takeFrom } from '../scenario/taken.ts';
-import type { UserAgent } from './agent.ts';
 import { visibleHeaders } from './cors.ts';
 import { type DocumentContext, originOf } from './document.ts';
+import { scriptCookies } from './document-cookie.ts';
 import type { HeaderList } from './headers.ts';
 import { type Loaded, load, refuse } from './load.ts';
 import type { Hop } from './network.ts';
@@ -28,7 +28,7 @@ export function performRequest(
   const [first] = hops;
   if (!first) return;
   const { record } = first;
-  const request = requestOf(step, client, state.agent);
+  const request = requestOf(step, client, state);
   const answered = sees(step);
   if (answered) record.readable = false;
   if (throws(step, request)) {
@@ -67,8 +67,9 @@ function isReadable(
   return request.tainting !== 'opaque';
 }
 
-function requestOf(step: PlannedRequest, client: DocumentContext, agent: UserAgent): Request {
+function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAgentState): Request {
   const { exchange } = step;
+  const { agent } = state;
   const asImage =
     agent.fonts === 'as images' && step.step === 'subresource' && step.element === 'font';
   return {
@@ -79,7 +80,7 @@ function requestOf(step: PlannedRequest, client: DocumentContext, agent: UserAge
     origin: originOf(client),
     mode: asImage ? 'no-cors' : modeOf(step),
     credentials: asImage ? 'include' : exchange.credentials,
-    headers: headersOf(step),
+    headers: [...headersOf(step), ...csrfHeader(step, client, state)],
     body: 'body' in step ? step.body : null,
     tainting: 'basic',
     upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
@@ -115,6 +116,19 @@ function headersOf(step: PlannedRequest): HeaderList {
   const isTaken = ([name, value]: [string, string]) =>
     !isForbiddenHeader(name) && (modeOf(step) !== 'no-cors' || isSafelistedHeader(name, value));
   return Object.entries(step.headers).filter(isTaken);
+}
+
+/** axios, lib/helpers/resolveConfig.js */
+function csrfHeader(
+  step: PlannedRequest,
+  client: DocumentContext,
+  state: UserAgentState,
+): HeaderList {
+  if (step.step !== 'axios') return [];
+  const sameOrigin = new URL(step.exchange.url).origin === client.url.origin;
+  if (!(step.withXSRFToken ?? sameOrigin) || client.opaque) return [];
+  const token = scriptCookies(client, state).find(({ name }) => name === 'XSRF-TOKEN')?.value;
+  return token ? [['X-XSRF-TOKEN', token]] : [];
 }
 
 /** Fetch §5.4, the Request constructor, and XMLHttpRequest's open(): what ends in an exception. */

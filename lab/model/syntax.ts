@@ -19,9 +19,9 @@ export interface CookieSyntax {
   readonly namelessWithEquals: 'accepted' | 'refused';
   /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
   readonly limits: { readonly nameAndValue: number | null; readonly attribute: number | null };
-  /** §5.6.7: the values of SameSite that are known, and whether any other leaves what was said before. */
+  /** §5.6.7: the values of SameSite that are known, and what any other is taken for. */
   readonly sameSite: readonly Exclude<Enforcement, 'Default'>[];
-  readonly unknownSameSite: 'is no SameSite' | 'leaves what was said';
+  readonly unknownSameSite: 'is no SameSite' | 'leaves what was said' | 'is Strict';
   /** §5.6.2 step 1: what may stand in Max-Age. */
   readonly maxAge: keyof typeof maxAges;
   /** §5.5, in seconds; null for no limit. */

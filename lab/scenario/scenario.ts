@@ -58,7 +58,7 @@ export interface Expectation {
   /** Response headers as the script saw them; null for one it could not see. */
   readonly header?: Readonly<Record<string, string | null>>;
   /**
-   * Request headers as the server received them: Origin, Referer, Sec-Fetch-*; null for one that was not sent.
+   * Request headers as the server received them: Origin, Referer, Sec-Fetch-*, X-XSRF-TOKEN; null for one that was not sent.
    * `own` is the Origin of the document that asks.
    */
   readonly requestHeader?: Readonly<Record<string, string | null>>;

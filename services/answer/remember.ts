@@ -34,6 +34,7 @@ function arrivalOf(request: FastifyRequest): Arrival {
   const { headers } = request;
   const { path, query } = splitUrl(request);
   const cookieHeader = headers.cookie ?? null;
+  const xsrfToken = headers['x-xsrf-token'];
   return {
     exchange: new URLSearchParams(query).get('exchange') ?? '',
     at: Date.now(),
@@ -51,6 +52,7 @@ function arrivalOf(request: FastifyRequest): Arrival {
         .filter(([name]) => name.startsWith('sec-fetch-'))
         .map(([name, value]) => [name.slice('sec-fetch-'.length), String(value)]),
     ),
+    ...(xsrfToken !== undefined && { xsrfToken: String(xsrfToken) }),
     bodyBytes: Number(headers['content-length'] ?? 0),
     preflight:
       request.method === 'OPTIONS' &&

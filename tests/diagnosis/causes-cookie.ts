@@ -170,6 +170,10 @@ export const cookieCases = {
   'samesite:websocket': {
     steps: [visit(otherApi, { answer: { setCookie: lax } }), visit(www), webSocket(otherApi)],
   },
+  'samesite:none-as-strict': {
+    steps: [visit(www, { answer: { setCookie: none } }), visit(evil), link(www)],
+    agent: 'safari:12',
+  },
   'set-cookie:none-without-secure': { steps: afterFetch(otherApi, 'sid=1; SameSite=None') },
   'partitioned:without-secure': {
     steps: [

@@ -3,6 +3,7 @@ import {
   allowWithoutCredentials,
   api,
   app,
+  axios,
   fetch,
   frame,
   otherApi,
@@ -37,6 +38,13 @@ export const requestCases = {
       visit(api, { answer: { setCookie: lax } }),
       visit(www),
       script(api, { crossorigin: 'anonymous', answer: { cors } }),
+    ],
+  },
+  'request:csrf-header-missing': {
+    steps: [
+      visit(www),
+      call(api, { cors, setCookie: 'XSRF-TOKEN=t; Domain=example.test; Path=/; Secure' }),
+      axios(api, { withCredentials: true, answer: { cors, status: 403 } }),
     ],
   },
   'request:no-cors': { steps: [visit(www), fetch(api, { mode: 'no-cors', credentials })] },

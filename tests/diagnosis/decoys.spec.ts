@@ -4,6 +4,7 @@ import { asking } from '../../lab/diagnosis/index.ts';
 import {
   allow,
   api,
+  axios,
   fetch,
   otherApi,
   visit,
@@ -76,6 +77,26 @@ test('What Chromium’s UserPreferences masks on setting is found in the evidenc
     agent: 'chromium:blocked',
   });
   expect(code).toBe('samesite:cross-site-request');
+});
+
+test('A CSRF token that the page cannot see is missed for its host, not for what axios was told', () => {
+  const steps = (setCookie: string, withXSRFToken?: boolean) => [
+    visit(www),
+    fetch(api, { credentials, answer: { cors, setCookie } }),
+    axios(api, {
+      withCredentials: true,
+      ...(withXSRFToken && { withXSRFToken }),
+      answer: { cors, status: 403, preflight: { headers: 'x-xsrf-token' } },
+    }),
+  ];
+  const hostOnly = 'XSRF-TOKEN=t; Path=/; Secure';
+  const ofSite = `${hostOnly}; Domain=example.test`;
+  const { code, links } = ask({ steps: steps(hostOnly) });
+  expect(code).toBe('set-cookie:host-only-not-covering');
+  expect(links[6]?.evidence).toContain('goes to api.example.com, not to www.example.com');
+  expect(links[6]?.write).toEqual([`Set-Cookie: ${hostOnly}; Domain=example.com`]);
+  expect(ask({ steps: steps(ofSite) }).code).toBe('request:csrf-header-missing');
+  expect(ask({ steps: steps(ofSite, true) }).broke).toBeNull();
 });
 
 test('A label that no exchange has is refused', () => {

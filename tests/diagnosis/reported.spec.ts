@@ -8,7 +8,13 @@ import { loadScenarios } from '../../lab/scenario/load.ts';
 import { ask } from './ask.ts';
 
 /** Columns in which a bug may show, the standards first. */
-const columns: readonly AgentId[] = ['standard', 'chromium:blocked', 'webkit:itp', 'webkit'];
+const columns: readonly AgentId[] = [
+  'standard',
+  'chromium:blocked',
+  'webkit:itp',
+  'webkit',
+  'safari:12',
+];
 
 const reports = (await loadScenarios()).filter(({ spec }) => spec.reported);
 

@@ -40,6 +40,13 @@ export const requestHelps = {
     write: allowPage,
     rule: 'Fetch §2.2.6 “opaque filtered response”',
   },
+  'request:csrf-header-missing': {
+    meaning:
+      'axios gives the token of the cookie XSRF-TOKEN back to the page’s own origin, and to another only if told to.',
+    fix: 'Tell axios to (from 1.6 on), and let the preflight’s answer allow the header.',
+    write: ['axios.defaults.withXSRFToken = true', 'Access-Control-Allow-Headers: x-xsrf-token'],
+    rule: 'axios, withXSRFToken',
+  },
   'request:secure-cookie-over-http': {
     meaning: 'A Secure cookie is not sent over plain http.',
     fix: 'Ask over https.',

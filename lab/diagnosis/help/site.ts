@@ -72,6 +72,15 @@ export const siteHelps = {
     write: ['Set-Cookie: {as none}'],
     rule: 'RFC 6265bis-22 §5.2; WebSockets §2',
   },
+  'samesite:none-as-strict': {
+    meaning: 'Safari of iOS 12 and macOS 10.14 knows no None, and takes it for Strict.',
+    fix: 'Set it twice, under two names, once without SameSite, and take whichever comes.',
+    write: [
+      'Set-Cookie: {as none}',
+      'Set-Cookie: {name}-legacy=<the same>; Path=/; Secure; HttpOnly',
+    ],
+    rule: 'WebKit bug 198181; chromium.org, SameSite=None: Known Incompatible Clients',
+  },
   'partitioned:without-secure': {
     meaning: 'Partitioned needs Secure; without it the cookie is refused.',
     fix: 'Add Secure.',

@@ -28,10 +28,17 @@ export const credentials: LinkRule = {
   rule: 'Fetch §3.1.1 and §4.6 “includeCredentials”',
   broken(facts) {
     const { question, scene, unsent } = facts;
-    if (question?.asks === 'reading' && scene.request?.mode === 'no-cors' && !unsent) {
+    const { request } = scene;
+    if (question?.asks === 'reading' && request?.mode === 'no-cors' && !unsent) {
       return {
         code: 'request:no-cors',
         evidence: "mode: 'no-cors' makes the answer opaque, whatever its headers say.",
+      };
+    }
+    if (question?.asks === 'token' && facts.why.length === 0) {
+      return {
+        code: 'request:csrf-header-missing',
+        evidence: `The server answered ${scene.evidence.status}. axios sent no X-XSRF-TOKEN: by itself it gives the token back to ${request?.origin} alone.`,
       };
     }
     return read(facts, readings);

@@ -16,10 +16,10 @@ const readings: Readings = {
       evidence: `${at(facts, why.scene)}${setting.url.hostname} cannot set Domain=${domain}.`,
     };
   },
-  DomainMismatch: (facts) => {
+  DomainMismatch: (facts, why) => {
     const setting = settingOf(facts);
     if (!setting || setting.by === 'script') return null;
-    const [from, to] = [setting.url.hostname, urlOf(facts.scene).hostname];
+    const [from, to] = [setting.url.hostname, urlOf(why.scene).hostname];
     const domain = attributeOf(setting, 'Domain');
     if (isLoopback(from) && isLoopback(to)) {
       return {

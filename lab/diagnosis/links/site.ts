@@ -20,6 +20,12 @@ const sameSite = (facts: Facts, why: Why) => {
   const [from, to] = [beginner(scene), urlOf(scene)];
   const setting = settingOf(facts);
   const attribute = setting && attributeOf(setting, 'SameSite');
+  if (attribute === 'None' && why.code.endsWith('Strict')) {
+    return {
+      code: 'samesite:none-as-strict' as const,
+      evidence: `${at(facts, scene)}it has SameSite=None, and this browser takes it for Strict.`,
+    };
+  }
   const is =
     attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite (taken as Lax)';
   const verb = why.on === 'store' ? 'cannot be set by' : 'stays home on';

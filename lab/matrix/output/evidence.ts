@@ -37,6 +37,7 @@ export function missed({ as, asks, cookie }: Pick<BrokenChain, 'as' | 'asks' | '
   const deeds: Readonly<Record<string, string>> = {
     arrival: `${name} did not arrive at “${as}”`,
     storing: `${name}, set by “${as}”, was not kept`,
+    token: `the token of ${name} did not arrive at “${as}”`,
     reading: `the script could not read the answer of “${as}”`,
     unwanted: `${name} came to “${as}” and should not have`,
   };

@@ -13,6 +13,7 @@ export async function performAxios({
   headers,
   body,
   take,
+  withXSRFToken,
 }: PlannedXhr): Promise<Outcome> {
   try {
     library ??= load();
@@ -21,6 +22,7 @@ export async function performAxios({
       url: exchange.url,
       method: exchange.method,
       withCredentials: exchange.credentials === 'include',
+      ...(withXSRFToken !== null && { withXSRFToken }),
       headers: { ...headers },
       data: body ?? undefined,
       responseType: 'text',

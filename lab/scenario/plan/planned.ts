@@ -73,6 +73,8 @@ export interface PlannedFetch extends Scripted {
 
 export interface PlannedXhr extends Scripted {
   readonly step: 'xhr' | 'axios';
+  /** axios: whether to send the cookie XSRF-TOKEN back in a header; null leaves it to the library. */
+  readonly withXSRFToken: boolean | null;
 }
 
 export interface PlannedBeacon extends Planned {

@@ -32,6 +32,7 @@ export function planRequest(
       return {
         step: step.step,
         ...ask(step.method ?? 'GET', withCredentials(step)),
+        withXSRFToken: (step.step === 'axios' && step.withXSRFToken) ?? null,
         headers: step.headers ?? {},
         body: step.body ?? null,
         take: step.take ?? [],

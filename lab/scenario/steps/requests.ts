@@ -51,6 +51,8 @@ export interface Xhr extends Scripted {
 export interface Axios extends Scripted {
   readonly step: 'axios';
   readonly withCredentials?: boolean;
+  /** Send the cookie XSRF-TOKEN back in a header? To the page's own origin alone when absent. */
+  readonly withXSRFToken?: boolean;
 }
 
 /** `navigator.sendBeacon`: a POST that no script sees the answer of. */
