@@ -1,8 +1,8 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
+import { goBack, identity } from './way-back.ts';
 
 /** Milliseconds for commands that wait for no page. */
 const short = 10_000;
@@ -69,15 +69,12 @@ export class BidiSession implements Session {
   }
 
   async back(deadline: number) {
-    const before = await this.#document(deadline);
     const by = { context: this.#current, delta: -1 };
-    await this.#bidi.send('browsingContext.traverseHistory', by, deadline);
-    // The answer does not wait for the page.
-    const late = Date.now() + deadline;
-    while ((await this.#document(deadline).catch(() => before)) === before) {
-      if (Date.now() > late) throw new Error(`there was no way back within ${deadline} ms`);
-      await wait(15);
-    }
+    await goBack(
+      () => this.#bidi.send('browsingContext.traverseHistory', by, deadline),
+      () => this.evaluate(identity, null, deadline),
+      deadline,
+    );
   }
 
   async click(selector: string, depth: number, deadline: number) {
@@ -116,12 +113,6 @@ export class BidiSession implements Session {
       context = child.context;
     }
     return context;
-  }
-
-  /** Tells the current document from others. */
-  #document(deadline: number): Promise<string> {
-    const identity = () => `${performance.timeOrigin} ${location.href}`;
-    return this.#evaluateIn(this.#current, identity, null, deadline);
   }
 
   evaluate<Argument, Result>(

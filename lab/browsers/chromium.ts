@@ -68,6 +68,8 @@ async function startChromium(
     executablePath,
     args,
     headless: !network.headed,
+    // As shipped: it keeps pages to go back to.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     timeout: launchPatience,
     ...signals,
     ...(network.proxy && {

@@ -13,6 +13,7 @@ import { within } from './deadline.ts';
 import type { Browser, Driver, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { Engine, Profile } from './profiles.ts';
+import { goBack, identity } from './way-back.ts';
 
 /** How long a browser may take to start, in milliseconds. */
 export const launchPatience = 60_000;
@@ -160,9 +161,11 @@ export class PlaywrightSession implements Session {
   }
 
   async back(deadline: number) {
-    await this.unlessLost(
-      this.#current.goBack({ timeout: deadline, waitUntil: 'domcontentloaded' }),
-    );
+    // Playwright waits in vain where the page was kept.
+    const pressed = async () => {
+      this.#current.goBack({ timeout: deadline, waitUntil: 'commit' }).catch(() => {});
+    };
+    await goBack(pressed, () => this.evaluate(identity, null, deadline), deadline);
   }
 
   async click(selector: string, depth: number, deadline: number) {
