@@ -72,6 +72,8 @@ export function asking(exchanges: readonly Evidence[], agent: UserAgent = standa
   };
 }
 
+const capital = (text: string) => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+
 function walk(as: string, question: Question | null, facts: Parameters<typeof fixFor>[1]): Chain {
   let broken: Broken | null = null;
   const states = chainLinks.map(({ link, asks, rule, ...check }): LinkState => {
@@ -83,7 +85,7 @@ function walk(as: string, question: Question | null, facts: Parameters<typeof fi
       link,
       asks,
       state: 'broken',
-      evidence: broke.evidence,
+      evidence: capital(broke.evidence),
       ...fixFor(broke.code, facts),
       rule: helps[broke.code].rule,
     };

@@ -40,15 +40,25 @@ type Word =
   | 'as partitioned'
   | 'as lasting'
   | 'to delete'
-  | 'as told';
+  | 'as told'
+  | 'ask further';
 
 export function fixFor(code: Cause, facts: Facts): Fix {
   const words = wordsOf(facts);
   const { fix, write = [] }: Help = helps[code];
   const put = (text: string) =>
     text.replace(/\{([a-z ]+)\}/g, (all, word) => words[word as Word] ?? all);
-  return { fix: put(fix), write: write.map(put) };
+  const lines = write.map(put);
+  // Whoever allows null allows every page that hides its origin.
+  if (lines.includes('Access-Control-Allow-Origin: null')) return { fix: put(fix), write: [] };
+  const allows = lines.includes(`Access-Control-Allow-Origin: ${words.page}`);
+  const trust = allows && isForeign(words, facts) ? ` Only if ${words.page} is yours.` : '';
+  return { fix: `${put(fix)}${trust}`, write: lines };
 }
+
+/** Is the page of another party than the API? */
+const isForeign = ({ page, api }: Record<Word, string>, { sites }: Facts): boolean =>
+  !sites.schemelesslySameSite(new URL(page), new URL(api));
 
 function wordsOf(facts: Facts): Record<Word, string> {
   const { scene, question, sites, cors, unsent, why, story } = facts;
@@ -80,6 +90,9 @@ function wordsOf(facts: Facts): Record<Word, string> {
     'as partitioned': including(including(secure, 'SameSite=None'), 'Partitioned'),
     'as lasting': including(excluding(line, 'Expires'), 'Max-Age=86400'),
     'to delete': deletionOf((setting && otherOf(setting, story.settings)) ?? setting, name),
+    'ask further': facts.agent.id.startsWith('chromium')
+      ? 'Look at the request in DevTools: Network, Cookies, “show filtered out request cookies”.'
+      : 'Run it in Chromium, which gives reasons: --browsers chromium.',
     'as told': fixOfReason(why.find(({ by }) => by === 'browser')?.code),
   };
 }

@@ -39,10 +39,19 @@ export function scenesOf(exchanges: readonly Evidence[]): Scene[] {
   return exchanges.map((evidence) => stage.play(evidence));
 }
 
+/** Frames that load nothing, by what their exchange is called; and why one of them asks as `null`. */
+const localFrames: Readonly<Record<string, DocumentContext['opaque']>> = {
+  srcdoc: 'sandboxed',
+  'about:blank': 'sandboxed',
+  'data:': 'data:',
+};
+
 class Stage {
   /** The documents one may be standing in: the window's, its frames', those of windows it opened. */
   #documents: DocumentContext[] = [];
   #last: Scene | null = null;
+  /** What was navigated to. */
+  readonly #history: Scene[] = [];
 
   play(evidence: Evidence): Scene {
     const scene = this.#sceneOf(evidence);
@@ -63,9 +72,20 @@ class Stage {
         request: tainted(redirected(last.request, new URL(url), status)),
       };
     }
+    const before = kind === 'back' ? this.#before(url) : undefined;
+    if (before) return { ...before, evidence, hops: [evidence] };
     const document = initiator === null ? null : this.#standingIn(initiator);
     const request = url === '' ? null : requestOf(evidence, document);
     return { evidence, hops: [evidence], document, request };
+  }
+
+  /** Going back asks as the navigation did that led there. */
+  #before(url: string): Scene | undefined {
+    const { origin, pathname } = new URL(url);
+    return this.#history.findLast(({ request }) => {
+      const other = request?.urls.at(-1);
+      return other?.origin === origin && other.pathname === pathname;
+    });
   }
 
   /** Leaves documents until one is found that has the origin. */
@@ -83,9 +103,15 @@ class Stage {
   }
 
   /** What a navigation leaves one standing in. */
-  #move({ request, evidence, hops }: Scene) {
+  #move(scene: Scene) {
+    const { request, document, evidence, hops } = scene;
     const { arrived, standing = false } = evidence;
+    const opaque = localFrames[evidence.request.kind];
+    if (opaque && document) {
+      this.#documents.push({ ...topLevelDocument(document.url), parent: document, opaque });
+    }
     if (request?.mode !== 'navigate' || !(arrived || standing)) return;
+    this.#history.push(scene);
     const url = request.urls.at(-1) as URL;
     const parent = typeof request.destination === 'object' ? request.destination.frameOf : null;
     const here: DocumentContext = { ...topLevelDocument(url), parent };

@@ -14,6 +14,8 @@ export type Unsent =
   | { readonly how: 'mode' }
   /** A cache answered with what an earlier exchange brought. */
   | { readonly how: 'cache'; readonly filledBy: Scene }
+  /** Going back showed the page as it was kept. */
+  | { readonly how: 'kept page' }
   | { readonly how: 'unknown' };
 
 /** Null for a request that arrived. */
@@ -28,6 +30,7 @@ export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgen
   if (within && withoutMixedContent(url, within, request.upgradeable, agent) === null) {
     return { how: 'mixed content' };
   }
+  if (evidence.request.kind === 'back') return { how: 'kept page' };
   const filledBy = scenes.slice(0, scenes.indexOf(scene)).findLast((other) => fills(other, url));
   return filledBy ? { how: 'cache', filledBy } : { how: 'unknown' };
 }

@@ -6,7 +6,7 @@ const oneSite =
 export const browserHelps = {
   'browser-policy:3pc-setting': {
     meaning: 'The browser blocks third-party cookies, by its default or by the user’s wish.',
-    fix: `${oneSite}; or a cookie for this embedding alone.`,
+    fix: `${oneSite}; or set a cookie for this embedding alone.`,
     write: ['Set-Cookie: {as partitioned}'],
     rule: 'RFC 6265bis-22 §7.1',
   },
@@ -36,14 +36,13 @@ export const browserHelps = {
     rule: 'Storage Access API, “requestStorageAccess()”',
   },
   'browser:own-reason': {
-    meaning: 'The browser gives a reason that belongs to no other link.',
+    meaning: 'The browser itself says why.',
     fix: '{as told}',
     rule: 'Chrome DevTools Protocol, Network domain',
   },
   'browser:unexplained': {
     meaning: 'Neither what was seen nor the browser tells why.',
-    fix: 'Run it in Chromium, which gives reasons.',
-    write: ['npm run explain -- <scenario> --browsers chromium'],
+    fix: '{ask further}',
     rule: 'none known',
   },
   'cookie-jar:duplicate-name': {

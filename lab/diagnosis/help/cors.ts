@@ -56,50 +56,54 @@ export const corsHelps = {
   'cors:preflight-acao': {
     meaning:
       'The preflight’s answer does not allow the page’s origin, so the request itself never left.',
-    fix: 'Let the answer to OPTIONS {path} name the page.',
+    fix: 'Let the answer to OPTIONS {api}{path} name the page.',
     write: allowPage,
     rule: preflight,
   },
   'cors:preflight-auth': {
     meaning:
       'The sign-in check refused the preflight. A preflight never carries a cookie, so the request never left.',
-    fix: 'Let OPTIONS {path} pass before the sign-in check, and answer it with 204.',
+    fix: 'Let OPTIONS {api}{path} pass before the sign-in check, and answer it with 204.',
     write: [...allowPage, 'Access-Control-Allow-Methods: {method}'],
     rule: `${preflight}, step 7`,
   },
   'cors:preflight-status': {
     meaning:
       'The preflight was not answered with a status from 200 to 299, so the request never left.',
-    fix: 'Answer OPTIONS {path} with 204.',
+    fix: 'Answer OPTIONS {api}{path} with 204.',
     rule: `${preflight}, step 7`,
   },
   'cors:preflight-redirect': {
     meaning: 'The preflight was redirected, which is not followed: the request never left.',
-    fix: 'Ask the final URL (mind the slash at its end, and http against https), or answer OPTIONS {path} with 204.',
+    fix: 'Ask the final URL (mind the slash at its end, and http against https), or answer OPTIONS {api}{path} with 204.',
     rule: `${preflight}, step 7`,
   },
   'cors:preflight-method': {
     meaning: 'The preflight’s answer does not allow the method, so the request never left.',
-    fix: 'Let the answer to OPTIONS {path} allow the method.',
+    fix: 'Let the answer to OPTIONS {api}{path} allow the method.',
     write: ['Access-Control-Allow-Methods: {method}'],
     rule: `${preflight}, step 7.5`,
   },
   'cors:preflight-header': {
     meaning:
       'The preflight’s answer does not allow a header that the script gave, so the request never left.',
-    fix: 'Let the answer to OPTIONS {path} name each header of the script, such as content-type, in Access-Control-Allow-Headers.',
+    fix: 'Let the answer to OPTIONS {api}{path} name each header that the script sets, such as content-type.',
+    write: ['Access-Control-Allow-Headers: <each of them>'],
     rule: `${preflight}, step 7.7`,
   },
   'cors:preflight-wildcard': {
     meaning:
       'With credentials a star in Allow-Methods or Allow-Headers is a literal star: the request never left.',
-    fix: 'Write out the method, and in Access-Control-Allow-Headers each header of the script, such as content-type.',
-    write: ['Access-Control-Allow-Methods: {method}'],
+    fix: 'Write out the method, and each header that the script sets, such as content-type.',
+    write: [
+      'Access-Control-Allow-Methods: {method}',
+      'Access-Control-Allow-Headers: <each of them>',
+    ],
     rule: `${preflight}, steps 7.5 and 7.7`,
   },
   'cors:redirect-hop': {
     meaning: 'A redirect led over an answer without right CORS headers: every hop must have them.',
-    fix: 'Have {api} allow the page; or answer 401, and let the page itself navigate to sign-in.',
+    fix: 'Answer the script 401 in place of the redirect, and let the page itself navigate to sign-in. Else {api} has to allow the page.',
     write: allowPage,
     rule: 'Fetch §4.5 HTTP-redirect fetch; §4.10',
   },
@@ -117,7 +121,7 @@ export const corsHelps = {
   },
   'cors:preflight-acac': {
     meaning: 'The preflight’s answer does not allow credentials, so the request itself never left.',
-    fix: 'Let the answer to OPTIONS {path} allow credentials.',
+    fix: 'Let the answer to OPTIONS {api}{path} allow credentials.',
     write: ['Access-Control-Allow-Credentials: true'],
     rule: preflight,
   },
@@ -128,8 +132,8 @@ export const corsHelps = {
     rule: 'Fetch, “CORS protocol and HTTP caches”',
   },
   'cache:answer-reused': {
-    meaning: 'A cache answered: no request left, so no cookie could.',
-    fix: 'Keep answers that depend on a cookie out of caches.',
+    meaning: 'What the browser had kept was shown again: no request left, so no cookie could.',
+    fix: 'Keep what depends on a cookie out of caches.',
     write: ['Cache-Control: no-store'],
     rule: 'RFC 9111 §4',
   },

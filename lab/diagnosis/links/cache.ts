@@ -9,6 +9,12 @@ export const cache: LinkRule = {
   asks: 'Does a dynamic origin come with Vary: Origin?',
   rule: 'Fetch, “CORS protocol and HTTP caches”; RFC 9111 §4.1',
   broken({ unsent }) {
+    if (unsent?.how === 'kept page') {
+      return {
+        code: 'cache:answer-reused',
+        evidence: 'No request left: going back showed the page as the browser had kept it.',
+      };
+    }
     if (unsent?.how !== 'cache') return null;
     const { filledBy, scene } = unsent;
     const first = filledBy.request?.origin;

@@ -71,9 +71,6 @@ function preflightCause(failure: CorsFailure): Cause {
 
 function evidenceOf(failure: CorsFailure): string {
   const { preflight, origin, status, headers, code } = failure;
-  const what = preflight
-    ? `The preflight was answered ${status}`
-    : `The answer came with status ${status}`;
   const shown = [
     'Allow-Origin',
     'Allow-Credentials',
@@ -84,8 +81,9 @@ function evidenceOf(failure: CorsFailure): string {
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`);
   const said = shown.length > 0 ? shown.join('; ') : 'no Access-Control header';
-  const unsent = preflight ? ', so the request never left' : '';
-  return `${what} and ${said}, to a page of ${origin} (${code})${unsent}.`;
+  const asked = preflight ? 'the preflight' : 'the request';
+  const unsent = preflight ? '; so the request never left' : '';
+  return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code})${unsent}.`;
 }
 
 /** What the answer says of CORS where it is right, or why nobody asked. */

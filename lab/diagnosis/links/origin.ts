@@ -1,13 +1,32 @@
+import { originOf, topLevelOf } from '../../model/document.ts';
 import type { Facts } from '../facts.ts';
 import { urlOf } from '../facts.ts';
+import type { Scene } from '../scenes.ts';
+import type { Why } from '../why.ts';
 import type { LinkRule } from './link.ts';
+
+/** Does a cookie stay home because the page that asks has no origin, and so no site? */
+const isOfNoOrigin = ({ code, scene: { request, document } }: Why): boolean =>
+  code === 'OpaqueOrigin' ||
+  (code.includes('SameSite') && request?.origin === 'null' && document?.opaque != null);
+
+const opaque = (scene: Scene): string =>
+  `${asker(scene)} has an opaque origin: “${scene.evidence.as}” asks as Origin: null.`;
+
+/** Who asks: `https://app.example.com, in a frame of https://www.example.com,` */
+function asker({ document }: Scene): string {
+  if (!document) return 'the address bar';
+  const [origin, top] = [originOf(document), topLevelOf(document)];
+  const name = origin === 'null' ? 'a page' : origin;
+  return top === document ? name : `${name}, in a frame of ${top.url.origin},`;
+}
 
 export const origin: LinkRule = {
   link: 1,
   asks: 'Is the request cross-origin (scheme, host, port)?',
   rule: 'Fetch §3.2; HTML “same origin”',
   broken(facts) {
-    const { unsent, cors, why, scene } = facts;
+    const { unsent, cors, why } = facts;
     if (unsent?.how === 'mode') {
       return {
         code: 'request:same-origin-mode',
@@ -15,13 +34,8 @@ export const origin: LinkRule = {
       };
     }
     const asksAsNull = cors?.origin === 'null' && cors.scene.request?.origin === 'null';
-    if (asksAsNull || why.some(({ code }) => code === 'OpaqueOrigin')) {
-      return {
-        code: 'page:opaque-origin',
-        evidence: `The page has an opaque origin: “${scene.evidence.as}” asks as Origin: null.`,
-      };
-    }
-    return null;
+    const hidden = asksAsNull ? cors.scene : why.find(isOfNoOrigin)?.scene;
+    return hidden ? { code: 'page:opaque-origin', evidence: opaque(hidden) } : null;
   },
   passed: ({ scene, sites }: Facts) => {
     const { request, document } = scene;
@@ -32,6 +46,6 @@ export const origin: LinkRule = {
     if (request.origin === url.origin) return `Same-origin, ${url.origin}: CORS has no part in it.`;
     const from = document?.url ?? url;
     const site = sites.sameSite(from, url) ? 'of the same site' : 'of another site';
-    return `Cross-origin: ${request.origin} asks ${url.origin}, ${site}.`;
+    return `Cross-origin: ${asker(scene)} asks ${url.origin}, ${site}.`;
   },
 };
