@@ -38,10 +38,31 @@ function findDriver(profile: Profile): Driver | null {
   return profile.build === 'playwright' ? findPlaywright(profile.engine) : findRemote();
 }
 
-/** The driver of LAB_WEBDRIVER, with the capabilities of LAB_WEBDRIVER_CAPABILITIES (JSON), if any. */
+/** The driver of LAB_WEBDRIVER, with the capabilities of LAB_WEBDRIVER_CAPABILITIES (JSON), if any. Throws LAB_USAGE where they are none. */
 function findRemote(): Driver | null {
   const { LAB_WEBDRIVER: endpoint, LAB_WEBDRIVER_CAPABILITIES: extra } = process.env;
-  return endpoint ? remoteDriver(endpoint, extra ? JSON.parse(extra) : {}) : null;
+  if (!endpoint) return null;
+  if (!URL.canParse(endpoint)) {
+    throw new LabError(
+      'LAB_USAGE',
+      `LAB_WEBDRIVER is no URL: ${endpoint}.`,
+      'Write http://127.0.0.1:9515',
+    );
+  }
+  return remoteDriver(endpoint, extra ? capabilitiesIn(extra) : {});
+}
+
+function capabilitiesIn(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch (error) {
+    throw new LabError(
+      'LAB_USAGE',
+      `LAB_WEBDRIVER_CAPABILITIES is no JSON: ${(error as Error).message}.`,
+      'Write an object: {"goog:chromeOptions": {"args": ["--headless=new"]}}',
+      error,
+    );
+  }
 }
 
 function findStock(engine: Engine): Driver | null {

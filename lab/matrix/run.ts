@@ -107,7 +107,8 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       progress?.finished?.(head);
     } catch (error) {
       if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
-      missing.push({ id: column.profile.id, because: error.message });
+      const because = [error.message, error.mend ?? ''].join(' ').trim();
+      missing.push({ id: column.profile.id, because });
     } finally {
       signal?.removeEventListener('abort', stop);
       await supply.end();

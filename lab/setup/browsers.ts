@@ -21,10 +21,8 @@ export interface Found {
  * as root on Debian and Ubuntu by apt-get, else by Playwright's downloads.
  */
 export function ensureBrowsers(globs: readonly string[], say: (line: string) => void): Found {
-  for (const install of [installPackages, installPlaywright]) {
-    const engines = missingEngines(globs);
-    if (engines.length > 0) install(engines, say);
-  }
+  installPackages(enginesOf(find(globs).missing, 'system'), say);
+  installPlaywright(enginesOf(find(globs).missing, 'system', 'playwright'), say);
   return find(globs);
 }
 
@@ -43,12 +41,19 @@ export function find(globs: readonly string[]): Found {
   return { columns, missing };
 }
 
-const missingEngines = (globs: readonly string[]): Engine[] => [
-  ...new Set(find(globs).missing.map(({ engine }) => engine)),
+type Build = 'system' | 'playwright' | 'remote';
+
+const buildOf = (profile: Profile): Build => ('build' in profile ? profile.build : 'system');
+
+/** The engines of the profiles that are run in such builds, each once. */
+const enginesOf = (profiles: readonly Profile[], ...builds: Build[]): Engine[] => [
+  ...new Set(profiles.filter((one) => builds.includes(buildOf(one))).map(({ engine }) => engine)),
 ];
 
+const isDebian = () => existsSync('/etc/debian_version');
+
 function installPackages(engines: readonly Engine[], say: (line: string) => void) {
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
+  if (engines.length === 0 || !isDebian() || process.getuid?.() !== 0) return;
   const names = engines.flatMap((engine) => packages[engine]);
   say(`setup: ${names.join(', ')} (apt-get install)…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -61,6 +66,7 @@ function installPackages(engines: readonly Engine[], say: (line: string) => void
 }
 
 function installPlaywright(engines: readonly Engine[], say: (line: string) => void) {
+  if (engines.length === 0) return;
   say(`setup: Playwright's builds of ${engines.join(', ')}…`);
   const { status } = spawnSync('npx', ['playwright-core', 'install', ...engines], {
     stdio: ['ignore', 'ignore', 'ignore'],
@@ -69,10 +75,17 @@ function installPlaywright(engines: readonly Engine[], say: (line: string) => vo
   if (status !== 0) say("setup: Playwright's builds cannot be downloaded here.");
 }
 
-/** The commands that install what is missing, for whoever has to type them. */
+/** The commands that bring what is missing, for whoever has to type them. */
 export function installCommands(missing: readonly Profile[]): string {
-  const engines = [...new Set(missing.map(({ engine }) => engine))];
-  return existsSync('/etc/debian_version')
-    ? `sudo apt-get install ${engines.flatMap((engine) => packages[engine]).join(' ')}`
-    : `npx playwright-core install ${engines.join(' ')}`;
+  const byPackage = isDebian() ? enginesOf(missing, 'system') : [];
+  const names = byPackage.flatMap((engine) => packages[engine]);
+  const byPlaywright = enginesOf(missing, 'playwright', ...(isDebian() ? [] : ['system' as const]));
+  const commands = [
+    ...(names.length > 0 ? [`sudo apt-get install ${names.join(' ')}`] : []),
+    ...(byPlaywright.length > 0 ? [`npx playwright-core install ${byPlaywright.join(' ')}`] : []),
+    ...(enginesOf(missing, 'remote').length > 0
+      ? ['LAB_WEBDRIVER=http://… (where a WebDriver answers)']
+      : []),
+  ];
+  return commands.join('; ');
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { selectProfiles } from '../../lab/browsers/columns.ts';
+import { findColumn, selectProfiles } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
+import { installCommands } from '../../lab/setup/browsers.ts';
 
 const ids = (globs?: string[]) => selectProfiles(globs).map(({ id }) => id);
 
@@ -36,4 +37,34 @@ test('A glob that names no profile is a mistake of usage, and the mend names the
       mend: expect.stringContaining('webkit:itp'),
     }),
   );
+});
+
+const remote = profiles.filter(({ id }) => id === 'remote');
+
+for (const [name, value] of [
+  ['LAB_WEBDRIVER', 'localhost without a scheme'],
+  ['LAB_WEBDRIVER_CAPABILITIES', '{"args": '],
+] as const) {
+  test(`${name} that cannot be read is a mistake of usage`, () => {
+    process.env.LAB_WEBDRIVER = 'http://127.0.0.1:9515';
+    process.env[name] = value;
+    try {
+      expect(() => remote.map(findColumn)).toThrow(
+        expect.objectContaining({ code: 'LAB_USAGE', message: expect.stringContaining(name) }),
+      );
+    } finally {
+      delete process.env.LAB_WEBDRIVER;
+      delete process.env[name];
+    }
+  });
+}
+
+test('What is missing is brought by whoever has it: a package, Playwright, a driver elsewhere', () => {
+  const built = profiles.filter(({ id }) => id === 'playwright:webkit');
+  expect(installCommands(built)).toBe('npx playwright-core install webkit');
+  expect(installCommands([...built, ...remote])).toMatch(/^npx .+; LAB_WEBDRIVER=http:/);
+  const stock = profiles.filter(
+    ({ engine, policy }) => engine === 'chromium' && policy === 'allowed',
+  );
+  expect(installCommands(stock)).toMatch(/install .*chromium/);
 });
