@@ -72,7 +72,9 @@ export function asking(exchanges: readonly Evidence[], agent: UserAgent = standa
   };
 }
 
-const capital = (text: string) => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+/** As a sentence; a host’s name or an address at its beginning stays as it is. */
+const capital = (text: string) =>
+  text.replace(/^[a-z]+(?= )/, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
 
 function walk(as: string, question: Question | null, facts: Parameters<typeof fixFor>[1]): Chain {
   let broken: Broken | null = null;

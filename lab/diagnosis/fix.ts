@@ -125,7 +125,8 @@ function callWithCredentials({ evidence: { request } }: Scene): string {
 function deletionOf(setting: Setting | null, name: string): string {
   if (!setting) return `${name}=; Max-Age=0; Path=/`;
   const [, ...attributes] = excluding(setting.line, 'Expires').split('; ');
-  return including([`${name}=`, ...attributes, `Path=${pathOf(setting)}`].join('; '), 'Max-Age=0');
+  const line = [`${name}=`, ...attributes].join('; ');
+  return including(including(line, `Path=${pathOf(setting)}`), 'Max-Age=0');
 }
 
 /**

@@ -53,8 +53,9 @@ export function questionsOf(
 
 /** A cookie that was never set, or was taken away. */
 function absentee(name: string, earlier: readonly Setting[]): Question {
-  const setting = earlier.findLast((one) => one.name === name && !one.deletes) ?? null;
-  const deletedBy = setting && earlier.findLast((one) => one.name === name);
+  const last = earlier.findLast((one) => one.name === name);
+  const setting = earlier.findLast((one) => one.name === name && !one.deletes) ?? last ?? null;
+  const deletedBy = last?.deletes && last !== setting ? last : null;
   return { asks: 'arrival', name, setting, ...(deletedBy && { deletedBy }) };
 }
 

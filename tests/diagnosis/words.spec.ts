@@ -39,7 +39,7 @@ for (const [what, inside] of Object.entries({
     expect(broken({ ...own([inside]), as: 'inside', agent: 'chromium' })).toMatchObject({
       code: 'page:opaque-origin',
       evidence:
-        'A page, in a frame of https://www.example.com, has an opaque origin: “inside” asks as Origin: null.',
+        'A page of no origin, in a frame of https://www.example.com: “inside” asks as Origin: null.',
     });
   });
 }
@@ -49,6 +49,51 @@ test('Of a page in a frame it says in whose', () => {
   expect(links[0]?.evidence).toBe(
     'Cross-origin: https://app.example.com, in a frame of https://www.example.com, asks https://api.example.com, of the same site.',
   );
+});
+
+test('Of a redirect it says over which hosts it led', () => {
+  const strict = 'sid=1; Path=/; Secure; SameSite=Strict';
+  const steps = [
+    visit(www, { answer: { setCookie: strict } }),
+    link(evil, { answer: { redirect: redirect(www, { as: 'end' }) } }),
+  ];
+  expect(broken({ steps, agent: 'firefox' }).evidence).toBe(
+    'It has SameSite=Strict, and stays home on the way from https://www.example.com to https://evil.example.org, then https://www.example.com, which led over another site.',
+  );
+});
+
+test('Of a page that another site’s frame lies around it says so', () => {
+  const inside = [frame(www, [fetch(www, { as: 'inside' })])];
+  const { steps } = own([frame(evil, inside)]);
+  expect(broken({ steps, as: 'inside' }).evidence).toContain(
+    'from https://www.example.com, in a frame of https://evil.example.org, in a frame of https://www.example.com, to',
+  );
+});
+
+test('A cookie that has expired when it comes is not said never to have been set', () => {
+  const steps = [visit(www, { answer: { setCookie: 'sid=1; Max-Age=0' } }), fetch(www)];
+  expect(broken({ steps, cookie: 'sid' })).toMatchObject({
+    code: 'cookie-jar:expired',
+    evidence: 'It had expired when it came: sid=1; Max-Age=0',
+  });
+});
+
+test('What ends a cookie is read as the browser reads it', () => {
+  const past = 'sid=1; Path=/; Max-Age=86400; Expires=Thu, 01 Jan 1970 00:00:10 GMT';
+  const steps = [visit(www, { answer: { setCookie: past } }), fetch(www)];
+  expect(ask({ steps, cookie: 'sid' }).broke).toBeNull();
+  expect(broken({ steps, cookie: 'sid', agent: 'webkit' }).code).toBe('cookie-jar:expired');
+});
+
+test('What deletes a cookie has its name, Domain and Path, each once', () => {
+  const steps = [
+    visit(`${www}/a/b`, {
+      answer: { setCookie: 'sid=1; Secure; Expires=Fri, 01 Jan 2038 00:00:00 GMT' },
+    }),
+    fetch(`${www}/a/c`, { answer: { setCookie: 'sid=; Max-Age=0; Path=/' } }),
+    fetch(`${www}/a/d`),
+  ];
+  expect(broken({ steps }).write).toEqual(['Set-Cookie: sid=; Secure; Path=/a; Max-Age=0']);
 });
 
 test('After a local frame the page asks for itself', () => {

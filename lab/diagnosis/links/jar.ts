@@ -1,5 +1,8 @@
 /** Link 12: in which jar the cookie is kept, and whether it is still there. */
+import type { UserAgent } from '../../model/agent.ts';
+import { expiryOf } from '../../model/cookie.ts';
 import { topLevelOf } from '../../model/document.ts';
+import { parseSetCookie } from '../../model/parse.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { attributeOf, type Setting } from '../settings.ts';
@@ -43,8 +46,10 @@ export const jar: LinkRule = {
 };
 
 /** Nothing kept it out or home: was it taken away, or has it run out? */
-function gone({ question, scene, why, unsent, story }: Facts): Broke | null {
-  if (unsent || why.length > 0 || question?.asks !== 'arrival' || !question.setting) return null;
+function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
+  if (unsent || why.length > 0 || !question) return null;
+  if (question.asks === 'storing') return expiring(question.setting, agent);
+  if (question.asks !== 'arrival' || !question.setting) return null;
   const { setting, deletedBy } = question;
   if (deletedBy) {
     return {
@@ -60,7 +65,7 @@ function gone({ question, scene, why, unsent, story }: Facts): Broke | null {
       evidence: `“${clearing.evidence.as}” was answered Clear-Site-Data, which takes all cookies of its domain away.`,
     };
   }
-  return expiring(setting);
+  return expiring(setting, agent);
 }
 
 const clearsCookies = ({ evidence: { answer } }: Scene) =>
@@ -68,12 +73,11 @@ const clearsCookies = ({ evidence: { answer } }: Scene) =>
     ([name, value]) => /^clear-site-data$/i.test(name) && /"(cookies|\*)"/.test(value),
   );
 
-function expiring(setting: Setting): Broke | null {
-  const ends = attributeOf(setting, 'Max-Age') ?? attributeOf(setting, 'Expires');
+function expiring({ line }: Setting, { syntax }: UserAgent): Broke | null {
+  const now = Date.now();
+  const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);
   const day = 86_400_000;
-  if (typeof ends !== 'number' || ends - Date.now() > day) return null;
-  return {
-    code: 'cookie-jar:expired',
-    evidence: `It was to live for a short while: ${setting.line}`,
-  };
+  if (ends - now > day) return null;
+  const what = ends <= now ? 'it had expired when it came' : 'it was to live for a short while';
+  return { code: 'cookie-jar:expired', evidence: `${what}: ${line}` };
 }

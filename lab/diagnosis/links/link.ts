@@ -1,5 +1,6 @@
 /** What a link of the chain is: a question, when it is broken, and what was seen where it holds. */
 import type { Cause, Link } from '../../causes.ts';
+import { type DocumentContext, inclusiveAncestors, originOf } from '../../model/document.ts';
 import type { ReasonCode } from '../../reasons/index.ts';
 import type { Facts } from '../facts.ts';
 import type { Why } from '../why.ts';
@@ -34,6 +35,13 @@ export function read(facts: Facts, readings: Readings): Broke | null {
   }
   return null;
 }
+
+/** Where a document stands: `https://app.example.com, in a frame of https://www.example.com` */
+export const standing = (document: DocumentContext): string =>
+  inclusiveAncestors(document)
+    .map(originOf)
+    .map((origin) => (origin === 'null' ? 'a page of no origin' : origin))
+    .join(', in a frame of ');
 
 /** Names the exchange, where it is another than the one asked about. */
 export const at = ({ scene }: Facts, other: { evidence: { as: string } }): string =>

@@ -1,25 +1,16 @@
-import { originOf, topLevelOf } from '../../model/document.ts';
 import type { Facts } from '../facts.ts';
 import { urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import type { Why } from '../why.ts';
-import type { LinkRule } from './link.ts';
+import { type LinkRule, standing } from './link.ts';
 
 /** Does a cookie stay home because the page that asks has no origin, and so no site? */
 const isOfNoOrigin = ({ code, scene: { request, document } }: Why): boolean =>
   code === 'OpaqueOrigin' ||
   (code.includes('SameSite') && request?.origin === 'null' && document?.opaque != null);
 
-const opaque = (scene: Scene): string =>
-  `${asker(scene)} has an opaque origin: “${scene.evidence.as}” asks as Origin: null.`;
-
-/** Who asks: `https://app.example.com, in a frame of https://www.example.com,` */
-function asker({ document }: Scene): string {
-  if (!document) return 'the address bar';
-  const [origin, top] = [originOf(document), topLevelOf(document)];
-  const name = origin === 'null' ? 'a page' : origin;
-  return top === document ? name : `${name}, in a frame of ${top.url.origin},`;
-}
+const opaque = ({ document, evidence }: Scene): string =>
+  `${document ? standing(document) : 'a page of no origin'}: “${evidence.as}” asks as Origin: null.`;
 
 export const origin: LinkRule = {
   link: 1,
@@ -46,6 +37,7 @@ export const origin: LinkRule = {
     if (request.origin === url.origin) return `Same-origin, ${url.origin}: CORS has no part in it.`;
     const from = document?.url ?? url;
     const site = sites.sameSite(from, url) ? 'of the same site' : 'of another site';
-    return `Cross-origin: ${asker(scene)} asks ${url.origin}, ${site}.`;
+    const asker = document ? standing(document) : request.origin;
+    return `Cross-origin: ${asker}${document?.parent ? ',' : ''} asks ${url.origin}, ${site}.`;
   },
 };

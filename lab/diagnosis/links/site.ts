@@ -8,7 +8,7 @@ import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { attributeOf } from '../settings.ts';
 import type { Why } from '../why.ts';
-import { at, type LinkRule, type Readings, read } from './link.ts';
+import { at, type LinkRule, type Readings, read, standing } from './link.ts';
 import { settingOf } from './setting.ts';
 
 /** Who began it: the top-level page around the document that asks, or a hop before. */
@@ -17,7 +17,6 @@ const beginner = ({ document, hops }: Scene): URL =>
 
 const sameSite = (facts: Facts, why: Why) => {
   const { scene } = why;
-  const [from, to] = [beginner(scene), urlOf(scene)];
   const setting = settingOf(facts);
   const attribute = setting && attributeOf(setting, 'SameSite');
   if (attribute === 'None' && why.code.endsWith('Strict')) {
@@ -29,12 +28,25 @@ const sameSite = (facts: Facts, why: Why) => {
   const is =
     attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite (taken as Lax)';
   const verb = why.on === 'store' ? 'cannot be set by' : 'stays home on';
-  const kind = [scene.evidence.request.method, scene.evidence.request.kind].join(' ').trim();
   return {
     code: causeOf(scene, why.code, facts),
-    evidence: `${at(facts, scene)}it has ${is}, and ${verb} a ${kind} from ${from.origin} to ${to.origin}, another site.`,
+    evidence: `${at(facts, scene)}it has ${is}, and ${verb} ${wayOf(scene)}.`,
   };
 };
+
+/** `a request (fetch, GET) from https://www.example.com to https://api.example.org, another site` */
+function wayOf(scene: Scene): string {
+  const { document, evidence } = scene;
+  const { kind, method } = evidence.request;
+  const hops = scene.request
+    ? scene.hops.map(({ request: { url } }) => new URL(url))
+    : [urlOf(scene)];
+  const [first, ...rest] = hops.map(({ origin }) => origin);
+  const from = document ? ` from ${standing(document)}${document.parent ? ',' : ''}` : '';
+  return rest.length > 0
+    ? `the way${from} to ${first}, then ${rest.join(', then ')}, which led over another site`
+    : `a request (${[kind, method].filter(Boolean).join(', ')})${from} to ${first}, another site`;
+}
 
 function causeOf(scene: Scene, code: string, facts: Facts): Cause {
   const { request, document, hops, evidence } = scene;
