@@ -62,6 +62,8 @@ export const causes = {
   'cors:vary-missing': 5,
   /** The cache answered: no request, no cookie. */
   'cache:answer-reused': 5,
+  /** Going back showed a page that was kept (bfcache). */
+  'cache:page-kept': 5,
 
   /** Written into document.cookie on the page's host. */
   'set-cookie:by-script': 6,

@@ -25,6 +25,7 @@ import { call, lax, none } from './steps.ts';
 type HandMade =
   | 'storage-access:not-granted'
   | 'browser:own-reason'
+  | 'cache:page-kept'
   | 'browser:unexplained'
   | 'cookie-jar:expired';
 
@@ -62,6 +63,10 @@ const handMade: Readonly<Record<HandMade, () => readonly [Evidence[], cookie?: s
     lost({ reasons: [{ on: 'send', cookie: 'sid', code: 'PortMismatch', by: 'browser' }] }),
   ],
   'browser:unexplained': () => [lost({})],
+  'cache:page-kept': () => {
+    const [set, next] = lost({ arrived: false }) as [Evidence, Evidence];
+    return [[set, { ...next, request: { ...set.request, kind: 'back' } }]];
+  },
   'cookie-jar:expired': () => [lost({}, 'sid=1; Path=/; Max-Age=1')],
 };
 

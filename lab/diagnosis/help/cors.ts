@@ -131,8 +131,14 @@ export const corsHelps = {
     write: ['Vary: Origin'],
     rule: 'Fetch, “CORS protocol and HTTP caches”',
   },
+  'cache:page-kept': {
+    meaning: 'A page that was kept is shown again as it was: no request left, so no cookie could.',
+    fix: 'Let the page load anew where it may not be old. Chromium keeps no-store pages, too.',
+    write: ["addEventListener('pageshow', (event) => event.persisted && location.reload())"],
+    rule: 'HTML “reactivate a document” (bfcache)',
+  },
   'cache:answer-reused': {
-    meaning: 'What the browser had kept was shown again: no request left, so no cookie could.',
+    meaning: 'A cache answered: no request left, so no cookie could.',
     fix: 'Keep what depends on a cookie out of caches.',
     write: ['Cache-Control: no-store'],
     rule: 'RFC 9111 §4',

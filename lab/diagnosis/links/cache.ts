@@ -11,8 +11,8 @@ export const cache: LinkRule = {
   broken({ unsent }) {
     if (unsent?.how === 'kept page') {
       return {
-        code: 'cache:answer-reused',
-        evidence: 'No request left: going back showed the page as the browser had kept it.',
+        code: 'cache:page-kept',
+        evidence: 'Going back showed the page as the browser had kept it.',
       };
     }
     if (unsent?.how !== 'cache') return null;
