@@ -10,6 +10,8 @@ export const automationPreferences: Preferences = {
   // Firefox grants storage access unasked to a site that has it in few others. In a profile that serves
   // one scenario after another it would soon count too many, and ask the user.
   'dom.storage_access.max_concurrent_auto_grants': 1_000_000,
+  // It would put off what it grants unasked by up to three seconds, by chance, to look like an answer.
+  'dom.storage_access.auto_grants.delayed': false,
   // No look-ups and downloads of Firefox's own.
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
