@@ -37,6 +37,8 @@ export interface CookieRequest {
   readonly client: DocumentContext | null;
   /** What the answer is to become: a top-level document, a frame of a document, or neither. */
   readonly destination: 'top-level' | { readonly frameOf: DocumentContext } | 'subresource';
+  /** Storage Access API: may it go with the cookies of a first party? */
+  readonly eligibleForStorageAccess?: boolean;
 }
 
 /** RFC 9110 §9.2.1 */
@@ -68,7 +70,7 @@ export function requestAccess(request: CookieRequest, sites: Sites, agent: UserA
     topLevel,
     thirdParty: isThirdParty(url, topLevelNavigation ? null : around, sites, agent),
     partition: { site: sites.siteOf(topLevel), crossSiteAncestor },
-    storageAccess: destination === 'subresource' && (client?.storageAccess ?? false),
+    storageAccess: request.eligibleForStorageAccess ?? false,
   };
 }
 
@@ -109,7 +111,7 @@ export function documentAccess(document: DocumentContext, sites: Sites, agent: U
 }
 
 /** Is a URL a third party among the documents around it? Nothing is, at the top. */
-function isThirdParty(
+export function isThirdParty(
   url: URL,
   around: DocumentContext | null,
   sites: Sites,

@@ -1,5 +1,6 @@
 /** A user agent as plain data: every rule in which browsers differ is a field here. */
 import type { Policy } from '../scenario/scenario.ts';
+import type { StorageAccessRule } from './storage-access-rules.ts';
 import type { CookieSyntax } from './syntax.ts';
 
 export const prefixes = ['__Secure-', '__Host-', '__Http-', '__Host-Http-'] as const;
@@ -63,6 +64,7 @@ export interface UserAgent {
    */
   readonly storesAsThirdParty: 'by request' | 'by cookie domain';
   readonly clearSiteData: ClearSiteDataRule;
+  readonly storageAccess: StorageAccessRule;
   /** Has it an HTTP cache, and does that keep answers to requests with and without credentials apart? */
   readonly httpCache: 'shared' | 'by credentials' | 'none';
   /** Rules that its copy of the public suffix list is too old to have. */

@@ -44,6 +44,8 @@ export interface Cookie {
   readonly created: number;
   /** The jar's count at creation: tells apart what the clock cannot. */
   readonly order: number;
+  /** CHIPS: does it say so itself? In some jars every third party's cookie is partitioned. */
+  readonly partitioned: boolean;
   /** CHIPS; null in the shared jar. */
   readonly partition: PartitionKey | null;
 }

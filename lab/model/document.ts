@@ -14,8 +14,8 @@ export interface DocumentContext {
   readonly opaque: 'sandboxed' | 'data:' | null;
   /** The sandbox tokens it lives under; null for no sandbox. */
   readonly sandbox: readonly string[] | null;
-  /** Storage Access API: "has storage access". */
-  readonly storageAccess: boolean;
+  /** Storage Access API: "has storage access". The one thing that changes in a document's life. */
+  storageAccess: boolean;
 }
 
 export const topLevelDocument = (url: URL): DocumentContext => ({

@@ -4,6 +4,12 @@
  */
 import { prefixes, type UserAgent } from './agent.ts';
 import {
+  chromiumStorageAccess,
+  draftStorageAccess,
+  firefoxStorageAccess,
+  webkitStorageAccess,
+} from './storage-access-rules.ts';
+import {
   chromiumSyntax,
   firefoxSyntax,
   soup32Syntax,
@@ -47,6 +53,7 @@ export const standard: UserAgent = {
     needsCredentials: true,
     needsCors: false,
   },
+  storageAccess: draftStorageAccess,
   httpCache: 'shared',
   missingSuffixes: [],
   credentialless: false,
@@ -59,6 +66,7 @@ const chromium: UserAgent = {
   ...standard,
   id: 'chromium',
   sandboxed: 'cross-site',
+  storageAccess: chromiumStorageAccess,
   credentialless: true,
   starPermitsAuthorization: true,
   syntax: chromiumSyntax,
@@ -86,6 +94,7 @@ const firefox: UserAgent = {
   refusedWrites: 'shown',
   // Measured in ESR 153.
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
+  storageAccess: firefoxStorageAccess,
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   httpCache: 'by credentials',
   // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
@@ -120,6 +129,7 @@ const webkit: UserAgent = {
     needsCredentials: false,
     needsCors: true,
   },
+  storageAccess: webkitStorageAccess,
   // Under WebDriver its sessions are ephemeral.
   httpCache: 'none',
   // It asks libpsl, whose list is the system's: those of Debian 12 and 13 have neither.
@@ -155,10 +165,27 @@ export const agents = {
   standard,
   chromium,
   'chromium:blocked': { ...chromium, id: 'chromium:blocked', thirdParty: 'blocked' },
-  'chromium:incognito': { ...chromium, id: 'chromium:incognito', thirdParty: 'blocked' },
+  'chromium:incognito': {
+    ...chromium,
+    id: 'chromium:incognito',
+    thirdParty: 'blocked',
+    // DevTools knows no permissions there.
+    storageAccess: { ...chromiumStorageAccess, answer: 'never' },
+  },
   firefox,
-  'firefox:allowed': { ...firefox, id: 'firefox:allowed', thirdParty: 'allowed' },
-  'firefox:blocked': { ...firefox, id: 'firefox:blocked', thirdParty: 'blocked' },
+  // It sends the headers where it partitions. Measured in ESR 153.
+  'firefox:allowed': {
+    ...firefox,
+    id: 'firefox:allowed',
+    thirdParty: 'allowed',
+    storageAccess: { ...firefoxStorageAccess, headers: false },
+  },
+  'firefox:blocked': {
+    ...firefox,
+    id: 'firefox:blocked',
+    thirdParty: 'blocked',
+    storageAccess: { ...firefoxStorageAccess, setting: 'disallow', headers: false },
+  },
   'firefox:lax-default': { ...firefox, id: 'firefox:lax-default', laxByDefault: true },
   webkit,
   // Tracking prevention is WebKit's own, and goes by the request.
@@ -189,6 +216,8 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
       noneRequiresSecure: true,
       prefixes: ['__Secure-', '__Host-'],
       hostPrefixPath: 'as path',
+      // Measured in 2.54.
+      storageAccess: { ...webkitStorageAccess, activation: 'where it asks' },
     },
   },
   {

@@ -119,8 +119,7 @@ export class Jar {
   #create({ name, value, attributes }: ReceivedCookie, access: Access, now: number): Cookie {
     const { hostname, pathname } = access.url;
     const domain = lastAttribute(attributes, 'Domain') ?? '';
-    const partitioned =
-      lastAttribute(attributes, 'Partitioned') === true || isPartitioned(access, this.#agent);
+    const partitioned = lastAttribute(attributes, 'Partitioned') ?? false;
     this.#order += 1;
     return {
       name,
@@ -137,7 +136,8 @@ export class Jar {
       expires: expiryOf(attributes, this.#agent.syntax.lifetime),
       created: now,
       order: this.#order,
-      partition: partitioned ? access.partition : null,
+      partitioned,
+      partition: partitioned || isPartitioned(access, this.#agent) ? access.partition : null,
     };
   }
 

@@ -4,6 +4,7 @@ import { requestAccess } from './access.ts';
 import { clearSiteData } from './clear-site-data.ts';
 import { corsCheck } from './cors.ts';
 import type { HeaderList } from './headers.ts';
+import type { StoredResponse } from './http-cache.ts';
 import { withoutMixedContent } from './mixed-content.ts';
 import { fetchFromNetworkOrCache, type Hop } from './network.ts';
 import { needsPreflight, preflightCheck } from './preflight.ts';
@@ -18,6 +19,8 @@ import {
 } from './request.ts';
 import { respondToPreflight } from './respond.ts';
 import { unsafeHeaderNames } from './safelist.ts';
+import { isEligible, staysEligible } from './storage-access.ts';
+import { isRetried } from './storage-access-headers.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
 /** How a load ended. A network error has its reasons; those of the exchanges are in their records. */
@@ -35,12 +38,14 @@ const networkError = (...reasons: ModelReason[]): Loaded => ({ ok: false, reason
 
 /** Follows a request through its hops; `hops` are the first exchange and its redirects. */
 export function load(first: Request, hops: readonly Hop[], state: UserAgentState): Loaded {
-  let request = first;
+  let request: Request = { ...first, eligibleForStorageAccess: isEligible(first, state) };
   for (const [place, hop] of hops.entries()) {
     const loaded = loadOne(request, hop, state);
     const next = hops[place + 1];
     if (loaded.ok && next && isRedirect(loaded.status) && request.mode !== 'websocket') {
-      request = redirected(loaded.request, new URL(next.exchange.url), loaded.status);
+      const after = redirected(loaded.request, new URL(next.exchange.url), loaded.status);
+      const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
+      request = { ...after, eligibleForStorageAccess };
       continue;
     }
     for (const { record } of hops.slice(place + 1)) refuse(record, 'NotReached');
@@ -102,8 +107,24 @@ function ignorePreflightCookies({ answer }: PlannedExchange, record: ExchangeRec
 }
 
 /** Fetch §4.4: the answer, and whether the page may have it. */
-function exchangeWithServer(request: Request, hop: Hop, state: UserAgentState): Loaded {
-  const { status, headers, body } = fetchFromNetworkOrCache(request, hop, state);
+function exchangeWithServer(asked: Request, hop: Hop, state: UserAgentState): Loaded {
+  const answered = fetchFromNetworkOrCache(asked, hop, state);
+  if (isRetried(asked, answered.headers, state)) return retry(asked, hop, state);
+  return judged(asked, answered, hop, state);
+}
+
+/** Storage Access Headers, HTTP-storage-access-retry-fetch: the same once more, now with cookies. */
+function retry(asked: Request, hop: Hop, state: UserAgentState): Loaded {
+  const request = { ...asked, eligibleForStorageAccess: true };
+  return judged(request, fetchFromNetworkOrCache(request, hop, state, 'reload'), hop, state);
+}
+
+function judged(
+  request: Request,
+  { status, headers, body }: StoredResponse,
+  hop: Hop,
+  state: UserAgentState,
+): Loaded {
   const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
   if (hop.record.arrived) {
     const access = requestAccess(request, state.sites, state.agent);

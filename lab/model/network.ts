@@ -9,6 +9,7 @@ import { notSent, notStored, type SendReason } from './reasons.ts';
 import type { ExchangeRecord } from './record.ts';
 import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
 import { respond } from './respond.ts';
+import { storageAccessHeader } from './storage-access-headers.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 
 /** An exchange of the plan and its account. */
@@ -22,10 +23,11 @@ export function fetchFromNetworkOrCache(
   request: Request,
   hop: Hop,
   state: UserAgentState,
+  cacheMode: 'default' | 'reload' = 'default',
 ): StoredResponse {
   const asked = cacheRequest(request, state);
-  const stored = state.cache?.select(asked, state.now) ?? null;
-  if (stored === null) return fetchFromNetwork(request, asked, hop, state);
+  const stored = cacheMode === 'default' ? state.cache?.select(asked, state.now) : null;
+  if (!stored) return fetchFromNetwork(request, asked, hop, state);
   hop.record.reasons.push({ on: 'send', code: 'FromCache', by: 'model' });
   return stored;
 }
@@ -40,9 +42,11 @@ function fetchFromNetwork(
   record.arrived = true;
   // Of the others the model says nothing; no scenario that needs them is predicted.
   const named = namedOrigin(originHeader(request), exchange.initiator);
+  const storageAccess = storageAccessHeader(request, state);
   const xsrfToken = getHeader(request.headers, 'X-XSRF-TOKEN');
   record.requestHeaders = {
     ...(named !== null && { origin: named }),
+    ...(storageAccess !== null && { 'sec-fetch-storage-access': storageAccess }),
     ...(xsrfToken !== null && { 'x-xsrf-token': xsrfToken }),
   };
   record.method = request.method;

@@ -67,9 +67,10 @@ const isWithheldByPolicy: SendRule = ({ cookie, access, agent }) => {
 
 /** CHIPS, and jars that are partitioned as a whole. */
 const isOfOtherPartition: SendRule = ({ cookie, access, agent }) => {
+  const byPolicy = isPartitioned(access, agent);
   const sees = cookie.partition
-    ? samePartition(cookie.partition, access.partition)
-    : !isPartitioned(access, agent);
+    ? samePartition(cookie.partition, access.partition) && (cookie.partitioned || byPolicy)
+    : !byPolicy;
   return sees ? null : 'OtherPartition';
 };
 

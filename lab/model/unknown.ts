@@ -13,7 +13,7 @@ const unknownHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'the model follows no X-Frame-Options',
   refresh: 'the model follows no Refresh',
   'strict-transport-security': 'the model follows no HSTS',
-  'activate-storage-access': 'the model follows no Activate-Storage-Access',
+  'permissions-policy': 'the model follows no Permissions-Policy',
 };
 
 /** Why nothing after an answer can be predicted; null where all is well. */
@@ -33,8 +33,6 @@ export const pageDoubtOf = ({ body }: Answer): string | null =>
 const unknownSteps = {
   back: 'the model keeps no page and no answer to go back to',
   cookieChanges: 'the model raises no change events',
-  requestStorageAccess:
-    'whether a browser grants storage access hangs on its user and on what it remembers',
 } as const;
 
 /** A step whose end the model does not know. */

@@ -17,6 +17,10 @@ export interface UserAgentState {
   readonly examples: ExampleServices;
   /** What a document's scripts wrote and are shown, although the jar refused it. */
   readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
+  /** Storage Access API: pairs of top-level and embedded site that have the permission. */
+  readonly permissions: Set<string>;
+  /** Sites, or origins, whose top-level documents the user has clicked into. */
+  readonly interactions: Set<string>;
   /** Milliseconds; moved on by the steps that take time. */
   now: number;
 }
@@ -30,6 +34,8 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     cache: agent.httpCache === 'none' ? null : new HttpCache(),
     examples: new ExampleServices(),
     refusedWrites: new WeakMap(),
+    permissions: new Set(),
+    interactions: new Set(),
     now,
   };
 }

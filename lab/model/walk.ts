@@ -1,4 +1,5 @@
 /** Walks through the steps of a plan, as a browser's windows and frames do. */
+import { type Activation, activationAt } from '../scenario/plan/activation.ts';
 import {
   lastOf,
   type PlannedExchange,
@@ -8,16 +9,22 @@ import {
 import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
 import { callCookieStore } from './cookie-store.ts';
-import { type DocumentContext, originOf, topLevelDocument } from './document.ts';
+import { type DocumentContext, topLevelDocument } from './document.ts';
 import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';
 import { type Loaded, load, refuse } from './load.ts';
-import { isTrustworthy } from './mixed-content.ts';
+import { isMixedForm, navigation } from './navigation.ts';
 import type { Hop } from './network.ts';
 import { performRequest } from './page-requests.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
-import type { Request } from './request.ts';
 import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
-import { hasStorageAccess } from './storage-access.ts';
+import {
+  allowStorageAccess,
+  hasStorageAccess,
+  interact,
+  keepsStorageAccess,
+  requestStorageAccess,
+} from './storage-access.ts';
+import { isLoadedWithAccess } from './storage-access-headers.ts';
 import type { SuffixList } from './suffixes.ts';
 import {
   credentiallessDoubt,
@@ -49,6 +56,7 @@ export class Walk {
   /** Why nothing can be said from here on. */
   #doubt: string | null = null;
   #taken: Taken = {};
+  #activation: Activation = null;
   /** Requests that wait until their document is left. */
   readonly #leaving = new Map<Standing, (() => void)[]>();
 
@@ -59,7 +67,8 @@ export class Walk {
   /** Does steps one after the other; each stands where the one before has left it. */
   steps(steps: readonly PlannedStep[], start: Standing = nowhere): Standing {
     let standing = start;
-    for (const step of steps) {
+    for (const [place, step] of steps.entries()) {
+      this.#activation = activationAt(steps, place);
       const next = this.#step(step, standing);
       if (next !== standing) this.#leave(standing);
       standing = next;
@@ -81,6 +90,10 @@ export class Walk {
     if (step.step === 'pause') {
       this.state.now += step.ms;
       return standing;
+    }
+    if (step.step === 'click' && 'url' in standing) interact(standing, this.state);
+    if (step.step === 'allowStorageAccess' && 'url' in standing) {
+      allowStorageAccess(standing.url, new URL(step.origin), this.state);
     }
     if (!('exchange' in step)) return standing;
     const exchanges = [step.exchange, ...step.hops];
@@ -136,6 +149,11 @@ export class Walk {
         return at;
       case 'hasStorageAccess':
         for (const { record } of hops) record.storageAccess = hasStorageAccess(at, this.state);
+        return at;
+      case 'requestStorageAccess':
+        for (const { record } of hops) {
+          record.storageAccess = requestStorageAccess(at, this.#activation, this.state);
+        }
         return at;
       default:
         this.#request(step, hops, at);
@@ -199,7 +217,6 @@ export class Walk {
   #pass(step: UnknownStep, hops: readonly Hop[], document: DocumentContext): Standing {
     const unknown = stepDoubtOf(step);
     this.#skip(hops, unknown);
-    if (step.step === 'requestStorageAccess') this.#doubt ??= unknown;
     return step.step === 'back' ? { unknown } : document;
   }
 
@@ -244,9 +261,13 @@ export class Walk {
     if (!loaded.ok || loaded.status === 204 || loaded.status === 205) return otherwise;
     const unknown = pageDoubtOf(answer);
     if (unknown !== null) return { unknown };
-    const { urls } = loaded.request;
+    const { request, headers } = loaded;
+    const { urls } = request;
     const document = documentAt(urls.at(-1) as URL);
-    return document ? { ...document, redirects: urls.slice(0, -1) } : nowhere;
+    if (!document) return nowhere;
+    const storageAccess =
+      isLoadedWithAccess(request, headers, this.state) || keepsStorageAccess(request, this.state);
+    return { ...document, redirects: urls.slice(0, -1), storageAccess };
   }
 
   #open(exchange: PlannedExchange): Hop {
@@ -264,29 +285,3 @@ export class Walk {
     }
   }
 }
-
-function navigation(
-  { url, method }: PlannedExchange,
-  client: DocumentContext | null,
-  destination: Request['destination'],
-  redirects: readonly URL[] = [],
-): Request {
-  const target = new URL(url);
-  const [first = target, ...rest] = redirects;
-  return {
-    urls: redirects.length > 0 ? [first, ...rest, target] : [target],
-    method,
-    client,
-    destination,
-    origin: client && originOf(client),
-    mode: 'navigate',
-    credentials: 'include',
-    headers: [],
-    body: null,
-    tainting: 'basic',
-    upgradeable: false,
-  };
-}
-
-const isMixedForm = ({ url }: PlannedExchange, document: DocumentContext, agent: UserAgent) =>
-  document.url.protocol === 'https:' && !isTrustworthy(new URL(url), agent);

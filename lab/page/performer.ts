@@ -6,6 +6,7 @@
  * It asks nothing of a driver and makes no request of its own: it is handed
  * steps by a call of `lab.perform`, or by its parent or opener in a message.
  */
+import { activationAt } from '../scenario/plan/activation.ts';
 import type { PlannedPageStep } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import { navigates } from './batches.ts';
@@ -26,8 +27,8 @@ async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Pr
   const outcomes: Outcome[] = [];
   let known = taken;
   for (const [place, step] of steps.entries()) {
-    const clicked = steps[place - 1]?.step === 'click';
-    if (step.step === 'requestStorageAccess' && !clicked) await withoutActivation();
+    const activation = activationAt(steps, place);
+    if (step.step === 'requestStorageAccess' && activation === null) await withoutActivation();
     const done = await performStep(filled(step, known), known);
     for (const outcome of done) known = { ...known, ...outcome.taken };
     outcomes.push(...done);

@@ -231,3 +231,24 @@ export const loopbackIsMixedContent: Fact = {
     'To WebKit http on localhost and 127.0.0.1 is mixed content in an https page, which it blocks but for images. Chromium and Firefox take these addresses for trustworthy.',
   see: 'https://bugs.webkit.org/show_bug.cgi?id=171934',
 };
+
+export const webkitAsksItsUser: Fact = {
+  where: 'webkit:itp',
+  because:
+    'WebKit with tracking prevention asks its user for storage access, and nobody answers. Nothing that drives it can. It knows neither of the headers.',
+  see: 'https://webkit.org/blog/8124/introducing-storage-access-api/',
+};
+
+export const incognitoAsksItsUser: Fact = {
+  where: 'chromium:incognito',
+  because:
+    'Chromium asks its user in incognito, too, and nobody answers. Without a window to show it in, a prompt counts as dismissed; DevTools can grant no permission there.',
+  see: 'measured only',
+};
+
+export const firefoxBlocksForGood: Fact = {
+  where: 'firefox:blocked',
+  because:
+    'Firefox grants nobody storage access whose user blocks all third-party cookies. Neither is the user asked, nor does a header of the Storage Access API count.',
+  see: 'https://searchfox.org/firefox-main/source/toolkit/components/antitracking/StorageAccessAPIHelper.cpp',
+};

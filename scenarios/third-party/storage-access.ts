@@ -4,14 +4,17 @@ import {
   allowStorageAccess,
   click,
   fetch,
+  firefoxBlocksForGood,
   frame,
   hasStorageAccess,
+  incognitoAsksItsUser,
   otherWww,
   pause,
   readCookie,
   requestStorageAccess,
   scenario,
   visit,
+  webkitAsksItsUser,
   www,
 } from '#lab';
 
@@ -27,15 +30,6 @@ const there = {
   'call before': { sent: ['sid'] },
   'has it in another frame': granted,
   'call of another frame': { sent: ['sid'] },
-} as const;
-
-const ungrantedInIncognito = {
-  'has it then': denied,
-  'document.cookie then': { documentCookie: [] },
-  'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
-  'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
-  'call that the answer has repeated': { sent: [] },
-  'has it by Activate-Storage-Access: load': denied,
 } as const;
 
 export default scenario({
@@ -127,23 +121,31 @@ export default scenario({
       },
     },
     {
-      where: 'chromium:incognito',
-      because:
-        'Chromium asks its user in incognito, too, and nobody answers. DevTools can grant no permission there.',
-      see: 'measured only',
-      expect: { 'request after a click': { storageAccess: 'prompt' }, ...ungrantedInIncognito },
+      ...firefoxBlocksForGood,
+      expect: {
+        'request after a click': denied,
+        'has it then': denied,
+        'document.cookie then': { documentCookie: [] },
+        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': null } },
+        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },
+        'call that the answer has repeated': { sent: [] },
+        'has it by Activate-Storage-Access: load': denied,
+      },
     },
     {
-      where: 'chromium:incognito',
-      because: 'Chromium refuses where it has no window to ask in, on some machines.',
-      see: 'measured only',
-      expect: { 'request after a click': denied, ...ungrantedInIncognito },
+      ...incognitoAsksItsUser,
+      expect: {
+        'request after a click': denied,
+        'has it then': denied,
+        'document.cookie then': { documentCookie: [] },
+        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
+        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
+        'call that the answer has repeated': { sent: [] },
+        'has it by Activate-Storage-Access: load': denied,
+      },
     },
     {
-      where: 'webkit:itp',
-      because:
-        'WebKit asks its user, who has not answered: nothing that drives it can. It knows neither of the headers.',
-      see: 'https://webkit.org/blog/8124/introducing-storage-access-api/',
+      ...webkitAsksItsUser,
       expect: {
         'request after a click': { storageAccess: 'prompt' },
         'has it then': denied,

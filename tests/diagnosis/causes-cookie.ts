@@ -15,6 +15,7 @@ import {
   otherApi,
   otherWww,
   redirect,
+  requestStorageAccess,
   thirdWww,
   visit,
   webSocket,
@@ -236,6 +237,14 @@ export const cookieCases = {
     ],
     cookie: 'sid',
     agent: 'chromium',
+  },
+  'storage-access:not-granted': {
+    steps: [
+      visit(otherWww, { answer: { setCookie: none } }),
+      visit(www),
+      frame(otherWww, [requestStorageAccess(), fetch(otherWww)]),
+    ],
+    agent: 'chromium:blocked',
   },
   'cookie-jar:cleared': {
     steps: [

@@ -7,23 +7,20 @@ import {
   api,
   cookieStore,
   fetch,
-  frame,
   image,
   localhostA,
   localhostB,
   otherApi,
-  otherWww,
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
 import { ask, type Case, observe } from './ask.ts';
 import { cookieCases } from './causes-cookie.ts';
 import { requestCases } from './causes-request.ts';
-import { call, lax, none } from './steps.ts';
+import { call, lax } from './steps.ts';
 
 /** Causes that the model observes in no plan: their evidence is written by hand, below. */
 type HandMade =
-  | 'storage-access:not-granted'
   | 'browser:own-reason'
   | 'cache:page-kept'
   | 'browser:unexplained'
@@ -45,20 +42,6 @@ for (const [cause, one] of Object.entries(cases)) {
 }
 
 const handMade: Readonly<Record<HandMade, () => readonly [Evidence[], cookie?: string]>> = {
-  'storage-access:not-granted': () => {
-    const evidence = observe({
-      steps: [
-        visit(otherWww, { answer: { setCookie: none } }),
-        visit(www),
-        frame(otherWww, [fetch(otherWww), fetch(otherWww)]),
-      ],
-      agent: 'chromium:blocked',
-    });
-    const asking = evidence[3] as Evidence;
-    const { url: _, ...request } = asking.request;
-    evidence[3] = { ...asking, request: { ...request, url: '', kind: 'requestStorageAccess' } };
-    return [evidence];
-  },
   'browser:own-reason': () => [
     lost({ reasons: [{ on: 'send', cookie: 'sid', code: 'PortMismatch', by: 'browser' }] }),
   ],
