@@ -127,7 +127,7 @@ export default scenario({
       expect: { 'request in a sandbox': granted },
     },
     {
-      where: 'webkit',
+      where: ['webkit', 'webkit:allowed'],
       because:
         'WebKit before 2.54 refuses whoever asks without a click even where nothing has to be asked for.',
       see: 'measured only',
