@@ -67,6 +67,64 @@ export const ownHelp = {
     rule: 'https://w3c.github.io/webappsec-mixed-content/',
     fix: 'Serve the API over https.',
   },
+  ContentSecurityPolicy: {
+    meaning: 'The page’s own Content-Security-Policy forbids to load this: the request never left.',
+    rule: 'Content Security Policy 3 §4.1.2, should request be blocked by CSP?',
+    fix: "Name the API in the page’s policy: Content-Security-Policy: connect-src 'self' https://<api>; img-src, script-src or frame-src for elements.",
+  },
+  OriginNotAllowed: {
+    meaning: 'The page may not load from there at all, as with file: URLs: the request never left.',
+    rule: 'Fetch §4.3, scheme fetch',
+    fix: 'Serve page and resource over https.',
+  },
+  SubresourceFilter: {
+    meaning: 'The browser’s filter of harmful advertisements stopped it: the request never left.',
+    rule: 'the browser’s own: Chromium’s subresource filter',
+    fix: 'Look the page up in the Ad Experience Report, or rename what a filter takes for an advertisement.',
+  },
+  BlockedByDevTools: {
+    meaning: 'Whoever debugs the page blocks this URL: the request never left.',
+    rule: 'Chrome DevTools Protocol, Network.setBlockedURLs',
+    fix: 'Open DevTools, “Network request blocking”, and take the pattern out.',
+  },
+  ContentTypeNotAllowed: {
+    meaning:
+      'The answer’s Content-Type does not fit what asked for it: a script, say, that says text/html.',
+    rule: 'Fetch §3.6, X-Content-Type-Options',
+    fix: 'Answer with the right Content-Type; an error page in place of a script is a frequent cause.',
+  },
+  IntegrityMismatch: {
+    meaning: 'What came has not the hash, or not the signature, that the page asks for.',
+    rule: 'Subresource Integrity §3.3.5',
+    fix: 'Write the hash of what is really served into integrity="…".',
+  },
+  ResourcePolicy: {
+    meaning:
+      'The answer’s Cross-Origin-Resource-Policy keeps it from pages of other origins or sites.',
+    rule: 'Fetch §3.7, Cross-Origin-Resource-Policy',
+    fix: 'Answer with Cross-Origin-Resource-Policy: cross-origin, or same-site where page and API are one site; or ask with CORS.',
+  },
+  ResourcePolicyRequired: {
+    meaning:
+      'The page isolates itself, and so takes from other origins only what says that it may be taken.',
+    rule: 'HTML, cross-origin embedder policies; Fetch §3.7',
+    fix: 'Answer with Cross-Origin-Resource-Policy: cross-origin; or ask with CORS; or take Cross-Origin-Embedder-Policy off the page.',
+  },
+  EmbedderPolicyRequired: {
+    meaning: 'The page isolates itself, and so takes only frames that do the same.',
+    rule: 'HTML, cross-origin embedder policies',
+    fix: 'Answer the frame with Cross-Origin-Embedder-Policy: require-corp, or credentialless.',
+  },
+  OpenerPolicyInSandbox: {
+    meaning: 'A sandboxed page leads to one that sets itself apart from who opened it.',
+    rule: 'HTML, cross-origin opener policies',
+    fix: 'Add allow-popups-to-escape-sandbox to the frame’s sandbox.',
+  },
+  FramingRefused: {
+    meaning: 'The answer may not be shown in a frame of this page.',
+    rule: 'Content Security Policy 3 §6.4.2, frame-ancestors; HTML, X-Frame-Options',
+    fix: 'Answer with Content-Security-Policy: frame-ancestors <the page’s origin>, and without X-Frame-Options.',
+  },
   PreflightFailed: {
     meaning: 'The preflight did not permit the request: it never left.',
     rule: 'Fetch §4.1, main fetch',

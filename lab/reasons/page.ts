@@ -1,4 +1,5 @@
 /** docs/reasons.md, written from the tables: `npm run docs`. */
+import { blockedBy, firefoxBlocks } from './blocked.ts';
 import { ownReasons, type ReasonCode } from './codes.ts';
 import { firefoxCookieMessages, firefoxCorsMessages } from './firefox.ts';
 import { help } from './help.ts';
@@ -37,7 +38,7 @@ const sections: readonly Section[] = [
     codes: cookieExemptionReasons.filter((code) => code !== 'None'),
   },
   { title: 'Answers kept from the page by CORS', codes: corsErrors },
-  { title: "The lab's own codes, where the protocol has none", codes: ownReasons },
+  { title: "The lab's own codes, where the protocol has none of that spelling", codes: ownReasons },
 ];
 
 /** The whole page in Markdown. */
@@ -72,9 +73,13 @@ function givers(code: ReasonCode): string[] {
   const ids = [
     ...Object.entries(firefoxCookieMessages).filter(([, message]) => message.code === code),
     ...Object.entries(firefoxCorsMessages).filter(([, translated]) => translated === code),
+    ...firefoxBlocks.filter((one) => one.code === code).map(({ category }) => [category] as const),
   ].map(([id]) => `\`${id}\``);
+  const blocks = Object.entries(blockedBy).filter(([, blocked]) => blocked.code === code);
+  const raw = blocks.map(([id]) => `\`${id}\``);
   const all = [
     ...(ofProtocol.includes(code) ? ['Chromium'] : []),
+    ...(raw.length > 0 ? [`Chromium of a whole request as ${raw.join(', ')}`] : []),
     ...(ids.length > 0 ? [`Firefox as ${ids.join(', ')}`] : []),
   ];
   return all.length > 0 ? all : ['no browser; inferred'];

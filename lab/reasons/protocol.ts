@@ -90,8 +90,29 @@ export const corsErrors = [
   'LocalNetworkAccessPermissionDenied',
 ] as const;
 
+/** `Network.BlockedReason`: why a request was blocked as a whole, or its answer. */
+export const blockedReasons = [
+  'other',
+  'csp',
+  'mixed-content',
+  'origin',
+  'inspector',
+  'integrity',
+  'subresource-filter',
+  'content-type',
+  'coep-frame-resource-needs-coep-header',
+  'coop-sandboxed-iframe-cannot-navigate-to-coop-page',
+  'corp-not-same-origin',
+  'corp-not-same-origin-after-defaulted-to-same-origin-by-coep',
+  'corp-not-same-origin-after-defaulted-to-same-origin-by-dip',
+  'corp-not-same-origin-after-defaulted-to-same-origin-by-coep-and-dip',
+  'corp-not-same-site',
+  'sri-message-signature-mismatch',
+] as const;
+
 export type CookieBlockedReason = (typeof cookieBlockedReasons)[number];
 export type SetCookieBlockedReason = (typeof setCookieBlockedReasons)[number];
 /** `None` stands for no exemption, and is no reason. */
 export type CookieExemptionReason = Exclude<(typeof cookieExemptionReasons)[number], 'None'>;
+export type BlockedReason = (typeof blockedReasons)[number];
 export type CorsError = (typeof corsErrors)[number];

@@ -84,6 +84,23 @@ test('Blocked access to cookies, and mixed content, name the request in the text
   expect(said('Mixed Content Blocker', mixed)).toBe('send *: MixedContent');
 });
 
+test('A blocked request, or answer, is known by category and text, and named by its URL', () => {
+  const csp = (directive: string, at: string) =>
+    `Content-Security-Policy: The page’s settings blocked the loading of a resource (${directive}) at ${at} because it violates the following directive: “${directive} 'self'”`;
+  const category = 'CSP_CSPGenericViolation';
+  expect(said(category, csp('connect-src', url))).toBe('send *: ContentSecurityPolicy');
+  expect(said(category, csp('img-src', 'data:,'), url)).toBeNull();
+  expect(said(category, csp('frame-ancestors', '<unknown>'), url)).toBe('read *: FramingRefused');
+  const options = `The loading of “${url}” in a frame is denied by “X-Frame-Options“ directive set to “deny“.`;
+  expect(said('X-Frame-Options', options)).toBe('read *: FramingRefused');
+  const corp = `The resource at “${url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`;
+  expect(said('COEP', corp)).toBe('read *: ResourcePolicy');
+  const type = `The resource from “${url}” was blocked due to MIME type (“text/html”) mismatch (X-Content-Type-Options: nosniff).`;
+  expect(said('MIMEMISMATCH', type)).toBe('read *: ContentTypeNotAllowed');
+  const reportOnly = `Content-Security-Policy: (Report-Only policy) The page’s settings would block the loading of a resource (img-src) at ${url} because it violates the following directive: “img-src 'self'”`;
+  expect(said(category, reportOnly)).toBeNull();
+});
+
 test('What is no request of the lab, or no refusal, is nothing', () => {
   expect(said('DOM Core', 'Window.fullScreen attribute is deprecated.', url)).toBeNull();
   const elsewhere = rejected('bad', 'for invalid domain.');

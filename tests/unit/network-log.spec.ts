@@ -73,6 +73,16 @@ test('A CORS refusal belongs to the call, and a blocked mixed content request ne
   ]);
 });
 
+test('A blocked answer is told as such, and what nobody knows of a block is kept as it came', () => {
+  const blocked = (blockedReason: string) => {
+    const log = logOf(asks('1', api('p.0')), ['loadingFailed', { requestId: '1', blockedReason }]);
+    return log.take('p').map(({ on, code, raw }) => `${on} ${code} ${raw}`);
+  };
+  expect(blocked('csp')).toEqual(['send ContentSecurityPolicy csp']);
+  expect(blocked('corp-not-same-site')).toEqual(['read ResourcePolicy corp-not-same-site']);
+  expect(blocked('of-next-year')).toEqual(['read UnknownError of-next-year']);
+});
+
 test('Of a chain of redirects each hop has its own cookies, also when one came from the cache', () => {
   const redirect = { redirectResponse: {}, redirectHasExtraInfo: true };
   const log = logOf(

@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { ownReasons } from '../../lab/reasons/codes.ts';
 import { firefoxCookieMessages } from '../../lab/reasons/firefox.ts';
 import {
+  blockedReasons,
   cookieBlockedReasons,
   cookieExemptionReasons,
   corsErrors,
@@ -26,6 +27,7 @@ for (const [id, codes] of Object.entries({
   SetCookieBlockedReason: setCookieBlockedReasons,
   CookieExemptionReason: cookieExemptionReasons,
   CorsError: corsErrors,
+  BlockedReason: blockedReasons,
 })) {
   test(`The vocabulary has every Network.${id} of the installed protocol, and no other`, () => {
     expect(codes).toEqual(network?.types?.find((type) => type.id === id)?.enum);

@@ -1,4 +1,5 @@
 /** Firefox's reasons, out of the messages on its console. */
+import { firefoxBlocks } from '../../reasons/blocked.ts';
 import type { ReasonCode } from '../../reasons/codes.ts';
 import {
   type FirefoxMessage,
@@ -18,7 +19,7 @@ export interface PageError {
 
 /** What a message says of an exchange; null where it refuses nothing, or is of something else. */
 export function reasonOf(message: PageError): BrowserReason | null {
-  for (const read of [corsReason, mixedContentReason, cookieReason]) {
+  for (const read of [corsReason, blockReason, cookieReason]) {
     const reason = read(message);
     if (reason) return reason;
   }
@@ -36,12 +37,14 @@ function corsReason({ category, errorMessage }: PageError): BrowserReason | null
     : null;
 }
 
-function mixedContentReason({ category, errorMessage }: PageError): BrowserReason | null {
-  const url = /^Blocked loading mixed \w+ content “(.*)”$/.exec(errorMessage)?.[1] ?? '';
-  const exchange = exchangeOf(url);
-  return exchange === null
-    ? null
-    : { exchange, on: 'send', code: 'MixedContent', raw: category, by: 'browser' };
+function blockReason({ category, errorMessage, sourceName }: PageError): BrowserReason | null {
+  for (const { says, on, code, ...block } of firefoxBlocks) {
+    const found = block.category === category ? says.exec(errorMessage) : null;
+    if (!found) continue;
+    const exchange = exchangeOf(found[1] ?? sourceName ?? '');
+    return exchange === null ? null : { exchange, on, code, raw: category, by: 'browser' };
+  }
+  return null;
 }
 
 function cookieReason({ category, errorMessage, sourceName }: PageError): BrowserReason | null {

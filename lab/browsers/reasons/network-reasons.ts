@@ -1,5 +1,6 @@
 /** The reasons in single events of the DevTools Protocol's Network domain. */
 import type { Protocol } from 'devtools-protocol';
+import { type Blocked, blockedBy } from '../../reasons/blocked.ts';
 import {
   cookieBlockedReasons,
   cookieExemptionReasons,
@@ -58,10 +59,14 @@ export function reasonsOfFailure(event: Protocol.Network.LoadingFailedEvent | un
   const cors = event?.corsErrorStatus?.corsError;
   return [
     ...(cors === undefined ? [] : [reason('read', undefined, cors, corsErrors)]),
-    ...(event?.blockedReason === 'mixed-content'
-      ? [{ on: 'send', code: 'MixedContent', raw: 'mixed-content', by: 'browser' } as const]
-      : []),
+    ...(event?.blockedReason === undefined ? [] : [blocked(event.blockedReason)]),
   ];
+}
+
+/** What a browser is newer than the vocabulary for is told of the answer: that one is missing. */
+function blocked(raw: Protocol.Network.BlockedReason): Found {
+  const { on, code }: Blocked = blockedBy[raw] ?? { on: 'read', code: 'UnknownError' };
+  return { on, code, raw, by: 'browser' };
 }
 
 /** A code that this version of the vocabulary does not know yet is kept as raw. */
