@@ -56,6 +56,8 @@ export interface UserAgent {
   readonly creationTime: 'kept' | 'kept with the value';
   /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
   readonly deletes: 'the same cookie' | 'the name';
+  /** Where the cookie store tells of changes: everywhere, or in no jar of a top-level site. */
+  readonly changeEvents: 'in every jar' | 'in the shared jar';
   /** Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie? */
   readonly refusedWrites: 'hidden' | 'shown';
   /**

@@ -45,6 +45,7 @@ export const standard: UserAgent = {
   singleLabelDomain: 'accepted',
   creationTime: 'kept',
   deletes: 'the same cookie',
+  changeEvents: 'in every jar',
   refusedWrites: 'hidden',
   storesAsThirdParty: 'by request',
   clearSiteData: {
@@ -91,6 +92,7 @@ const firefox: UserAgent = {
   // Measured in ESR 153.
   hostPrefixPath: 'as path',
   deletes: 'the name',
+  changeEvents: 'in the shared jar',
   refusedWrites: 'shown',
   // Measured in ESR 153.
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },

@@ -20,6 +20,12 @@ export interface Stored {
   readonly reasons: readonly StoreReason[];
 }
 
+/** A change of a cookie: set, also anew, or gone. */
+export interface CookieChange {
+  readonly cookie: Cookie;
+  readonly deleted: boolean;
+}
+
 /** What a retrieval found. */
 export interface Retrieved {
   /** In the order of §5.8.3 step 4. */
@@ -40,6 +46,7 @@ export class Jar {
   readonly #accessed = new Map<Cookie, number>();
   #accesses = 0;
   readonly #evicted = new Set<Cookie>();
+  readonly #changes: CookieChange[] = [];
 
   constructor(agent: UserAgent, sites: Sites) {
     this.#agent = agent;
@@ -75,13 +82,7 @@ export class Jar {
       .filter(({ domain }) => this.#sites.party(domain) === party)
       .map((cookie) => ({
         cookie,
-        reasons: failing(sendRules, {
-          cookie,
-          access,
-          agent: this.#agent,
-          sites: this.#sites,
-          now,
-        }),
+        reasons: this.#withheld(cookie, access, now),
       }));
     const cookies = judged
       .filter(({ reasons }) => reasons.length === 0)
@@ -95,7 +96,21 @@ export class Jar {
 
   /** Forgets the cookies that a test picks. */
   remove(isGone: (cookie: Cookie) => boolean) {
-    this.#cookies = this.#cookies.filter((cookie) => !isGone(cookie));
+    const gone = this.#cookies.filter(isGone);
+    this.#cookies = this.#cookies.filter((cookie) => !gone.includes(cookie));
+    this.#changes.push(...gone.map((cookie) => ({ cookie, deleted: true })));
+  }
+
+  /** How many changes there were. */
+  get age(): number {
+    return this.#changes.length;
+  }
+
+  /** CookieStore "observable changes": those since an age that an access could have seen. */
+  changesSince(age: number, access: Access, now: number): readonly CookieChange[] {
+    return this.#changes
+      .slice(age)
+      .filter(({ cookie }) => this.#withheld(cookie, access, now).length === 0);
   }
 
   /** All cookies that have not expired. */
@@ -113,6 +128,11 @@ export class Jar {
 
   wasEvicted(cookie: Cookie): boolean {
     return this.#evicted.has(cookie);
+  }
+
+  /** §5.8.3 step 3: why a cookie stays home. */
+  #withheld(cookie: Cookie, access: Access, now: number): SendReason[] {
+    return failing(sendRules, { cookie, access, agent: this.#agent, sites: this.#sites, now });
   }
 
   /** §5.7 steps 5 to 17: the newly-created cookie, before it is judged. */
@@ -144,6 +164,8 @@ export class Jar {
   /** Steps 23 and 24. */
   #insert(cookie: Cookie, now: number): Cookie {
     const old = this.#cookies.find((other) => isSameCookie(other, cookie));
+    const deleted = cookie.expires <= now;
+    if (old || !deleted) this.#changes.push({ cookie, deleted });
     const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
     const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
     this.#cookies = [...this.#cookies.filter((other) => other !== old), inserted];
@@ -153,6 +175,7 @@ export class Jar {
     const gone = excess(this.held(now), this.#agent.capacity, accessed);
     for (const cookie of gone) this.#evicted.add(cookie);
     this.#cookies = this.#cookies.filter((other) => !gone.has(other));
+    this.#changes.push(...[...gone].map((other) => ({ cookie: other, deleted: true })));
     return inserted;
   }
 }

@@ -18,6 +18,7 @@ export interface ExchangeRecord {
   readable: boolean | null;
   documentCookie: readonly SentCookie[] | null;
   cookieStore: readonly SentCookie[] | null;
+  cookieChanges: Observation['cookieChanges'];
   storageAccess: Observation['storageAccess'];
   headers: Readonly<Record<string, string>> | null;
   taken: Taken;
@@ -35,6 +36,7 @@ export const newRecord = (): ExchangeRecord => ({
   readable: null,
   documentCookie: null,
   cookieStore: null,
+  cookieChanges: null,
   storageAccess: null,
   headers: null,
   taken: {},
@@ -50,7 +52,6 @@ export function observation(record: ExchangeRecord, { jar, now }: UserAgentState
     ...rest,
     stored: held.map(({ name }) => name),
     lifetimes: Object.fromEntries(held.map(({ name, expires }) => [name, daysFrom(now, expires)])),
-    cookieChanges: null,
     error: null,
     reasons: [...reasons, ...evicted.map(({ name }) => notStored(name, 'Evicted'))],
   };

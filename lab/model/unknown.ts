@@ -32,7 +32,6 @@ export const pageDoubtOf = ({ body }: Answer): string | null =>
 /** Steps whose end the model does not know, and why. */
 const unknownSteps = {
   back: 'the model keeps no page and no answer to go back to',
-  cookieChanges: 'the model raises no change events',
 } as const;
 
 /** A step whose end the model does not know. */

@@ -17,6 +17,8 @@ export interface UserAgentState {
   readonly examples: ExampleServices;
   /** What a document's scripts wrote and are shown, although the jar refused it. */
   readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
+  /** Documents that listen for changes of cookies, and the age of the jar at which they last heard. */
+  readonly watched: WeakMap<DocumentContext, number>;
   /** Storage Access API: pairs of top-level and embedded site that have the permission. */
   readonly permissions: Set<string>;
   /** Sites, or origins, whose top-level documents the user has clicked into. */
@@ -34,6 +36,7 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     cache: agent.httpCache === 'none' ? null : new HttpCache(),
     examples: new ExampleServices(),
     refusedWrites: new WeakMap(),
+    watched: new WeakMap(),
     permissions: new Set(),
     interactions: new Set(),
     now,

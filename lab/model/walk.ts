@@ -8,7 +8,7 @@ import {
 } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
-import { callCookieStore } from './cookie-store.ts';
+import { callCookieStore, tellCookieChanges, watchCookieStore } from './cookie-store.ts';
 import { type DocumentContext, topLevelDocument } from './document.ts';
 import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';
 import { type Loaded, load, refuse } from './load.ts';
@@ -87,15 +87,10 @@ export class Walk {
   }
 
   #step(step: PlannedStep, standing: Standing): Standing {
-    if (step.step === 'pause') {
-      this.state.now += step.ms;
+    if (!('exchange' in step)) {
+      this.#silently(step, standing);
       return standing;
     }
-    if (step.step === 'click' && 'url' in standing) interact(standing, this.state);
-    if (step.step === 'allowStorageAccess' && 'url' in standing) {
-      allowStorageAccess(standing.url, new URL(step.origin), this.state);
-    }
-    if (!('exchange' in step)) return standing;
     const exchanges = [step.exchange, ...step.hops];
     this.#doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
     const hops = exchanges.map((exchange) => this.#open(exchange));
@@ -104,6 +99,17 @@ export class Walk {
     this.#doubt ??=
       exchanges.map(({ answer }) => doubtOf(answer)).find((doubt) => doubt !== null) ?? null;
     return next;
+  }
+
+  /** A step that no exchange tells of. */
+  #silently(step: Exclude<PlannedStep, { exchange: PlannedExchange }>, at: Standing) {
+    if (step.step === 'pause') this.state.now += step.ms;
+    if ('unknown' in at) return;
+    if (step.step === 'click') interact(at, this.state);
+    if (step.step === 'watchCookieStore') watchCookieStore(at, this.state);
+    if (step.step === 'allowStorageAccess') {
+      allowStorageAccess(at.url, new URL(step.origin), this.state);
+    }
   }
 
   #perform(
@@ -146,6 +152,9 @@ export class Walk {
         return at;
       case 'cookieStore':
         for (const { record } of hops) callCookieStore(step.call, at, record, this.state);
+        return at;
+      case 'cookieChanges':
+        for (const { record } of hops) tellCookieChanges(at, record, this.state);
         return at;
       case 'hasStorageAccess':
         for (const { record } of hops) record.storageAccess = hasStorageAccess(at, this.state);
