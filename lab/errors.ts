@@ -6,6 +6,7 @@ export const errorCodes = {
   LAB_NO_BROWSER: 'A browser that was asked for is not installed.',
   LAB_BROWSER_START: 'A browser did not start.',
   LAB_BROWSER_LOST: 'A browser crashed, was killed, or stopped answering.',
+  LAB_CONNECTION_LOST: 'The connection between a browser and the lab broke during a scenario.',
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
   LAB_RESUME: 'There is no run to go on with, or not as it was asked for.',
   LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',

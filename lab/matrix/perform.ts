@@ -21,6 +21,7 @@ import {
 import { nameOf } from '../scenario/rows.ts';
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
+import { cutOff } from './connection.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadPatience = 8_000;
@@ -50,7 +51,8 @@ export interface PerformOptions {
 /**
  * Performs a plan in a session.
  *
- * @throws {LabError} LAB_BROWSER_LOST when the browser goes away or stops answering.
+ * @throws {LabError} LAB_BROWSER_LOST when the browser goes away or stops answering,
+ *   LAB_CONNECTION_LOST when its connection to the lab breaks.
  */
 export async function perform(
   plan: Plan,
@@ -69,6 +71,11 @@ export async function perform(
     }
   }
   const arrivals = attributed(await arrivalsOf(plan, performance, gateway), plan, began);
+  const lost = cutOff(plan, arrivals, outcomes);
+  if (lost) {
+    const said = outcomes.get(lost.id)?.error ?? 'no answer';
+    throw new LabError('LAB_CONNECTION_LOST', `${lost.as}: ${said}`);
+  }
   const jar = readJar ? await session.cookies(settingUrls(plan)) : null;
   const observations = new Map(
     plan.exchanges.map((exchange) => [

@@ -135,7 +135,10 @@ async function headOf({ profile }: Column, supply: SessionSupply): Promise<Resul
   return { id, engine, ...(name && { name }), version, build, policy, label, switches };
 }
 
-/** Performs a scenario in one column and judges its rows. Tried again once when the browser is lost. */
+/**
+ * Performs a scenario in one column and judges its rows. Tried again once when the browser is lost,
+ * or its connection to the lab.
+ */
 export async function runScenario(
   scenario: Scenario,
   column: Column,
@@ -164,13 +167,21 @@ export async function runScenario(
       const witnessed = withReasons(performed, planned, told, head);
       return cellsOf(scenario.rows, planned, witnessed, column);
     } catch (error) {
-      if (!(error instanceof LabError) || !error.code.startsWith('LAB_BROWSER_')) throw error;
-      await supply.discard();
+      if (!(error instanceof LabError)) throw error;
+      const what = lossOf(error);
+      if (what === null) throw error;
+      if (what === 'browser') await supply.discard();
       if (attempt === tries) {
-        return scenario.rows.map((row) => [row, notRun(`the browser was lost: ${error.message}`)]);
+        return scenario.rows.map((row) => [row, notRun(`the ${what} was lost: ${error.message}`)]);
       }
     }
   }
+}
+
+/** What was lost, so that another try may succeed; null for another error. */
+function lossOf({ code }: LabError): 'browser' | 'connection' | null {
+  if (code === 'LAB_CONNECTION_LOST') return 'connection';
+  return code.startsWith('LAB_BROWSER_') ? 'browser' : null;
 }
 
 /** The scenarios with those first that leave no trace: they all share one session. */

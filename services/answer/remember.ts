@@ -7,18 +7,24 @@ import type { ArrivalLog } from './log.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     arrival: { -readonly [K in keyof Arrival]: Arrival[K] };
+    /** Has the connection closed before there was an answer? */
+    closed: boolean;
   }
 }
 
 export const remember = fastifyPlugin<{ readonly log: ArrivalLog }>(async (app, { log }) => {
   app.decorateRequest('arrival');
-  app.addHook('onRequest', async (request) => {
+  app.decorateRequest('closed', false);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => {
+      request.closed = true;
+    });
     request.arrival = arrivalOf(request);
     if (request.arrival.exchange !== '') log.add(request.arrival);
   });
   // Before the answer leaves: whoever has it may ask for the arrival at once.
-  app.addHook('onSend', async ({ arrival }, reply) => {
-    if (arrival) arrival.status = reply.statusCode;
+  app.addHook('onSend', async ({ arrival, closed }, reply) => {
+    if (arrival && !closed) arrival.status = reply.statusCode;
   });
 });
 

@@ -38,7 +38,7 @@ const scenarios = await loadScenarios([first, second, third] as string[]);
  * second try may succeed; in the second one it freezes, and what follows it hangs in a page.
  */
 async function runStruck() {
-  const victims = columns.map(sabotaged);
+  const victims = columns.map((column) => sabotaged(column));
   const folder = await mkdtemp(join(tmpdir(), 'lab-struck-'));
   const outer = process.env.TMPDIR;
   process.env.TMPDIR = folder; // where browsers write

@@ -10,13 +10,26 @@ export type Strike =
   /** It stops answering, and does not end when it is asked to. */
   | 'freeze'
   /** The page never comes out of its script. */
-  | 'hang';
+  | 'hang'
+  /** Its connections break while it waits for an answer. */
+  | 'cut';
 
-/** Milliseconds that a struck browser is waited for; others as long as the lab does. */
+/** Milliseconds that a struck browser is waited for; others, and one without a connection, as long as the lab does. */
 const patience = 2_000;
 
-/** A column with the strikes that await it, each at an attempt to run something in a page, and those that met one browser. */
-export function sabotaged(column: Column): { column: Column; strikes: Strike[]; struck: Strike[] } {
+/** Milliseconds after which connections are cut: what the page asks for is on its way. */
+const underWay = 700;
+
+/**
+ * A column with the strikes that await it, each at an attempt to run something in a page, and those
+ * that met one browser.
+ *
+ * @param cut breaks the connections that the browser has
+ */
+export function sabotaged(
+  column: Column,
+  cut = () => {},
+): { column: Column; strikes: Strike[]; struck: Strike[] } {
   const strikes: Strike[] = [];
   const struck: Strike[] = [];
   const { engine } = column.profile;
@@ -28,13 +41,22 @@ export function sabotaged(column: Column): { column: Column; strikes: Strike[]; 
       session.evaluate(forEver, null, patience).catch(() => {});
       return true;
     },
+    cut: () => {
+      setTimeout(cut, underWay);
+      return true;
+    },
   };
   const fragile = (session: Session): Session =>
     wrapped(session, {
       evaluate: (...[script, argument, deadline]: Parameters<Session['evaluate']>) => {
         const strike = strikes.shift();
         if (strike && deeds[strike](session)) struck.push(strike);
-        return session.evaluate(script, argument, strike ? patience : deadline);
+        if (strike !== 'cut') {
+          return session.evaluate(script, argument, strike ? patience : deadline);
+        }
+        // A browser may ask again by itself, over another connection.
+        const again = setInterval(cut, underWay);
+        return session.evaluate(script, argument, deadline).finally(() => clearInterval(again));
       },
     });
   const driver: Column['driver'] = {
