@@ -19,11 +19,23 @@ export interface Baseline {
   readonly schema: 1;
   readonly column: string;
   readonly version: string;
-  /** What each row's judged exchanges showed, by topology and row: `as-claimed; call: sent sid, read`. */
+  /**
+   * What each row's judged exchanges showed, by topology and row: `as-claimed; call: sent sid, read`.
+   * Of the topologies other than `test` only where they showed something else; see {@link linesUnder}.
+   */
   readonly topologies: Readonly<Partial<Record<TopologyId, Lines>>>;
 }
 
 type Lines = Readonly<Record<string, string>>;
+
+/** All lines of a topology: as under `test`, but where it differs. Undefined where it was not measured. */
+export function linesUnder(
+  { topologies }: Pick<Baseline, 'topologies'>,
+  topology: TopologyId,
+): Lines | undefined {
+  const own = topologies[topology];
+  return own && { ...topologies.test, ...own };
+}
 
 /** One column compared with its baseline. */
 export interface BaselineComparison extends Comparison {
@@ -42,7 +54,7 @@ export async function compareWithBaselines(
   return Promise.all(
     measuredColumns(results).map(async (column) => {
       const baseline = await nearestBaseline(column, results.topology, folder);
-      const before = baseline?.topologies[results.topology] ?? {};
+      const before = (baseline && linesUnder(baseline, results.topology)) ?? {};
       const after = Object.entries(linesOf(results, column.id));
       const known = after.filter(([row]) => row in before);
       const changes = known.flatMap(([row, is]): Change[] => {
@@ -62,9 +74,9 @@ export async function compareWithBaselines(
 }
 
 /**
- * Makes results the baseline of the versions that they were measured in. Other topologies stay as
- * they are, and rows that were not measured now; those not among `rows`, the ids of all that there
- * are, go. Resolves with the files written.
+ * Makes results the baseline of the versions that they were measured in. What other topologies
+ * showed stays, and rows that were not measured now; those not among `rows`, the ids of all that
+ * there are, go. Resolves with the files written.
  */
 export async function writeBaselines(
   results: Results,
@@ -74,21 +86,33 @@ export async function writeBaselines(
   const columns = measuredColumns(results);
   for (const column of columns) {
     const { id, version } = column;
-    const known = (await readBaseline(fileOf(column, folder)))?.topologies ?? {};
-    const all = { ...known[results.topology], ...linesOf(results, id) };
-    const kept = Object.entries(all).filter(([row]) => rows.has(row));
-    const topologies = { ...known, [results.topology]: Object.fromEntries(kept.sort(byName)) };
-    const baseline: Baseline = {
-      schema: 1,
-      column: id,
-      version,
-      topologies: Object.fromEntries(
-        topologyIds.flatMap((one) => (topologies[one] ? [[one, topologies[one]]] : [])),
-      ),
-    };
+    const known = (await readBaseline(fileOf(column, folder))) ?? { topologies: {} };
+    const measured = topologyIds.flatMap((topology) => {
+      const lines = linesUnder(known, topology);
+      if (topology !== results.topology) return lines ? [[topology, lines] as const] : [];
+      return [[topology, { ...lines, ...linesOf(results, id) }] as const];
+    });
+    const topologies = differences(new Map(measured), rows);
+    const baseline: Baseline = { schema: 1, column: id, version, topologies };
     await writeOwned(fileOf(column, folder), `${JSON.stringify(baseline, null, 1)}\n`);
   }
   return columns.map((column) => fileOf(column, folder));
+}
+
+/** Lines of rows that there are, sorted; of topologies other than `test` those that differ from it. */
+function differences(
+  measured: ReadonlyMap<TopologyId, Lines>,
+  rows: ReadonlySet<string>,
+): Baseline['topologies'] {
+  const test = measured.get('test') ?? {};
+  return Object.fromEntries(
+    [...measured].map(([topology, lines]) => {
+      const kept = Object.entries(lines).filter(
+        ([row, line]) => rows.has(row) && (topology === 'test' || line !== test[row]),
+      );
+      return [topology, Object.fromEntries(kept.sort(byName))];
+    }),
+  );
 }
 
 const measuredColumns = ({ columns }: Results) =>

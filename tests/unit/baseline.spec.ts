@@ -76,6 +76,28 @@ test('Only what a row judges is in its line: its own cookie, its own exchange', 
   expect(lines).toContain('"two/c": "as-claimed; call: sent b a, stored b, days {\\"b\\":1}"');
 });
 
+test('Of another topology a baseline holds only what differs, and is compared as a whole', async ({
+  folder,
+}) => {
+  const com = { topology: 'com' } as const;
+  await writeBaselines(of({ 'one/a': sent('sid'), 'one/b': sent() }), rows, folder);
+  await writeBaselines(of({ 'one/a': sent('sid'), 'one/b': sent('sid') }, com), rows, folder);
+  const held = async () =>
+    JSON.parse(await text(folder, 'webkit-1.2-tracking-prevention.json')).topologies;
+  expect((await held()).com).toEqual({ 'one/b': 'as-claimed; call: sent sid, read' });
+
+  const now = of({ 'one/a': sent(), 'one/b': sent('sid') }, com);
+  expect(await compareWithBaselines(now, folder)).toMatchObject([
+    { against: '1.2', compared: 2, changes: [{ row: 'one/a' }] },
+  ]);
+  // What changes under test alone stays as it was under com.
+  await writeBaselines(of({ 'one/a': sent(), 'one/b': sent('sid') }), rows, folder);
+  expect((await held()).com).toEqual({ 'one/a': 'as-claimed; call: sent sid, read' });
+  await writeBaselines(now, rows, folder);
+  expect((await held()).com).toEqual({});
+  expect(await compareWithBaselines(now, folder)).toMatchObject([{ compared: 2, changes: [] }]);
+});
+
 test('A part of the rows and another topology are added to what is there; rows that are no more go', async ({
   folder,
 }) => {

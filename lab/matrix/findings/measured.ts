@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, profiles } from '../../browsers/profiles.ts';
 import type { Expectation, Expectations, Policy } from '../../scenario/scenario.ts';
-import type { TopologyId } from '../../topology.ts';
-import { type Baseline, baselineFolder } from '../baseline.ts';
+import { type TopologyId, topologyIds } from '../../topology.ts';
+import { type Baseline, baselineFolder, linesUnder } from '../baseline.ts';
 import type { Cell } from '../results.ts';
 
 /** One column of one version of a browser, under the names of one topology. */
@@ -34,18 +34,13 @@ export async function readMeasured(folder = baselineFolder): Promise<Measured[]>
   return profiles.flatMap((profile) =>
     versions
       .filter(({ column }) => column === profile.id)
-      .flatMap(({ version, topologies }) =>
-        (Object.entries(topologies) as [TopologyId, Measured['accounts']][]).map(
-          ([topology, accounts]) => ({
-            column: profile.id,
-            engine: profile.engine,
-            version,
-            label: profile.label,
-            policy: profile.policy,
-            topology,
-            accounts,
-          }),
-        ),
+      .flatMap((baseline) =>
+        topologyIds.flatMap((topology) => {
+          const accounts = linesUnder(baseline, topology);
+          const { id: column, engine, label, policy } = profile;
+          const { version } = baseline;
+          return accounts ? [{ column, engine, version, label, policy, topology, accounts }] : [];
+        }),
       ),
   );
 }
