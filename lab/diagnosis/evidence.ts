@@ -1,7 +1,7 @@
 /** What the chain is told of one exchange. An exchange of stored results has it all. */
 import type { Arrival } from '../arrival.ts';
 import type { Observation, Reason } from '../exchange.ts';
-import type { Answer } from '../recipe.ts';
+import { type Answer, withoutRecipe } from '../recipe.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 
 export interface Evidence {
@@ -48,7 +48,7 @@ export function evidenceOf(planned: PlannedExchange, observed: Observation): Evi
   return {
     as,
     request: {
-      url,
+      url: withoutRecipe(url),
       method,
       kind,
       credentials,
@@ -66,6 +66,6 @@ export function evidenceOf(planned: PlannedExchange, observed: Observation): Evi
     ...(readable !== null && { readable }),
     ...(documentCookie && { documentCookie: names(documentCookie) }),
     ...(error !== null && { error }),
-    reasons,
+    ...(reasons.length > 0 && { reasons }),
   };
 }

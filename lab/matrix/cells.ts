@@ -1,7 +1,6 @@
 /** From what was performed to the cells of the results. */
-import { type Ask, agentFor, asking } from '../diagnosis/index.ts';
+import { type Ask, agentFor, asking, evidenceOf } from '../diagnosis/index.ts';
 import type { Observation } from '../exchange.ts';
-import { withoutRecipe } from '../recipe.ts';
 import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Policy } from '../scenario/scenario.ts';
@@ -83,43 +82,17 @@ function brokenChain({ expect, reported }: Row, ask: Ask): BrokenChain | null {
 export const notRun = (because: string): Cell => ({ verdict: 'not-run', because, exchanges: [] });
 
 function resultExchange(planned: PlannedExchange, performed: Performed): ResultExchange {
-  const { as, method, kind, credentials, initiator, answer, mode, line } = planned;
-  const observation = performed.observations.get(as) as Observation;
-  const names = (cookies: Observation['sent']) => cookies.map(({ name }) => name);
-  const { arrived, sent, status, preflight, stored, lifetimes, readable, documentCookie } =
-    observation;
-  const { cookieStore, cookieChanges, storageAccess } = observation;
-  const { headers, taken, error, reasons, requestHeaders } = observation;
-  const xsrfToken = requestHeaders?.['x-xsrf-token'];
+  const observation = performed.observations.get(planned.as) as Observation;
+  const { lifetimes, cookieStore, cookieChanges, storageAccess, headers, taken } = observation;
   return {
-    as,
-    request: {
-      url: withoutRecipe(planned.url),
-      method,
-      kind,
-      credentials,
-      initiator,
-      ...(mode && { mode }),
-      ...(line !== undefined && { line }),
-    },
-    answer,
-    arrived,
+    ...evidenceOf(planned, observation),
     ...(performed.standing.has(planned.id) && { standing: true as const }),
-    sent: names(sent),
-    ...(xsrfToken !== undefined && { xsrfToken }),
-    ...(status !== null && { status }),
-    ...(preflight && { preflight: { sent: names(preflight.sent) } }),
-    ...(stored && { stored }),
     ...(lifetimes && { lifetimes }),
-    ...(readable !== null && { readable }),
-    ...(documentCookie && { documentCookie: names(documentCookie) }),
-    ...(cookieStore && { cookieStore: names(cookieStore) }),
+    ...(cookieStore && { cookieStore: cookieStore.map(({ name }) => name) }),
     ...(cookieChanges && { cookieChanges }),
     ...(storageAccess && { storageAccess }),
     ...(headers && { headers }),
     ...(Object.keys(taken).length > 0 && { taken }),
-    ...(error !== null && { error }),
-    ...(reasons.length > 0 && { reasons }),
     arrivals: performed.arrivals
       .filter(({ exchange }) => exchange === planned.id)
       .map(({ exchange: _, at: __, ...arrival }) => arrival),
