@@ -41,6 +41,12 @@ export interface UserAgent {
     /** Does what the user reloads count the redirects that led to the page? */
     readonly redirects: 'forgotten' | 'remembered';
   };
+  readonly back: {
+    /** What becomes of a page that says no-store, once it is left. */
+    readonly noStore: 'asked for again' | 'kept until a cookie of it changes';
+    /** Who asks for a page that was not kept. */
+    readonly by: 'who asked before' | 'the page that is left';
+  };
   /** §5.7 step 13, §5.8.3: plain http to this machine counts as a secure connection. */
   readonly loopbackIsSecure: boolean;
   /** §5.4: the name prefixes that are enforced. */

@@ -36,6 +36,7 @@ export const standard: UserAgent = {
   sandboxed: 'by its URL',
   addressBar: 'nobody',
   reload: { byScript: 'the document', redirects: 'forgotten' },
+  back: { noStore: 'asked for again', by: 'who asked before' },
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
   prefixes,
@@ -67,6 +68,8 @@ const chromium: UserAgent = {
   ...standard,
   id: 'chromium',
   sandboxed: 'cross-site',
+  // https://developer.chrome.com/docs/web-platform/bfcache-ccns
+  back: { noStore: 'kept until a cookie of it changes', by: 'who asked before' },
   storageAccess: chromiumStorageAccess,
   credentialless: true,
   starPermitsAuthorization: true,
@@ -117,6 +120,8 @@ const webkit: UserAgent = {
   ancestors: { request: 'own', frame: 'none', script: 'none' },
   thirdPartyBy: 'top-level document',
   reload: { byScript: 'the document', redirects: 'remembered' },
+  // Measured in 2.50 and 2.54.
+  back: { noStore: 'asked for again', by: 'the page that is left' },
   loopbackIsSecure: false,
   syntax: soup32Syntax,
   prefixes: [],

@@ -1,6 +1,6 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
 import type { Answer } from '../recipe.ts';
-import type { PlannedExchange, PlannedRequest, PlannedStep } from '../scenario/plan/planned.ts';
+import type { PlannedExchange, PlannedRequest } from '../scenario/plan/planned.ts';
 import { examplePath } from '../topology.ts';
 import type { DocumentContext } from './document.ts';
 import { exampleAt } from './examples/index.ts';
@@ -28,19 +28,6 @@ export function doubtOf({ headers = [] }: Answer): string | null {
 /** Why nothing inside a document can be predicted; null for a page of the lab. */
 export const pageDoubtOf = ({ body }: Answer): string | null =>
   body === undefined ? null : 'the page has a body of its own: the model does not read HTML';
-
-/** Steps whose end the model does not know, and why. */
-const unknownSteps = {
-  back: 'the model keeps no page and no answer to go back to',
-} as const;
-
-/** A step whose end the model does not know. */
-export type UnknownStep = Extract<PlannedStep, { step: keyof typeof unknownSteps }>;
-
-export const isUnknown = (step: PlannedStep): step is UnknownStep =>
-  Object.hasOwn(unknownSteps, step.step);
-
-export const stepDoubtOf = ({ step }: UnknownStep): string => unknownSteps[step];
 
 /** The storage of a credentialless frame is its own and goes with the page. */
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';

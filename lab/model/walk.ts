@@ -8,33 +8,25 @@ import {
 } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
 import type { UserAgent } from './agent.ts';
-import { callCookieStore, tellCookieChanges, watchCookieStore } from './cookie-store.ts';
+import { watchCookieStore } from './cookie-store.ts';
 import { type DocumentContext, topLevelDocument } from './document.ts';
-import { readDocumentCookie, writeDocumentCookie } from './document-cookie.ts';
 import { type Loaded, load, refuse } from './load.ts';
 import { isMixedForm, navigation } from './navigation.ts';
 import type { Hop } from './network.ts';
 import { performRequest } from './page-requests.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
 import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
-import {
-  allowStorageAccess,
-  hasStorageAccess,
-  interact,
-  keepsStorageAccess,
-  requestStorageAccess,
-} from './storage-access.ts';
+import { performScript } from './scripts.ts';
+import { type HistoryEntry, historyEntry, isKept } from './session-history.ts';
+import { allowStorageAccess, interact, keepsStorageAccess } from './storage-access.ts';
 import { isLoadedWithAccess } from './storage-access-headers.ts';
 import type { SuffixList } from './suffixes.ts';
 import {
   credentiallessDoubt,
   doubtOf,
   exampleDoubtOf,
-  isUnknown,
   pageDoubtOf,
   requestDoubtOf,
-  stepDoubtOf,
-  type UnknownStep,
 } from './unknown.ts';
 import { newState, type UserAgentState } from './user-agent-state.ts';
 
@@ -45,6 +37,8 @@ type Standing = DocumentContext | { readonly unknown: string };
 type Opening = Pick<StepOf<'openWindow'>, 'exchange' | 'hops' | 'steps'>;
 
 type StepOf<Kind extends PlannedStep['step']> = Extract<PlannedStep, { step: Kind }>;
+
+const entryOf = ({ id, again = id }: PlannedExchange) => again;
 
 /** No document: what leads to it did not happen. */
 const nowhere: Standing = { unknown: '' };
@@ -57,6 +51,8 @@ export class Walk {
   #doubt: string | null = null;
   #taken: Taken = {};
   #activation: Activation = null;
+  /** Pages to go back to, by the exchange that first led to each. */
+  readonly #entries = new Map<string, HistoryEntry>();
   /** Requests that wait until their document is left. */
   readonly #leaving = new Map<Standing, (() => void)[]>();
 
@@ -123,7 +119,6 @@ export class Walk {
       if ('steps' in step) this.steps(step.steps, at);
       return at;
     }
-    if (isUnknown(step)) return this.#pass(step, hops, at);
     switch (step.step) {
       case 'link':
         if (step.target === null) return this.#navigate(step, hops, at);
@@ -135,6 +130,8 @@ export class Walk {
         return this.#navigate(step, hops, at);
       case 'reload':
         return this.#reload(step, hops, at);
+      case 'back':
+        return this.#back(step, hops, at);
       case 'frame':
         this.#frame(step, hops, at);
         return at;
@@ -145,23 +142,13 @@ export class Walk {
         this.#openWindow(step, hops, at);
         return at;
       case 'readCookie':
-        for (const { record } of hops) readDocumentCookie(at, record, this.state);
-        return at;
       case 'writeCookie':
-        for (const { record } of hops) writeDocumentCookie(step.line, at, record, this.state);
-        return at;
       case 'cookieStore':
-        for (const { record } of hops) callCookieStore(step.call, at, record, this.state);
-        return at;
       case 'cookieChanges':
-        for (const { record } of hops) tellCookieChanges(at, record, this.state);
-        return at;
       case 'hasStorageAccess':
-        for (const { record } of hops) record.storageAccess = hasStorageAccess(at, this.state);
-        return at;
       case 'requestStorageAccess':
         for (const { record } of hops) {
-          record.storageAccess = requestStorageAccess(at, this.#activation, this.state);
+          performScript(step, at, record, this.#activation, this.state);
         }
         return at;
       default:
@@ -222,11 +209,18 @@ export class Walk {
     return this.#landing(load(request, hops, this.state), step.exchange, () => document, document);
   }
 
-  /** A step whose end is unknown: what hangs on it is so too. */
-  #pass(step: UnknownStep, hops: readonly Hop[], document: DocumentContext): Standing {
-    const unknown = stepDoubtOf(step);
-    this.#skip(hops, unknown);
-    return step.step === 'back' ? { unknown } : document;
+  /** HTML "traverse the history by a delta" of -1: the page as it was left, or asked for again. */
+  #back(step: StepOf<'back'>, hops: readonly Hop[], document: DocumentContext): Standing {
+    const entry = this.#entries.get(entryOf(step.exchange));
+    if (!entry) {
+      this.#skip(hops, '');
+      return document;
+    }
+    if (isKept(entry, this.state)) return entry.document;
+    const before = this.state.agent.back.by === 'who asked before';
+    const client = before ? entry.document.initiator : document;
+    const loaded = load(navigation(step.exchange, client, 'top-level'), hops, this.state);
+    return this.#landing(loaded, step.exchange, () => entry.document, document);
   }
 
   #frame(step: StepOf<'frame'>, hops: readonly Hop[], document: DocumentContext) {
@@ -263,12 +257,12 @@ export class Walk {
   /** Where a navigation ends; `otherwise` where it leads to no new document. */
   #landing(
     loaded: Loaded,
-    { answer }: PlannedExchange,
+    exchange: PlannedExchange,
     documentAt: (url: URL) => DocumentContext | null,
     otherwise: Standing,
   ): Standing {
     if (!loaded.ok || loaded.status === 204 || loaded.status === 205) return otherwise;
-    const unknown = pageDoubtOf(answer);
+    const unknown = pageDoubtOf(exchange.answer);
     if (unknown !== null) return { unknown };
     const { request, headers } = loaded;
     const { urls } = request;
@@ -276,7 +270,9 @@ export class Walk {
     if (!document) return nowhere;
     const storageAccess =
       isLoadedWithAccess(request, headers, this.state) || keepsStorageAccess(request, this.state);
-    return { ...document, redirects: urls.slice(0, -1), storageAccess };
+    const landed = { ...document, redirects: urls.slice(0, -1), storageAccess };
+    this.#entries.set(entryOf(exchange), historyEntry(landed, headers, this.state));
+    return landed;
   }
 
   #open(exchange: PlannedExchange): Hop {

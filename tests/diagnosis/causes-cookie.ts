@@ -2,6 +2,7 @@
 import {
   allow,
   api,
+  back,
   customers,
   evil,
   fetch,
@@ -237,6 +238,10 @@ export const cookieCases = {
     ],
     cookie: 'sid',
     agent: 'chromium',
+  },
+  'cache:page-kept': {
+    steps: [visit(www, { answer: { setCookie: lax } }), link(evil), back()],
+    cookie: 'sid',
   },
   'storage-access:not-granted': {
     steps: [

@@ -20,11 +20,7 @@ import { requestCases } from './causes-request.ts';
 import { call, lax } from './steps.ts';
 
 /** Causes that the model observes in no plan: their evidence is written by hand, below. */
-type HandMade =
-  | 'browser:own-reason'
-  | 'cache:page-kept'
-  | 'browser:unexplained'
-  | 'cookie-jar:expired';
+type HandMade = 'browser:own-reason' | 'browser:unexplained' | 'cookie-jar:expired';
 
 const cases: Readonly<Record<Exclude<Cause, HandMade>, Case>> = { ...requestCases, ...cookieCases };
 
@@ -46,10 +42,6 @@ const handMade: Readonly<Record<HandMade, () => readonly [Evidence[], cookie?: s
     lost({ reasons: [{ on: 'send', cookie: 'sid', code: 'PortMismatch', by: 'browser' }] }),
   ],
   'browser:unexplained': () => [lost({})],
-  'cache:page-kept': () => {
-    const [set, next] = lost({ arrived: false }) as [Evidence, Evidence];
-    return [[set, { ...next, request: { ...set.request, kind: 'back' } }]];
-  },
   'cookie-jar:expired': () => [lost({}, 'sid=1; Path=/; Max-Age=1')],
 };
 

@@ -1,6 +1,8 @@
 /** Same-site or not, by the way that leads to a document. */
 import { expect, test } from '@playwright/test';
+import type { AgentId } from '../../lab/model/index.ts';
 import {
+  type AnswerSpec,
   back,
   evil,
   fetch,
@@ -53,16 +55,61 @@ test('A script goes on with the initiator of a page that was reloaded', () => {
   expect(sentAfter(evil, ...steps)).toEqual(['lax']);
 });
 
-test('Where a step back leads is not predicted', () => {
-  const { unpredicted, of } = foretell([
-    visit(www),
+const noStore = { headers: [['Cache-Control', 'no-store']] } as const;
+
+test('Going back shows a page as it was left, and asks for one that says no-store', () => {
+  const steps = (answer: AnswerSpec) => [
+    visit(www, { answer }),
+    readCookie('before'),
+    link(evil),
+    back({ as: 'back' }),
+    fetch(www, { as: 'call' }),
+  ];
+  const kept = foretell(steps({ setCookie }));
+  expect(kept.of('back').arrived).toBe(false);
+  expect(kept.sent('call')).toEqual(['strict', 'lax']);
+  expect(foretell(steps({ setCookie, ...noStore })).sent('back')).toEqual(['strict', 'lax']);
+});
+
+test('Who goes back is as cross-site as who came; in WebKit as the page that is left', () => {
+  const sent = (agent: AgentId, ...steps: Step[]) =>
+    foretell([visit(www, { answer: { setCookie } }), ...steps, back({ as: 'back' })], agent).sent(
+      'back',
+    );
+  const typed = [visit(www, { answer: noStore }), link(evil)];
+  const linked = [visit(evil), link(www, { answer: noStore }), link(www)];
+  expect(sent('firefox', ...typed)).toEqual(['strict', 'lax']);
+  expect(sent('webkit', ...typed)).toEqual(['lax']);
+  expect(sent('firefox', ...linked)).toEqual(['lax']);
+  expect(sent('webkit', ...linked)).toEqual(['strict', 'lax']);
+});
+
+test('Chromium keeps a no-store page until a cookie changes that it would be sent', () => {
+  const arrived = (from: typeof www | typeof evil, line: string) =>
+    foretell(
+      [
+        visit(www, { answer: { setCookie, ...noStore } }),
+        link(from, { answer: { setCookie: line } }),
+        back({ as: 'back' }),
+      ],
+      'chromium',
+    ).of('back').arrived;
+  expect(arrived(www, 'other=1; HttpOnly')).toBe(true);
+  expect(arrived(www, 'lax=; Max-Age=0; Secure')).toBe(true);
+  expect(arrived(www, 'never=; Max-Age=0')).toBe(false);
+  expect(arrived(evil, 'other=1')).toBe(false);
+});
+
+test('A page that was gone back to can be left and gone back to again', () => {
+  const { sent } = foretell([
+    visit(www, { answer: { setCookie, ...noStore } }),
     link(evil),
     back(),
-    readCookie(),
-    visit(www, { as: 'anew' }),
+    reload(),
+    link(evil),
+    back({ as: 'again' }),
   ]);
-  expect([...unpredicted.keys()]).toHaveLength(2);
-  expect(of('anew').arrived).toBe(true);
+  expect(sent('again')).toEqual(['strict', 'lax']);
 });
 
 test('srcdoc and about:blank see and send their parent’s cookies, data: none', () => {
