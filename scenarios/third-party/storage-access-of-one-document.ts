@@ -52,9 +52,6 @@ export default scenario({
     requestStorageAccess('request at the top'),
     frame(app, [requestStorageAccess('request in a frame of the same site')]),
     allowStorageAccess(otherWww),
-    frame(otherWww, [click(), requestStorageAccess('request in a sandbox')], {
-      sandbox: 'allow-scripts allow-same-origin',
-    }),
     frame(otherWww, [
       fetch(otherWww, { answer: { setCookie: 'before=1; Path=/; SameSite=None; Secure' } }),
       click(),
@@ -74,6 +71,9 @@ export default scenario({
       hasStorageAccess('has it back there'),
     ]),
     frame(otherApi, [requestStorageAccess('request of a sibling without a click')]),
+    frame(otherWww, [requestStorageAccess('request in a sandbox')], {
+      sandbox: 'allow-scripts allow-same-origin',
+    }),
   ],
   expect: {
     'request at the top': granted,
