@@ -15,6 +15,8 @@ export interface Borrower {
   readonly leaves: ReadonlySet<Trace>;
   /** Which traces of others would disturb. */
   readonly minds: ReadonlySet<Trace>;
+  /** Nothing at all may have happened in the session before. */
+  readonly fresh: boolean;
 }
 
 export class SessionSupply {
@@ -44,14 +46,15 @@ export class SessionSupply {
   }
 
   /**
-   * Lends a session with an empty jar, and without what `borrower` minds, to `use`.
+   * Lends a session with an empty jar, and without what the borrower minds, to `use`.
    * Its cookies are cleared afterwards, while nobody waits for it.
    */
   async with<Result>(
-    { origins, leaves, minds }: Borrower,
+    { origins, leaves, minds, fresh }: Borrower,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result> {
-    if (this.#next && [...minds].some((trace) => this.#traces.has(trace))) await this.#renew();
+    const disturbed = fresh || [...minds].some((trace) => this.#traces.has(trace));
+    if (this.#next && disturbed) await this.#renew();
     const session = await (this.#next ?? this.#make());
     this.#next = undefined;
     try {

@@ -204,5 +204,7 @@ function borrowerOf(planned: Plan, profile: Profile): Borrower {
     origins: [...new Set(urls.map((url) => new URL(url).origin))],
     leaves: leftBy(planned, profile),
     minds: mindedBy(planned),
+    // After some tens of scenarios in one session Chromium loads nothing ahead any more (measured).
+    fresh: planned.exchanges.some(({ kind }) => kind === 'speculation'),
   };
 }

@@ -4,6 +4,12 @@ import type { Browser, Network, Session } from '../../lab/browsers/driver.ts';
 import type { Trace } from '../../lab/browsers/profiles.ts';
 import { SessionSupply } from '../../lab/browsers/supply.ts';
 
+interface Wish {
+  readonly leaves: Trace[];
+  readonly minds: Trace[];
+  readonly fresh: boolean;
+}
+
 /** A column whose sessions are numbered, and a log of what becomes of them. */
 function supply({ clears = true } = {}) {
   const done: string[] = [];
@@ -28,9 +34,10 @@ function supply({ clears = true } = {}) {
   };
   const made = new SessionSupply({ driver: { launch } } as unknown as Column, {} as Network);
   /** Borrows a session and tells its number. */
-  const borrow = ({ leaves = [], minds = [] }: { leaves?: Trace[]; minds?: Trace[] } = {}) =>
-    made.with({ origins: [], leaves: new Set(leaves), minds: new Set(minds) }, async (lent) =>
-      Number((lent as unknown as { id: number }).id),
+  const borrow = ({ leaves = [], minds = [], fresh = false }: Partial<Wish> = {}) =>
+    made.with(
+      { origins: [], leaves: new Set(leaves), minds: new Set(minds), fresh },
+      async (lent) => Number((lent as unknown as { id: number }).id),
     );
   return { borrow, done, made, launches: () => launches };
 }
@@ -50,6 +57,11 @@ test('Who minds a trace gets a fresh session; who does not goes on with the old 
   expect(await borrow({ minds: ['storage access'] })).toBe(2);
 });
 
+test('Who wants a session that nobody had gets one, whatever was left in the old one', async () => {
+  const { borrow } = supply();
+  expect([await borrow(), await borrow({ fresh: true }), await borrow()]).toEqual([1, 2, 2]);
+});
+
 test('A session whose cookies cannot be cleared is closed, and the next is a fresh one', async () => {
   const { borrow, done } = supply({ clears: false });
   expect([await borrow(), await borrow()]).toEqual([1, 2]);
@@ -66,9 +78,12 @@ test('A browser that ends while cookies are cleared is not followed by another',
 
 test('A session whose use failed is closed', async () => {
   const { made, done, borrow } = supply();
-  const failing = made.with({ origins: [], leaves: new Set(), minds: new Set() }, async () => {
-    throw new Error('use failed');
-  });
+  const failing = made.with(
+    { origins: [], leaves: new Set(), minds: new Set(), fresh: false },
+    async () => {
+      throw new Error('use failed');
+    },
+  );
   await expect(failing).rejects.toThrow('use failed');
   expect(done).toEqual(['close 1']);
   expect(await borrow()).toBe(2);
