@@ -2,7 +2,7 @@
 import type { Outcome } from './outcome.ts';
 
 /** How long a browser may take to decide by itself, in milliseconds: after that it asks the user. */
-const patience = 8_000;
+const patience = 12_000;
 
 export async function hasStorageAccess(exchange: string): Promise<Outcome> {
   try {
