@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -67,7 +68,8 @@ test('A service does not say that it answered whom it could not reach any more',
     const gone = ask('gone.0', 300);
     gone.on('error', () => {});
     gone.end();
-    setTimeout(() => gone.destroy(), 100);
+    await once(app.server, 'request');
+    gone.destroy();
     await new Promise<void>((resolve) =>
       ask('here.0', 600)
         .on('response', (response) => response.resume().on('end', resolve))
