@@ -1,4 +1,6 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
+
+import { LabError } from '../errors.ts';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -95,7 +97,14 @@ export class BidiSession implements Session {
       { type: 'pointerUp', button: 0 },
     ];
     const pointer = { type: 'pointer', id: 'mouse', actions };
-    await this.#bidi.send('input.performActions', { context, actions: [pointer] }, deadline);
+    const late = Date.now() + deadline;
+    // In a frame that is not drawn yet a click gets lost.
+    do {
+      await this.#bidi.send('input.performActions', { context, actions: [pointer] }, deadline);
+      // With the document, too: a frame may be closed as soon as it was clicked in.
+      if (await this.#evaluateIn(context, goesAway, selector, short).catch(isAnswered)) return;
+    } while (Date.now() < late);
+    throw new Error(`no click on ${selector} arrived`);
   }
 
   /** BiDi in Firefox has no command for it: https://bugzilla.mozilla.org/show_bug.cgi?id=1895457 */
@@ -191,6 +200,12 @@ function pagesFault(error: Error): never {
   throw error instanceof BidiTimeout ? new Error(error.message) : error;
 }
 
+/** Is an error the browser's answer, and not its loss? */
+function isAnswered(error: unknown): true {
+  if (error instanceof LabError) throw error;
+  return true;
+}
+
 async function createTab(bidi: Bidi, userContext: string): Promise<Tab> {
   const { context } = await bidi.send<{ context: Tab }>(
     'browsingContext.create',
@@ -199,6 +214,15 @@ async function createTab(bidi: Bidi, userContext: string): Promise<Tab> {
   );
   return context;
 }
+
+/** Runs in the page: is the element, which goes away when it is clicked, gone within a second? */
+const goesAway = async (selector: string) => {
+  for (const late = performance.now() + 1_000; performance.now() < late; ) {
+    if (!document.querySelector(selector)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return false;
+};
 
 /** A function as text whose argument and result cross as JSON. */
 const wrap = (script: (argument: never) => unknown) => `async (json) => {

@@ -61,7 +61,8 @@ export interface Session {
   /**
    * A click of the user, which gives the document transient user activation: on the first element
    * that a CSS selector finds in the document that `depth` iframes lead to, each the first of its
-   * document; 0 is the top-level one. Rejects when there is no such element by the deadline.
+   * document; 0 is the top-level one. The element goes away when it is clicked. Rejects when there
+   * is none, or no click arrives, by the deadline.
    */
   click(selector: string, depth: number, deadline: number): Promise<void>;
   /**

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Bidi } from '../../lab/browsers/bidi.ts';
+import { BidiSession } from '../../lab/browsers/bidi-session.ts';
 
 interface Command {
   readonly id: number;
@@ -57,5 +58,24 @@ test('When the connection ends, open and later commands say that the browser is 
   const { bidi, end } = await connected((_, socket) => socket.terminate());
   await expect(bidi.send('x', {}, 5_000)).rejects.toMatchObject({ code: 'LAB_BROWSER_LOST' });
   await expect(bidi.send('y', {}, 5_000)).rejects.toMatchObject({ code: 'LAB_BROWSER_LOST' });
+  end();
+});
+
+test('A click that got lost is made again, until what is clicked has gone', async () => {
+  const done: string[] = [];
+  const clicks = () => done.filter((method) => method === 'input.performActions').length;
+  const results: Record<string, () => unknown> = {
+    'browsingContext.create': () => ({ context: 'tab' }),
+    'browsingContext.locateNodes': () => ({ nodes: [{ sharedId: 'button' }] }),
+    // The button goes away with the second click.
+    'script.callFunction': () => ({ type: 'success', result: { value: String(clicks() === 2) } }),
+  };
+  const { bidi, end } = await connected(({ id, method }, socket) => {
+    done.push(method);
+    socket.send(JSON.stringify({ type: 'success', id, result: results[method]?.() ?? {} }));
+  });
+  const session = await BidiSession.begin(bidi, 'user');
+  await session.click('#button', 0, 5_000);
+  expect(clicks()).toBe(2);
   end();
 });
