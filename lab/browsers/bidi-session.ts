@@ -1,5 +1,4 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
-
 import { LabError } from '../errors.ts';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';

@@ -38,7 +38,11 @@ function findDriver(profile: Profile): Driver | null {
   return profile.build === 'playwright' ? findPlaywright(profile.engine) : findRemote();
 }
 
-/** The driver of LAB_WEBDRIVER, with the capabilities of LAB_WEBDRIVER_CAPABILITIES (JSON), if any. Throws LAB_USAGE where they are none. */
+/**
+ * The driver of LAB_WEBDRIVER, with the capabilities of LAB_WEBDRIVER_CAPABILITIES (JSON), if any.
+ *
+ * @throws {LabError} LAB_USAGE where they cannot be read.
+ */
 function findRemote(): Driver | null {
   const { LAB_WEBDRIVER: endpoint, LAB_WEBDRIVER_CAPABILITIES: extra } = process.env;
   if (!endpoint) return null;

@@ -17,7 +17,7 @@ import { perform } from './perform.ts';
 import { withReasons } from './reasons/third-witness.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 import { standingVisits } from './standing.ts';
-import { leftBy, mindedBy } from './traces.ts';
+import { leftBy, mindedBy, mindsEverything } from './traces.ts';
 
 export interface MatrixOptions {
   readonly scenarios: readonly Scenario[];
@@ -204,7 +204,6 @@ function borrowerOf(planned: Plan, profile: Profile): Borrower {
     origins: [...new Set(urls.map((url) => new URL(url).origin))],
     leaves: leftBy(planned, profile),
     minds: mindedBy(planned),
-    // After some tens of scenarios in one session Chromium loads nothing ahead any more (measured).
-    fresh: planned.exchanges.some(({ kind }) => kind === 'speculation'),
+    fresh: mindsEverything(planned),
   };
 }

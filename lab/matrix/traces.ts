@@ -33,6 +33,10 @@ export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
   return new Set(minded);
 }
 
+/** After some tens of scenarios in one session Chromium loads nothing ahead any more (measured in 156). */
+export const mindsEverything = ({ exchanges }: Plan): boolean =>
+  exchanges.some(({ kind }) => kind === 'speculation');
+
 /** The trace of one kind of exchange. */
 export function traceOf(kind: RequestKind, { engine, policy }: Profile): Trace | undefined {
   const trace = (traces[engine] as Partial<Record<RequestKind, Trace>>)[kind];

@@ -34,6 +34,16 @@ const open = {
   'has it back there': granted,
 } as const;
 
+/** What follows where access is not given. */
+const refused = {
+  request: denied,
+  'document.cookie then': { documentCookie: [] },
+  'frame in it': { sent: [] },
+  'link to its own origin': { sent: [] },
+  'has it there': denied,
+  'request of a sibling without a click': denied,
+} as const;
+
 export default scenario({
   title: 'Storage access is of one document, and goes with it as long as it stays at its origin',
   claims: ['T6'],
@@ -133,39 +143,9 @@ export default scenario({
       see: 'measured only',
       expect: { 'request of a sibling without a click': denied },
     },
-    {
-      ...firefoxBlocksForGood,
-      expect: {
-        request: denied,
-        'document.cookie then': { documentCookie: [] },
-        'frame in it': { sent: [] },
-        'link to its own origin': { sent: [] },
-        'has it there': denied,
-        'request of a sibling without a click': denied,
-      },
-    },
-    {
-      ...incognitoAsksItsUser,
-      expect: {
-        request: denied,
-        'document.cookie then': { documentCookie: [] },
-        'frame in it': { sent: [] },
-        'link to its own origin': { sent: [] },
-        'has it there': denied,
-        'request of a sibling without a click': denied,
-      },
-    },
-    {
-      ...webkitAsksItsUser,
-      expect: {
-        request: { storageAccess: 'prompt' },
-        'document.cookie then': { documentCookie: [] },
-        'frame in it': { sent: [] },
-        'link to its own origin': { sent: [] },
-        'has it there': denied,
-        'request of a sibling without a click': denied,
-      },
-    },
+    { ...firefoxBlocksForGood, expect: refused },
+    { ...incognitoAsksItsUser, expect: refused },
+    { ...webkitAsksItsUser, expect: { ...refused, request: { storageAccess: 'prompt' } } },
   ],
   rows: 'exchange',
 });

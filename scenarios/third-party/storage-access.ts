@@ -32,6 +32,18 @@ const there = {
   'call of another frame': { sent: ['sid'] },
 } as const;
 
+/** What follows where access is not given; `status` is what Sec-Fetch-Storage-Access says then. */
+const refused = (status: 'none' | null) =>
+  ({
+    'request after a click': denied,
+    'has it then': denied,
+    'document.cookie then': { documentCookie: [] },
+    'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': status } },
+    'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': status } },
+    'call that the answer has repeated': { sent: [] },
+    'has it by Activate-Storage-Access: load': denied,
+  }) as const;
+
 export default scenario({
   title: 'A third-party frame has its own site’s cookies only once it was granted storage access',
   claims: ['T6', 'T7'],
@@ -120,41 +132,11 @@ export default scenario({
         'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },
       },
     },
-    {
-      ...firefoxBlocksForGood,
-      expect: {
-        'request after a click': denied,
-        'has it then': denied,
-        'document.cookie then': { documentCookie: [] },
-        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': null } },
-        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },
-        'call that the answer has repeated': { sent: [] },
-        'has it by Activate-Storage-Access: load': denied,
-      },
-    },
-    {
-      ...incognitoAsksItsUser,
-      expect: {
-        'request after a click': denied,
-        'has it then': denied,
-        'document.cookie then': { documentCookie: [] },
-        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
-        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': 'none' } },
-        'call that the answer has repeated': { sent: [] },
-        'has it by Activate-Storage-Access: load': denied,
-      },
-    },
+    { ...firefoxBlocksForGood, expect: refused(null) },
+    { ...incognitoAsksItsUser, expect: refused('none') },
     {
       ...webkitAsksItsUser,
-      expect: {
-        'request after a click': { storageAccess: 'prompt' },
-        'has it then': denied,
-        'document.cookie then': { documentCookie: [] },
-        'call then': { sent: [], requestHeader: { 'Sec-Fetch-Storage-Access': null } },
-        'call of the page around': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },
-        'call that the answer has repeated': { sent: [] },
-        'has it by Activate-Storage-Access: load': denied,
-      },
+      expect: { ...refused(null), 'request after a click': { storageAccess: 'prompt' } },
     },
   ],
   rows: 'exchange',
