@@ -116,10 +116,6 @@ export function hostNames(topology: TopologyId): string[] {
   return hosts.map((host) => toTwin(host, topology));
 }
 
-/** A page of each site of a topology. */
-export const sitePages = (topology: TopologyId): string[] =>
-  Object.values(topologies[topology].domains).map((domain) => `https://www.${domain}/`);
-
 /** Every name the lab may answer for over HTTPS: what its certificate covers and its proxy serves. */
 export const allHostNames: readonly string[] = [
   ...new Set([...topologyIds.flatMap(hostNames), ...platformHosts]),

@@ -37,7 +37,7 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
       if (!column) throw new Error(`${columnId} is not installed`);
       const certificates = await ensureCertificates();
       const gateway = await startEmbedded(certificates);
-      const network = networkOf(certificates, gateway, topology, false);
+      const network = networkOf(certificates, gateway, false);
       const supply = new SessionSupply(column, network);
       await use({ column, supply, gateway });
       await supply.end();

@@ -82,7 +82,6 @@ async function startChromium(
     build: 'system',
     switches: [...args, ...preferenceLines(profile.preferences)],
     context: {},
-    sites: network.sites,
     allowStorageAccess,
     end: async () => {
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endPatience);

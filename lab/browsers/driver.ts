@@ -22,8 +22,6 @@ export interface Network {
     /** What it covers. */
     readonly names: readonly string[];
   };
-  /** A page of each site: an engine that starts processes by site keeps them when these stay open. */
-  readonly sites: readonly string[];
   readonly headed: boolean;
 }
 

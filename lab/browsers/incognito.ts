@@ -63,7 +63,7 @@ class IncognitoSession extends PlaywrightSession {
   readonly #devTools: Promise<CDPSession>;
 
   constructor({ persistent, about }: StartedChromium, page: Page, end: () => Promise<void>) {
-    super(persistent, page, { ...about, sites: [] });
+    super(persistent, page, about);
     this.#end = end;
     this.#devTools = persistent.newCDPSession(page);
     this.#devTools.catch(() => {}); // whoever asks it is told

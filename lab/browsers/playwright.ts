@@ -41,7 +41,6 @@ export const playwrightDriver: Driver = {
         build: 'playwright',
         switches: [],
         context: { ignoreHTTPSErrors: true },
-        sites: [],
         end: () => browser.close(),
       });
     }),
@@ -68,7 +67,6 @@ export async function started(profile: Profile, path: string, launch: () => Prom
 export interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
   /** What each session is made with. */
   readonly context: BrowserContextOptions;
-  readonly sites: readonly string[];
   /** Answers the prompt for storage access beforehand, for frames of an origin in a page; absent where there is no way. */
   readonly allowStorageAccess?: (page: Page, origin: string) => Promise<void>;
   readonly end: () => Promise<void>;
@@ -110,8 +108,6 @@ export class PlaywrightSession implements Session {
   readonly #about: AboutBrowser;
   readonly #main: Page;
   readonly #kept: KeptPages<Page>;
-  /** Resolves when the pages that stay open stand; never rejects. */
-  readonly #prepared: Promise<void>;
   #current: Page;
   #crashed = false;
 
@@ -126,14 +122,6 @@ export class PlaywrightSession implements Session {
       },
       location: async (page) => page.url(),
     });
-    this.#prepared = this.#prepare(about.sites);
-  }
-
-  /** Stands at a page of each site while the first scenario runs already. */
-  async #prepare(sites: readonly string[]) {
-    for (const url of sites) {
-      await this.#kept.at(url).catch(() => {}); // a site without its page only takes longer to visit
-    }
   }
 
   #watched(page: Page): Page {
@@ -143,7 +131,6 @@ export class PlaywrightSession implements Session {
   }
 
   async stand(url: string) {
-    await this.#prepared;
     this.#current = await this.unlessLost(this.#kept.at(url));
   }
 
@@ -216,7 +203,6 @@ export class PlaywrightSession implements Session {
   }
 
   async clearCookies() {
-    await this.#prepared;
     await this.unlessLost(within(short, this.#context.clearCookies()));
   }
 

@@ -41,7 +41,7 @@ await runCommand(async () => {
     columns,
     topology,
     gateway,
-    network: networkOf(certificates, gateway, topology, false),
+    network: networkOf(certificates, gateway, false),
     signal: stop.signal,
     progress: {
       started: ({ id }, milliseconds) => {

@@ -54,7 +54,7 @@ export async function measure(
       columns,
       topology,
       gateway,
-      network: networkOf(certificates, gateway, topology, options.headed ?? false),
+      network: networkOf(certificates, gateway, options.headed ?? false),
       progress,
       ...(options.journal && { journal: options.journal }),
       signal: stop.signal,

@@ -9,7 +9,6 @@ import {
 } from '../certificates.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { startGateway } from '../gateway/start.ts';
-import { sitePages, type TopologyId } from '../topology.ts';
 import { atEnd } from './cleanup.ts';
 
 /** Starts the lab, to be closed when the command ends. */
@@ -23,7 +22,6 @@ export async function startLab(): Promise<{ certificates: Certificates; gateway:
 export function networkOf(
   certificates: Certificates,
   { proxy }: Gateway,
-  topology: TopologyId,
   headed: boolean,
 ): Network {
   return {
@@ -33,7 +31,6 @@ export function networkOf(
       publicKeyHash: publicKeyHash(certificates),
       names: certificates.names,
     },
-    sites: sitePages(topology),
     headed,
   };
 }

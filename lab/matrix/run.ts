@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Column } from '../browsers/columns.ts';
 import type { Network } from '../browsers/driver.ts';
-import type { Engine, Profile } from '../browsers/profiles.ts';
+import type { Profile } from '../browsers/profiles.ts';
 import { type Borrower, SessionSupply } from '../browsers/supply.ts';
 import { LabError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -13,6 +13,7 @@ import type { Row, Scenario } from '../scenario/rows.ts';
 import type { TopologyId } from '../topology.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
 import type { Journal } from './journal.ts';
+import { performingOrder, Rendezvous, startingOrder } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons/third-witness.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
@@ -46,19 +47,6 @@ export interface Progress {
 /** Browsers that run at a time: one more than there are processors to wait for the others' answers. */
 const lanes = availableParallelism() + 1;
 
-/** Engines by how long a column of theirs takes, the longest first. */
-const slowest: readonly Engine[] = ['firefox', 'webkit', 'chromium'];
-
-/**
- * The order in which columns start: Chromium, which is up soonest and shows the first rows; then
- * one of each other engine; then the rest, the longest first, so that none is left alone at the end.
- */
-function startingOrder({ profile: { id, engine } }: Column): number {
-  if (id === 'chromium') return 0;
-  const place = 1 + slowest.indexOf(engine);
-  return id === engine ? place : place + slowest.length;
-}
-
 /** Times a scenario is tried in a column before its cells are given up. */
 const tries = 2;
 
@@ -71,8 +59,8 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
   const missing: { id: string; because: string }[] = [];
   const heads = new Map<Column, ResultColumn>();
 
-  const waiting = [...columns].sort((a, b) => startingOrder(a) - startingOrder(b));
-  let starting: Promise<unknown> = Promise.resolve();
+  const waiting = startingOrder(columns);
+  const opening = new Rendezvous(waiting.slice(0, options.lanes ?? lanes));
   const runColumns = async () => {
     for (let column = waiting.shift(); column; column = waiting.shift()) {
       await runColumn(column);
@@ -83,17 +71,11 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
     const stop = () => supply.end();
     signal?.addEventListener('abort', stop);
     try {
-      // One start at a time: several at once take longer than one after the other.
-      let began = 0;
-      const started = starting.then(() => {
-        began = performance.now();
-        return headOf(column, supply);
-      });
-      starting = started.catch(() => {});
-      const head = await started;
+      const began = performance.now();
+      const head = await headOf(column, supply);
       heads.set(column, head);
       progress?.started?.(head, performance.now() - began);
-      for (const scenario of traceless(scenarios, column, topology)) {
+      for (const scenario of performingOrder(scenarios, column, topology)) {
         const known = journal?.recall(scenario, head, topology);
         const found = known ?? (await runScenario(scenario, column, supply, options));
         if (!known) journal?.note(scenario, head, topology, found);
@@ -103,6 +85,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
           progress?.cell?.(column, row, cell);
           if (Object.keys(line).length === columns.length) progress?.row?.(row);
         }
+        await opening.met(column);
       }
       progress?.finished?.(head);
     } catch (error) {
@@ -110,6 +93,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
       const because = [error.message, error.mend ?? ''].join(' ').trim();
       missing.push({ id: column.profile.id, because });
     } finally {
+      opening.met(column);
       signal?.removeEventListener('abort', stop);
       await supply.end();
     }
@@ -182,20 +166,6 @@ export async function runScenario(
 function lossOf({ code }: LabError): 'browser' | 'connection' | null {
   if (code === 'LAB_CONNECTION_LOST') return 'connection';
   return code.startsWith('LAB_BROWSER_') ? 'browser' : null;
-}
-
-/** The scenarios with those first that leave no trace: they all share one session. */
-function traceless(
-  scenarios: readonly Scenario[],
-  { profile }: Column,
-  topology: TopologyId,
-): Scenario[] {
-  const leaving = new Set(
-    scenarios.filter(
-      ({ spec }) => leftBy(plan(spec, { topology, performance: '' }), profile).size > 0,
-    ),
-  );
-  return [...scenarios.filter((one) => !leaving.has(one)), ...leaving];
 }
 
 function borrowerOf(planned: Plan, profile: Profile): Borrower {

@@ -89,12 +89,7 @@ for (const id of ['chromium', 'firefox', 'webkit']) {
         columns: [victim.column],
         topology: 'test',
         gateway,
-        network: networkOf(
-          certificates,
-          { ...gateway, proxy: `127.0.0.1:${way.port}` },
-          'test',
-          false,
-        ),
+        network: networkOf(certificates, { ...gateway, proxy: `127.0.0.1:${way.port}` }, false),
         progress: {
           cell: (_, { id: row }) => {
             // Twice for two tries; a third try would be struck as well.

@@ -51,7 +51,7 @@ async function runStruck() {
       columns: victims.map(({ column }) => column),
       topology: 'test',
       gateway,
-      network: networkOf(certificates, gateway, 'test', false),
+      network: networkOf(certificates, gateway, false),
       progress: {
         cell({ profile }, row) {
           const victim = victims.find(({ column }) => column.profile === profile);

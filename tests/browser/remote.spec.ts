@@ -30,7 +30,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
   });
   const certificates = await ensureCertificates();
   const gateway = await startEmbedded(certificates);
-  const network = networkOf(certificates, gateway, 'com', false);
+  const network = networkOf(certificates, gateway, false);
   const { names, file } = network.certificate;
   process.env.LAB_WEBDRIVER = `http://127.0.0.1:${port}`;
   process.env.LAB_WEBDRIVER_CAPABILITIES = JSON.stringify({
