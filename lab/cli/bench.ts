@@ -14,10 +14,13 @@ import { networkOf, startLab } from './network.ts';
 
 const command = wordsOf('bench')
   .description(
-    'Runs the whole matrix and prints cells per second, time to the first cell and row, and the share of launching.',
+    'Runs the whole matrix and prints cells per second, time to the first cell and row, the share of launching, and what a cell costs as cells grow.',
   )
   .addOption(browsersOption(profiles, 'the default columns'))
   .option('--model', 'only the model, which needs no browser');
+
+/** Counts of cells at which it is told what one of them cost so far. */
+const milestones = [10, 100, 1000];
 
 const line = (name: string, value: number, unit: string) =>
   console.log(`${name.padEnd(28)}${value.toFixed(2).padStart(11)} ${unit}`);
@@ -34,6 +37,7 @@ await runCommand(async () => {
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;
   const busy = new Map<string, number>();
+  const costs = new Map<number, number>();
   let [cells, launching, firstCell, firstRow] = [0, 0, 0, 0];
   const stop = new AbortController();
   const running = runMatrix({
@@ -51,6 +55,7 @@ await runCommand(async () => {
       cell: () => {
         cells++;
         firstCell ||= elapsed();
+        if (milestones.includes(cells)) costs.set(cells, (1000 * elapsed()) / cells);
       },
       row: () => {
         firstRow ||= elapsed();
@@ -69,6 +74,8 @@ await runCommand(async () => {
   console.log(`${cells} cells, ${columns.length} columns, ${availableParallelism()} processors`);
   line('whole run', total, 's');
   line('cells per second', cells / total, '');
+  costs.set(cells, (1000 * total) / cells);
+  for (const [count, cost] of costs) line(`a cell, of ${count}`, cost, 'ms');
   line('first cell after', firstCell, 's');
   line('first whole row after', firstRow, 's');
   line('share of launching', (100 * launching) / (launching + working), '%');

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import type { Arrival } from '../../lab/arrival.ts';
-import { type Answer, type Cors, encodeRecipe } from '../../lab/recipe.ts';
+import type { Answer, Cors } from '../../lab/recipe.ts';
 import { createService } from '../../services/service.ts';
+import { query, www } from './service.ts';
 
 let api: FastifyInstance;
 let frontend: FastifyInstance;
@@ -10,10 +10,6 @@ test.beforeAll(async () => {
   [api, frontend] = await Promise.all([createService('api'), createService('frontend')]);
 });
 test.afterAll(() => Promise.all([api.close(), frontend.close()]));
-
-const www = 'https://www.example.test';
-const query = (answer: Answer, exchange?: string) =>
-  `/?${encodeRecipe(exchange === undefined ? { answer } : { exchange, answer })}`;
 
 /** What a request from www with a recipe is answered. */
 const ask = (answer: Answer, options: InjectOptions = {}, app = api) =>
@@ -253,120 +249,4 @@ test('A recipe that cannot be answered is refused with its code, and sets nothin
       expect(response.headers['set-cookie'], bad).toBeUndefined();
     }
   }
-});
-
-const taken = async (performance: string, app = api) =>
-  (await app.inject(`/.lab/arrivals/${performance}`)).json() as Arrival[];
-
-test('What arrived is remembered under its exchange, and handed over once', async () => {
-  await ask({}, { url: query({}, 'mine.0') });
-  await ask({}, { url: query({}, 'mine.1') });
-  await ask({}, { url: query({}, 'mine2.0') });
-  await ask({}, { url: '/' });
-  expect((await taken('mine')).map(({ exchange }) => exchange)).toEqual(['mine.0', 'mine.1']);
-  expect(await taken('mine')).toEqual([]);
-  expect(await taken('mine2')).toHaveLength(1);
-});
-
-test('An arrival is a full account of the request', async () => {
-  const before = Date.now();
-  await api.inject({
-    method: 'POST',
-    url: `/a/b${query({}, 'full.0').slice(1)}`,
-    headers: {
-      host: 'api.example.test',
-      origin: www,
-      referer: `${www}/`,
-      cookie: 'a=1; b=2; a=3',
-      'sec-fetch-site': 'same-site',
-      'sec-fetch-mode': 'cors',
-    },
-    payload: 'x=y&é',
-  });
-  const [arrival, ...more] = await taken('full');
-  expect(more).toEqual([]);
-  expect(arrival?.at).toBeGreaterThanOrEqual(before);
-  expect(arrival).toEqual({
-    exchange: 'full.0',
-    at: expect.any(Number),
-    method: 'POST',
-    scheme: 'http',
-    host: 'api.example.test',
-    path: '/a/b',
-    httpVersion: '1.1',
-    cookieHeader: 'a=1; b=2; a=3',
-    cookies: [
-      { name: 'a', value: '1' },
-      { name: 'b', value: '2' },
-      { name: 'a', value: '3' },
-    ],
-    origin: www,
-    referer: `${www}/`,
-    secFetch: { site: 'same-site', mode: 'cors' },
-    bodyBytes: 6,
-    preflight: false,
-    status: 200,
-  });
-});
-
-test('A request that brings nothing is told from one that brings something empty', async () => {
-  await api.inject({ url: query({}, 'bare.0') });
-  expect(await taken('bare')).toMatchObject([
-    { cookieHeader: null, cookies: [], origin: null, referer: null, secFetch: {}, bodyBytes: 0 },
-  ]);
-});
-
-for (const type of [
-  'application/x-www-form-urlencoded',
-  'multipart/form-data; boundary=x',
-  'application/json',
-  'text/plain;charset=UTF-8',
-  undefined,
-]) {
-  test(`A body is welcome and measured, whatever it is: ${type ?? 'no type'}`, async () => {
-    const exchange = `body-${(type ?? 'none').replace(/\W/g, '')}`;
-    const response = await api.inject({
-      method: 'PUT',
-      url: query({}, `${exchange}.0`),
-      headers: type === undefined ? {} : { 'content-type': type },
-      payload: Buffer.from('{not json'),
-    });
-    expect(response.statusCode).toBe(200);
-    expect(await taken(exchange)).toMatchObject([{ bodyBytes: 9 }]);
-  });
-}
-
-test('A preflight and the request after it are two arrivals of one exchange', async () => {
-  const url = query({ cors: listed }, 'pair.0');
-  await ask(
-    {},
-    { url, method: 'OPTIONS', headers: { origin: www, 'access-control-request-method': 'PUT' } },
-  );
-  await ask({}, { url, method: 'PUT' });
-  expect((await taken('pair')).map(({ method, preflight }) => [method, preflight])).toEqual([
-    ['OPTIONS', true],
-    ['PUT', false],
-  ]);
-});
-
-test('A path that begins with two slashes is a path', async () => {
-  const response = await api.inject({
-    url: `//evil.com/x${query({ setCookie: ['a=1'] }, 'slashes.0').slice(1)}`,
-  });
-  expect(response.headers['set-cookie']).toEqual(['a=1']);
-  expect(await taken('slashes')).toMatchObject([{ path: '//evil.com/x' }]);
-  expect((await api.inject({ url: '//' })).statusCode).toBe(200);
-});
-
-test('A service that runs says that it is well, and each remembers for itself', async () => {
-  for (const app of [api, frontend]) {
-    expect((await app.inject('/.lab/health')).json()).toEqual({ ok: true });
-  }
-  await ask({}, { url: query({}, 'own.0') }, frontend);
-  expect(await taken('own', api)).toEqual([]);
-  expect(await taken('own', frontend)).toHaveLength(1);
-});
-
-test('What is no performance is not looked for', async () => {
-  expect((await api.inject('/.lab/arrivals/a.b')).statusCode).toBe(400);
 });
