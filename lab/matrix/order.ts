@@ -7,7 +7,7 @@ import type { TopologyId } from '../topology.ts';
 import { leftBy } from './traces.ts';
 
 /** Engines by how long a column of theirs takes, the longest first. */
-const slowest: readonly Engine[] = ['firefox', 'webkit', 'chromium'];
+const slowest: readonly Engine[] = ['webkit', 'firefox', 'chromium'];
 
 /** The columns: one of each engine, then the rest, both the longest first. */
 export function startingOrder(columns: readonly Column[]): Column[] {
@@ -41,6 +41,9 @@ export function performingOrder(
   return [...new Set([...(lightest ? [lightest.scenario] : []), ...traceless, ...leaving])];
 }
 
+/** How long columns wait for one that does not come, in milliseconds: its browser may hang. */
+const openingPatience = 15_000;
+
 /**
  * Where columns wait for each other once, after their first scenario: a browser at work would slow the
  * start of the others twofold, and with it the first whole row.
@@ -50,14 +53,15 @@ export class Rendezvous {
   readonly #all: Promise<void>;
   #open = () => {};
 
-  constructor(awaited: Iterable<Column>) {
+  constructor(awaited: Iterable<Column>, patience = openingPatience) {
     this.#awaited = new Set(awaited);
     this.#all = new Promise((resolve) => {
       this.#open = resolve;
     });
+    setTimeout(this.#open, patience).unref();
   }
 
-  /** A column came, or will not come any more. Resolves when all have. */
+  /** A column came, or will not come any more. Resolves when all have, or patience ends. */
   met(column: Column): Promise<void> {
     this.#awaited.delete(column);
     if (this.#awaited.size === 0) this.#open();

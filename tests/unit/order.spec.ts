@@ -15,10 +15,10 @@ function scenario(id: string, ...steps: Step[]): Scenario {
 }
 
 test('Each engine starts with its column as shipped, the slowest engine first', () => {
-  const ids = ['chromium', 'chromium:blocked', 'firefox:allowed', 'firefox', 'webkit'];
+  const ids = ['chromium', 'firefox:allowed', 'webkit:itp', 'firefox', 'webkit'];
   expect(startingOrder(ids.map(column)).map(({ profile }) => profile.id)).toEqual([
-    ...['firefox', 'webkit', 'chromium'],
-    ...['firefox:allowed', 'chromium:blocked'],
+    ...['webkit', 'firefox', 'chromium'],
+    ...['webkit:itp', 'firefox:allowed'],
   ]);
 });
 
@@ -50,4 +50,9 @@ test('Columns wait until all have come that are awaited, and a later one waits f
   await opening.met(firefox);
   await waiting;
   await opening.met(late);
+});
+
+test('One that hangs is not waited for for ever', async () => {
+  const [hanging, other] = ['firefox', 'chromium'].map(column) as [Column, Column];
+  await new Rendezvous([hanging, other], 10).met(other);
 });
