@@ -1,5 +1,5 @@
 /** One access to the jar, by a request or by document.cookie, and all that rules need to know of it. */
-import { thirdPartyRules, type UserAgent } from './agent.ts';
+import { thirdPartyRuleOf, type UserAgent } from './agent.ts';
 import {
   type DocumentContext,
   inclusiveAncestors,
@@ -132,4 +132,4 @@ export const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean
 
 /** Does every cookie of this access live in the jar of the top-level site? */
 export const isPartitioned = ({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean =>
-  thirdParty && !storageAccess && thirdPartyRules[agent.thirdParty].partitionsAll;
+  thirdParty && !storageAccess && thirdPartyRuleOf(agent).partitionsAll;

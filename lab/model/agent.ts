@@ -9,6 +9,8 @@ export type Prefix = (typeof prefixes)[number];
 export interface UserAgent {
   readonly id: string;
   readonly thirdParty: Policy;
+  /** Where third-party cookies are blocked: those that say Partitioned as well? */
+  readonly blocksPartitioned: boolean;
   /** RFC 6265bis-22 §5.6.7.1: a cookie without SameSite is treated as Lax; as None where false. */
   readonly laxByDefault: boolean;
   /** §5.6.7.2: seconds for which such a cookie rides a cross-site top-level POST; null for never. */
@@ -121,7 +123,7 @@ export interface ThirdPartyRule {
 const both = { store: true, send: true } as const;
 const neither = { store: false, send: false } as const;
 
-export const thirdPartyRules = {
+const thirdPartyRules = {
   allowed: { shared: both, partitioned: both, partitionsAll: false },
   blocked: { shared: neither, partitioned: both, partitionsAll: false },
   partitioned: { shared: neither, partitioned: both, partitionsAll: true },
@@ -132,3 +134,9 @@ export const thirdPartyRules = {
   },
   'tracking-prevention': { shared: neither, partitioned: neither, partitionsAll: false },
 } as const satisfies Record<Policy, ThirdPartyRule>;
+
+/** What an agent does to them. */
+export const thirdPartyRuleOf = ({ thirdParty, blocksPartitioned }: UserAgent): ThirdPartyRule =>
+  thirdParty === 'blocked' && blocksPartitioned
+    ? { ...thirdPartyRules.blocked, partitioned: neither }
+    : thirdPartyRules[thirdParty];

@@ -24,6 +24,7 @@ export const draft = 'RFC 6265bis-22';
 export const standard: UserAgent = {
   id: 'standard',
   thirdParty: 'allowed',
+  blocksPartitioned: false,
   laxByDefault: true,
   // A MAY of §5.6.7.2, with the time that the section calls reasonable.
   laxAllowingUnsafe: 120,
@@ -191,6 +192,8 @@ export const agents = {
     ...firefox,
     id: 'firefox:blocked',
     thirdParty: 'blocked',
+    // Measured in ESR 153.
+    blocksPartitioned: true,
     storageAccess: { ...firefoxStorageAccess, setting: 'disallow', headers: false },
   },
   'firefox:lax-default': { ...firefox, id: 'firefox:lax-default', laxByDefault: true },

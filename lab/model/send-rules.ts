@@ -1,6 +1,6 @@
 /** RFC 6265bis-22 §5.8.3 step 3: what can keep a cookie out of a retrieval. A rule gives its reason or null. */
 import { type Access, isPartitioned, isSecure } from './access.ts';
-import { thirdPartyRules, type UserAgent } from './agent.ts';
+import { thirdPartyRuleOf, type UserAgent } from './agent.ts';
 import type { Cookie } from './cookie.ts';
 import { domainMatches } from './hosts.ts';
 import { samePartition } from './partition.ts';
@@ -60,7 +60,7 @@ function isExceptedFromLax(cookie: Cookie, access: Access, agent: UserAgent, now
 /** §5.8.1: a user agent may withhold third-party cookies. */
 const isWithheldByPolicy: SendRule = ({ cookie, access, agent }) => {
   if (!access.thirdParty || access.storageAccess) return null;
-  const rule = thirdPartyRules[agent.thirdParty];
+  const rule = thirdPartyRuleOf(agent);
   if (cookie.partition) return rule.partitioned.send ? null : 'UserPreferences';
   return rule.shared.send || rule.partitionsAll ? null : 'UserPreferences';
 };

@@ -2,7 +2,7 @@
 import type { StorageAccess } from '../exchange.ts';
 import type { Activation } from '../scenario/plan/activation.ts';
 import { isThirdParty } from './access.ts';
-import { thirdPartyRules } from './agent.ts';
+import { thirdPartyRuleOf } from './agent.ts';
 import { type DocumentContext, inclusiveAncestors, topLevelOf } from './document.ts';
 import { isTrustworthy } from './mixed-content.ts';
 import { currentUrl, type Request } from './request.ts';
@@ -64,11 +64,10 @@ function explicitSetting(document: DocumentContext, { agent, sites }: UserAgentS
 }
 
 /** The same of whatever is a third party. */
-export const settingOfThirdParties = ({
-  thirdParty,
-  storageAccess,
-}: UserAgentState['agent']): 'allow' | 'none' | 'disallow' =>
-  thirdPartyRules[thirdParty].shared.send ? 'allow' : storageAccess.setting;
+export const settingOfThirdParties = (
+  agent: UserAgentState['agent'],
+): 'allow' | 'none' | 'disallow' =>
+  thirdPartyRuleOf(agent).shared.send ? 'allow' : agent.storageAccess.setting;
 
 /** "Permission key generation algorithm": the top-level site, and the one that asks. */
 const keyOf = (top: URL, requester: URL, { sites }: UserAgentState) =>

@@ -1,6 +1,6 @@
 /** RFC 6265bis-22 §5.7: what can keep a received cookie out of the jar. A rule gives its reason or null. */
 import { type Access, isSecure } from './access.ts';
-import { thirdPartyRules, type UserAgent } from './agent.ts';
+import { thirdPartyRuleOf, type UserAgent } from './agent.ts';
 import { type Cookie, lastAttribute, type ReceivedCookie } from './cookie.ts';
 import { domainMatches } from './hosts.ts';
 import { samePartition } from './partition.ts';
@@ -34,7 +34,7 @@ const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {
     'by cookie domain': !isOfHost(cookie, access.topLevel.hostname, sites),
   }[agent.storesAsThirdParty];
   if (!thirdParty || access.storageAccess) return null;
-  const rule = thirdPartyRules[agent.thirdParty];
+  const rule = thirdPartyRuleOf(agent);
   return (cookie.partition === null ? rule.shared : rule.partitioned).store
     ? null
     : 'UserPreferences';

@@ -81,6 +81,13 @@ export const noPartitionedCookies: Fact = {
   see: 'https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies',
 };
 
+export const blocksPartitionedToo: Fact = {
+  where: 'firefox:blocked',
+  because:
+    'Firefox that blocks third-party cookies blocks the Partitioned ones as well. In Chromium these are the exception; Firefox has it only where it partitions, as shipped.',
+  see: 'measured only',
+};
+
 export const redirectsNotConsidered: Fact = {
   where: ['model', 'chromium*', 'firefox*'],
   because:

@@ -64,7 +64,13 @@ export default scenario({
       },
     },
     {
-      where: ['chromium:blocked', 'chromium:incognito', 'webkit*', 'firefox'],
+      where: [
+        'chromium:blocked',
+        'chromium:incognito',
+        'webkit*',
+        'firefox',
+        'firefox:lax-default',
+      ],
       because:
         'A third party’s Clear-Site-Data leaves what was set first-party. Where third-party cookies are kept apart, it clears what is kept under the site of the page that asked.',
       see: 'measured only',

@@ -1,4 +1,5 @@
 import {
+  blocksPartitionedToo,
   cookieChanges,
   cookieStore,
   fetch,
@@ -13,6 +14,7 @@ import {
 const nothing = {
   'the events': { cookieChanges: { changed: [], deleted: [] } },
   'next call': { sent: [] },
+  'at its own site': { sent: [] },
 };
 
 export default scenario({
@@ -29,15 +31,19 @@ export default scenario({
       cookieChanges('the events'),
       fetch(otherWww, { as: 'next call' }),
     ]),
+    visit(otherWww, { as: 'at its own site' }),
   ],
   expect: {
     'the events': { cookieChanges: { changed: ['none', 'part'], deleted: [] } },
     'next call': { sent: ['none', 'part'] },
+    'at its own site': { sent: ['none'] },
   },
   under: {
+    partitioned: { 'at its own site': { sent: [] } },
     blocked: {
       'the events': { cookieChanges: { changed: ['part'], deleted: [] } },
       'next call': { sent: ['part'] },
+      'at its own site': { sent: [] },
     },
     'first-party-set': nothing,
     'tracking-prevention': nothing,
@@ -49,6 +55,24 @@ export default scenario({
         'Firefox raises no change events in a third-party frame. It sets the cookies all the same.',
       see: 'measured only',
       expect: { 'the events': { cookieChanges: { changed: [], deleted: [] } } },
+    },
+    { ...blocksPartitionedToo, expect: { 'next call': { sent: [] } } },
+    {
+      where: 'firefox:allowed',
+      because:
+        'Firefox’s cookie store sets no Partitioned cookie where all third-party cookies are allowed. It sets one that is sent under every site; Set-Cookie does partition there.',
+      see: 'measured only',
+      expect: { 'at its own site': { sent: ['none', 'part'] } },
+    },
+    {
+      where: 'webkit:allowed',
+      because:
+        'WebKitGTK’s cookie store lets a third-party frame set a Strict cookie, and partitions none. SameSite is looked at when the cookie is sent, and Partitioned is not known.',
+      see: 'measured only',
+      expect: {
+        'the events': { cookieChanges: { changed: ['strict', 'none', 'part'], deleted: [] } },
+        'at its own site': { sent: ['strict', 'none', 'part'] },
+      },
     },
   ],
   rows: 'exchange',

@@ -1,4 +1,13 @@
-import { type Expectations, fetch, otherApi, scenario, thirdApi, visit, www } from '#lab';
+import {
+  blocksPartitionedToo,
+  type Expectations,
+  fetch,
+  otherApi,
+  scenario,
+  thirdApi,
+  visit,
+  www,
+} from '#lab';
 
 /** Each kind of cookie on a third party of its own, which sets no other. */
 const examples = {
@@ -44,5 +53,6 @@ export default scenario({
     'first-party-set': byToken,
     'tracking-prevention': byToken,
   },
+  deviations: [{ ...blocksPartitionedToo, expect: goes('partitioned', 'token') }],
   rows: 'exchange',
 });

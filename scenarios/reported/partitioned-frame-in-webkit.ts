@@ -1,4 +1,5 @@
 import {
+  blocksPartitionedToo,
   fetch,
   frame,
   noPartitionedCookies,
@@ -31,10 +32,8 @@ export default scenario({
     'in the frame': { documentCookie: ['newcookie'] },
     'own call': { sent: ['newcookie'] },
   },
-  deviations: [
-    {
-      ...noPartitionedCookies,
-      expect: { 'in the frame': { documentCookie: [] }, 'own call': { sent: [] } },
-    },
-  ],
+  deviations: [noPartitionedCookies, blocksPartitionedToo].map((fact) => ({
+    ...fact,
+    expect: { 'in the frame': { documentCookie: [] }, 'own call': { sent: [] } },
+  })),
 });

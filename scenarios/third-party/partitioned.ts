@@ -1,5 +1,6 @@
 import {
   allow,
+  blocksPartitionedToo,
   fetch,
   noPartitionedCookies,
   otherApi,
@@ -48,6 +49,17 @@ export default scenario({
         'with and without Secure': { stored: ['secure', 'bare'] },
       },
     },
+    {
+      where: 'webkit:allowed',
+      because:
+        'WebKitGTK that allows third-party cookies sends a Partitioned one under every site. It does not know the attribute.',
+      see: noPartitionedCookies.see,
+      expect: {
+        'under a third site': { sent: ['part'] },
+        'under its own site': { sent: ['part'] },
+      },
+    },
+    { ...blocksPartitionedToo, expect: { 'under the same site': { sent: [] } } },
   ],
   rows: 'exchange',
 });
