@@ -25,20 +25,16 @@ export function performingOrder(
   { profile }: Column,
   topology: TopologyId,
 ): Scenario[] {
-  const leaving: Scenario[] = [];
-  const traceless: Scenario[] = [];
-  let lightest: { scenario: Scenario; weight: number } | undefined;
-  for (const scenario of scenarios) {
+  const weighed = scenarios.map((scenario) => {
     const planned = plan(scenario.spec, { topology, performance: '' });
-    if (leftBy(planned, profile).size > 0) {
-      leaving.push(scenario);
-      continue;
-    }
-    traceless.push(scenario);
     const weight = planned.exchanges.length + scenario.rows.length;
-    if (!lightest || weight < lightest.weight) lightest = { scenario, weight };
-  }
-  return [...new Set([...(lightest ? [lightest.scenario] : []), ...traceless, ...leaving])];
+    return { scenario, weight, leaves: leftBy(planned, profile).size > 0 };
+  });
+  const traceless = weighed.filter(({ leaves }) => !leaves);
+  const least = Math.min(...traceless.map(({ weight }) => weight));
+  const lightest = traceless.filter(({ weight }) => weight === least).slice(0, 1);
+  const order = [...lightest, ...traceless, ...weighed.filter(({ leaves }) => leaves)];
+  return [...new Set(order.map(({ scenario }) => scenario))];
 }
 
 /** How long columns wait for one that does not come, in milliseconds: its browser may hang. */

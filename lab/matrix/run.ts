@@ -60,7 +60,8 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
   const heads = new Map<Column, ResultColumn>();
 
   const waiting = startingOrder(columns);
-  const opening = new Rendezvous(waiting.slice(0, options.lanes ?? lanes));
+  const atATime = options.lanes ?? lanes;
+  const opening = new Rendezvous(waiting.slice(0, atATime));
   const runColumns = async () => {
     for (let column = waiting.shift(); column; column = waiting.shift()) {
       await runColumn(column);
@@ -99,7 +100,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Results> {
     }
   };
   // Every column is waited for, also when one fails: no browser may be left behind.
-  const ends = await Promise.allSettled(Array.from({ length: options.lanes ?? lanes }, runColumns));
+  const ends = await Promise.allSettled(Array.from({ length: atATime }, runColumns));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   signal?.throwIfAborted();
 

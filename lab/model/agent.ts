@@ -111,7 +111,7 @@ export interface ClearSiteDataRule {
 }
 
 /** What a policy does to cookies in a third-party context. */
-export interface ThirdPartyRule {
+interface ThirdPartyRule {
   /** Cookies of the shared jar. */
   readonly shared: { readonly store: boolean; readonly send: boolean };
   /** Cookies in the jar of the top-level site: those that say Partitioned, or all. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Arrival } from '../../lab/arrival.ts';
 import { Sessions } from '../../services/examples/sessions.ts';
 import { createService } from '../../services/service.ts';
+import { www } from './service.ts';
 
 let api: FastifyInstance;
 test.beforeAll(async () => {
@@ -10,7 +11,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => api.close());
 
-const www = 'https://www.example.test';
 const evil = 'https://evil.other.test';
 
 type Headers = Record<string, string>;
