@@ -11,12 +11,12 @@ export type Engine = 'chromium' | 'firefox' | 'webkit';
 export type Trace =
   /** Access to its cookies, granted to a site that asked, or that a page opened or led to. */
   | 'storage access'
-  /** A page process goes on showing a write of document.cookie that the jar refused. */
-  | 'document.cookie'
+  /** A page process may go on showing a script's write that the jar refused: of the cookie of this name. */
+  | `written ${string}`
   /** Something that nobody else should meet. */
   | 'more';
 
-/** After which kinds of exchange an engine keeps a trace. */
+/** After which kinds of exchange an engine keeps a trace; `written` is followed by the cookie's name. */
 export const traces = {
   chromium: { requestStorageAccess: 'storage access' },
   firefox: {
@@ -27,15 +27,15 @@ export const traces = {
     openWindow: 'storage access',
     redirect: 'storage access',
     requestStorageAccess: 'storage access',
-    writeCookie: 'document.cookie',
-    cookieStore: 'document.cookie',
+    writeCookie: 'written',
+    cookieStore: 'written',
   },
   webkit: {
     requestStorageAccess: 'storage access',
-    writeCookie: 'document.cookie',
-    cookieStore: 'document.cookie',
+    writeCookie: 'written',
+    cookieStore: 'written',
   },
-} as const satisfies Record<Engine, Partial<Record<RequestKind, Trace>>>;
+} as const satisfies Record<Engine, Partial<Record<RequestKind, Trace | 'written'>>>;
 
 interface Common {
   /** The column's id: `engine` as most users have it, else `engine:variant`. */

@@ -175,6 +175,6 @@ function borrowerOf(planned: Plan, profile: Profile): Borrower {
     origins: [...new Set(urls.map((url) => new URL(url).origin))],
     leaves: leftBy(planned, profile),
     minds: mindedBy(planned),
-    fresh: mindsEverything(planned),
+    fresh: mindsEverything(planned, profile),
   };
 }

@@ -24,7 +24,7 @@ export function standingVisits(
   // WebKitGTK lets only the first window of a session open others.
   const opens = leavesWindows(plan) || exchanges.some(({ kind }) => kind === 'openWindow');
   if (profile.engine === 'webkit' && opens) return new Set();
-  const untouched = exchanges.findIndex(({ kind }) => traceOf(kind, profile) !== undefined);
+  const untouched = exchanges.findIndex((exchange) => traceOf(exchange, profile) !== undefined);
   const before = new Set(exchanges.slice(0, untouched < 0 ? exchanges.length : untouched));
   const plain = steps
     .filter(isPlainVisit)

@@ -6,11 +6,12 @@
 import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
 import { publicSuffixes } from '../model/index.ts';
 import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
+import { nameOf } from '../scenario/rows.ts';
 import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
 export function leftBy(plan: Plan, profile: Profile): ReadonlySet<Trace> {
-  const left = plan.exchanges.flatMap(({ kind }) => traceOf(kind, profile) ?? []);
+  const left = plan.exchanges.flatMap((exchange) => traceOf(exchange, profile) ?? []);
   return new Set<Trace>(
     leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'more'] : left,
   );
@@ -29,17 +30,42 @@ function leavesWorkers(steps: readonly PlannedStep[]): boolean {
 export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
   const minded: Trace[] = ['more'];
   if (exchanges.some(isEmbeddedAcrossSites)) minded.push('storage access');
-  if (exchanges.some(({ kind }) => ofScript.includes(kind))) minded.push('document.cookie');
+  if (exchanges.some(({ kind }) => ofScript.includes(kind))) {
+    minded.push(...exchanges.flatMap(linesOf).map((line) => written(nameOf(line))));
+  }
   return new Set(minded);
 }
 
-/** After some tens of scenarios in one session Chromium loads nothing ahead any more (measured in 156). */
-export const mindsEverything = ({ exchanges }: Plan): boolean =>
-  exchanges.some(({ kind }) => kind === 'speculation');
+/**
+ * Must nothing at all have happened in a session before? After some tens of scenarios Chromium loads
+ * nothing ahead any more (measured in 156). In the others a page process that was there before may
+ * know of an HttpOnly cookie that a script overwrites (see model/page-process.ts).
+ */
+export function mindsEverything({ exchanges }: Plan, { engine }: Profile): boolean {
+  if (engine === 'chromium') return exchanges.some(({ kind }) => kind === 'speculation');
+  const hidden = exchanges.flatMap(({ answer }) => answer.setCookie ?? []).filter(isHttpOnly);
+  return exchanges.some(
+    ({ kind, line }) =>
+      kind === 'writeCookie' && hidden.some((set) => nameOf(set) === nameOf(line ?? '')),
+  );
+}
 
-/** The trace of one kind of exchange. */
-export function traceOf(kind: RequestKind, { engine, policy }: Profile): Trace | undefined {
-  const trace = (traces[engine] as Partial<Record<RequestKind, Trace>>)[kind];
+const isHttpOnly = (line: string) => /;\s*httponly\s*(?:[=;]|$)/i.test(line);
+
+const linesOf = ({ answer, line }: PlannedExchange): readonly string[] => [
+  ...(answer.setCookie ?? []),
+  ...(line === undefined ? [] : [line]),
+];
+
+const written = (name: string): Trace => `written ${name}`;
+
+/** The trace of one exchange. */
+export function traceOf(
+  { kind, line }: PlannedExchange,
+  { engine, policy }: Profile,
+): Trace | undefined {
+  const trace = (traces[engine] as Partial<Record<RequestKind, Trace | 'written'>>)[kind];
+  if (trace === 'written') return line === undefined ? undefined : written(nameOf(line));
   // Where third parties may do all they like, no access is there to be granted.
   return trace === 'storage access' && policy === 'allowed' ? undefined : trace;
 }

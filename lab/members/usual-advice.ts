@@ -147,10 +147,15 @@ export const usualAdvice = {
     'HttpOnly is not read': 'www-reads/closed',
     'www receives': ['www-receives/open', 'www-receives/closed'],
   }),
-  D5: of('document-cookie/script-cannot-touch-http-only', {
-    write: '*/made',
-    overwrite: '*/session',
-  }),
+  D5: {
+    ...of('document-cookie/script-cannot-touch-http-only', {
+      write: '*/made',
+      overwrite: '*/session',
+    }),
+    ...of('document-cookie/overwrite-in-a-page-that-was-there', {
+      'in a page that was there': '*/*',
+    }),
+  },
   D6: of('document-cookie/set-cookie-is-never-readable', {
     'not exposed': 'not-exposed',
     'Access-Control-Expose-Headers: Set-Cookie': 'exposed',

@@ -66,8 +66,11 @@ export interface UserAgent {
   readonly deletes: 'the same cookie' | 'the name';
   /** Where the cookie store tells of changes: everywhere, or in no jar of a top-level site. */
   readonly changeEvents: 'in every jar' | 'in the shared jar';
-  /** Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie? */
-  readonly refusedWrites: 'hidden' | 'shown';
+  /**
+   * Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie:
+   * never, where that is older than the page process, or where a script used document.cookie before?
+   */
+  readonly refusedWrites: 'hidden' | 'shown over older cookies' | 'shown after a use';
   /**
    * By what a Set-Cookie is judged to come from a third party: by the request, or by the cookie's
    * domain beside the top-level host, of which only a suffix that is listed leaves the rest out.

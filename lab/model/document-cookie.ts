@@ -4,6 +4,7 @@ import { documentAccess } from './access.ts';
 import { type Cookie, serialize } from './cookie.ts';
 import type { DocumentContext } from './document.ts';
 import { fromOctets, toOctets } from './octets.ts';
+import { believesWrite, pageProcessOf } from './page-process.ts';
 import { notReadable, notStored } from './reasons.ts';
 import type { ExchangeRecord } from './record.ts';
 import type { UserAgentState } from './user-agent-state.ts';
@@ -12,12 +13,14 @@ import type { UserAgentState } from './user-agent-state.ts';
 export function readDocumentCookie(
   document: DocumentContext,
   record: ExchangeRecord,
-  { jar, sites, agent, now, refusedWrites }: UserAgentState,
+  state: UserAgentState,
 ) {
+  const { jar, sites, agent, now, refusedWrites } = state;
   if (document.opaque) {
     record.reasons.push(notReadable('OpaqueOrigin'));
     return;
   }
+  pageProcessOf(document, state).usesCookies = true;
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
   const shown = [...cookies, ...(refusedWrites.get(document) ?? [])];
   record.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
@@ -50,11 +53,19 @@ function write(
   line: string,
   document: DocumentContext,
   record: ExchangeRecord,
-  { jar, sites, agent, now, refusedWrites }: UserAgentState,
+  state: UserAgentState,
 ) {
-  const { name, value, reasons } = jar.store(line, documentAccess(document, sites, agent), now);
+  const { jar, sites, agent, now, refusedWrites } = state;
+  const access = documentAccess(document, sites, agent);
+  const { name, value, reasons } = jar.store(line, access, now);
   record.reasons.push(...reasons.map((code) => notStored(name, code)));
-  // The page's process does not know of HttpOnly cookies; all else it can refuse by itself.
-  if (agent.refusedWrites === 'hidden' || reasons.join() !== 'OverwriteHttpOnly') return;
+  // All else a page process refuses by itself.
+  if (reasons.join() !== 'OverwriteHttpOnly') return;
+  const hidden = jar
+    .retrieve(access, now)
+    .withheld.find(
+      ({ cookie, reasons }) => cookie.name === name && reasons.join() === 'HttpOnlyFromScript',
+    );
+  if (!hidden || !believesWrite(pageProcessOf(document, state), hidden.cookie, agent)) return;
   refusedWrites.set(document, [...(refusedWrites.get(document) ?? []), { name, value }]);
 }

@@ -97,7 +97,7 @@ const firefox: UserAgent = {
   hostPrefixPath: 'as path',
   deletes: 'the name',
   changeEvents: 'in the shared jar',
-  refusedWrites: 'shown',
+  refusedWrites: 'shown over older cookies',
   // Measured in ESR 153.
   clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
   storageAccess: firefoxStorageAccess,
@@ -126,7 +126,7 @@ const webkit: UserAgent = {
   loopbackIsSecure: false,
   syntax: soup32Syntax,
   prefixes: [],
-  refusedWrites: 'shown',
+  refusedWrites: 'shown after a use',
   singleLabelDomain: 'refused',
   // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
   storesAsThirdParty: 'by cookie domain',

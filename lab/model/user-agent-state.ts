@@ -5,6 +5,7 @@ import type { DocumentContext } from './document.ts';
 import { ExampleServices } from './examples/index.ts';
 import { HttpCache } from './http-cache.ts';
 import { Jar } from './jar.ts';
+import type { PageProcess } from './page-process.ts';
 import { type Sites, sitesOf } from './sites.ts';
 import type { SuffixList } from './suffixes.ts';
 
@@ -17,6 +18,8 @@ export interface UserAgentState {
   readonly examples: ExampleServices;
   /** What a document's scripts wrote and are shown, although the jar refused it. */
   readonly refusedWrites: WeakMap<DocumentContext, readonly Pick<Cookie, 'name' | 'value'>[]>;
+  /** By host. Sites and partitions that share a process are not told apart. */
+  readonly pageProcesses: Map<string, PageProcess>;
   /** Documents that listen for changes of cookies, and the age of the jar at which they last heard. */
   readonly watched: WeakMap<DocumentContext, number>;
   /** Storage Access API: pairs of top-level and embedded site that have the permission. */
@@ -36,6 +39,7 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     cache: agent.httpCache === 'none' ? null : new HttpCache(),
     examples: new ExampleServices(),
     refusedWrites: new WeakMap(),
+    pageProcesses: new Map(),
     watched: new WeakMap(),
     permissions: new Set(),
     interactions: new Set(),

@@ -95,10 +95,17 @@ export const redirectsNotConsidered: Fact = {
   see: 'https://github.com/httpwg/http-extensions/pull/2750',
 };
 
-export const refusedWriteStaysVisible: Fact = {
-  where: ['firefox*', 'webkit*'],
+export const newProcessKnowsNoHttpOnly: Fact = {
+  where: 'firefox*',
   because:
-    'Firefox and WebKit show in document.cookie what the jar refused. The page process keeps its own view of document.cookie; the server goes on receiving the old cookie.',
+    'Firefox shows in document.cookie a script’s write over an older HttpOnly cookie, which the jar refused. The page process is told of HttpOnly cookies that are set while it is there, and not of those from before: then it takes the write for done. The server goes on receiving the old cookie.',
+  see: 'measured only',
+};
+
+export const copyGoesByTheScript: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKit shows in document.cookie a script’s write over an HttpOnly cookie, from the second use on. The page process keeps a copy of the cookies from then on, without the HttpOnly ones, and writes there first. The server goes on receiving the old cookie.',
   see: 'measured only',
 };
 

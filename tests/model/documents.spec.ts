@@ -142,3 +142,35 @@ test('A value is taken out of an answer that can be read, and written from then 
   expect(of('readable')).toMatchObject({ taken: { sid: '7' }, status: 201 });
   expect(of('next').sent).toEqual([{ name: 'sid', value: '7' }]);
 });
+
+test('Firefox shows a script’s write over an HttpOnly cookie that is older than the page process', () => {
+  const { of } = foretell(
+    [
+      visit(www, { answer: { setCookie: 'a=server; HttpOnly' } }),
+      writeCookie('a=script', { as: 'over an older one' }),
+      fetch(www, { answer: { setCookie: 'b=server; HttpOnly' } }),
+      writeCookie('b=script', { as: 'over a later one' }),
+      fetch(www, { as: 'next' }),
+    ],
+    'firefox',
+  );
+  expect(of('over an older one').documentCookie).toEqual([{ name: 'a', value: 'script' }]);
+  expect(of('over a later one').documentCookie).toEqual([{ name: 'a', value: 'script' }]);
+  expect(of('next').sent).toEqual([
+    { name: 'a', value: 'server' },
+    { name: 'b', value: 'server' },
+  ]);
+});
+
+test('WebKit shows a script’s write over an HttpOnly cookie once a script has used document.cookie', () => {
+  const { of } = foretell(
+    [
+      visit(www, { answer: { setCookie: 'a=server; HttpOnly' } }),
+      writeCookie('a=script', { as: 'at the first use' }),
+      writeCookie('a=again', { as: 'later' }),
+    ],
+    'webkit',
+  );
+  expect(of('at the first use').documentCookie).toEqual([]);
+  expect(of('later').documentCookie).toEqual([{ name: 'a', value: 'again' }]);
+});

@@ -100,8 +100,8 @@ test('Firefox takes what a script reloads for asked by who asked before', () => 
 test('Firefox and WebKit show the page a write over an HttpOnly cookie, and send the old one', () => {
   const steps = [
     visit(www, { answer: { setCookie: 'sid=server; HttpOnly' } }),
-    writeCookie('sid=script'),
     writeCookie('b=1; HttpOnly'),
+    writeCookie('sid=script'),
     pause(300),
     readCookie('reads'),
     fetch(www, { as: 'asks' }),

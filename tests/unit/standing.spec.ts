@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type Profile, profiles } from '../../lab/browsers/profiles.ts';
 import { standingVisits } from '../../lab/matrix/standing.ts';
-import { leftBy, mindedBy } from '../../lab/matrix/traces.ts';
+import { leftBy, mindedBy, mindsEverything } from '../../lab/matrix/traces.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   api,
@@ -67,9 +67,6 @@ test('Firefox keeps grants of storage access, except where every third party is 
   expect([...leftBy(planned, firefox)]).toEqual(['storage access']);
   expect([...leftBy(planned, profile('firefox:allowed'))]).toEqual([]);
   expect([...leftBy(planned, profile('chromium'))]).toEqual([]);
-  expect([...leftBy(planOf(visit(www), writeCookie('a=1')), profile('webkit'))]).toEqual([
-    'document.cookie',
-  ]);
 });
 
 test('Grants of storage access disturb who asks another site from within a page', () => {
@@ -88,7 +85,25 @@ test('Workers that outlive their step leave a session to nobody else', () => {
   expect(left('service worker')).toEqual(['more']);
 });
 
-test('A refused write of document.cookie disturbs who reads it', () => {
-  expect(mindedBy(planOf(visit(www), readCookie())).has('document.cookie')).toBe(true);
-  expect(mindedBy(planOf(visit(www), fetch(api))).has('document.cookie')).toBe(false);
+test('A script’s write disturbs scripts that meet a cookie of that name, outside Chromium', () => {
+  const left = (id: string) => [...leftBy(planOf(visit(www), writeCookie('a=1')), profile(id))];
+  expect(left('firefox')).toEqual(['written a']);
+  expect(left('webkit')).toEqual(['written a']);
+  expect(left('chromium')).toEqual([]);
+  const minds = (name: string, ...steps: Step[]) =>
+    mindedBy(planOf(visit(www, { answer: { setCookie: `${name}=1` } }), ...steps)).has('written a');
+  expect(minds('a', readCookie())).toBe(true);
+  expect(minds('b', readCookie())).toBe(false);
+  expect(minds('b', writeCookie('a=2'))).toBe(true);
+  expect(minds('a', fetch(api))).toBe(false);
+});
+
+test('A script’s write over an HttpOnly cookie needs a session of its own, outside Chromium', () => {
+  const fresh = (setCookie: string, line: string, id = 'firefox') =>
+    mindsEverything(planOf(visit(www, { answer: { setCookie } }), writeCookie(line)), profile(id));
+  expect(fresh('a=1; HttpOnly', 'a=2')).toBe(true);
+  expect(fresh('a=1; HttpOnly', 'a=2', 'webkit')).toBe(true);
+  expect(fresh('a=1; HttpOnly', 'a=2', 'chromium')).toBe(false);
+  expect(fresh('a=1; HttpOnly', 'b=2')).toBe(false);
+  expect(fresh('a=1', 'a=2; HttpOnly')).toBe(false);
 });
