@@ -184,6 +184,9 @@ function resumeInPage(): Promise<Turn> {
   return window.lab.resume();
 }
 
+/** Runs in the page. One that is still loading is not ready to be led on: Firefox loses track of that now and then. */
+const loadedExchange = () => (document.readyState === 'complete' && window.lab?.exchange) || null;
+
 /** Waits until the document that a navigation leads to stands. */
 async function landed(
   exchange: PlannedExchange,
@@ -192,12 +195,10 @@ async function landed(
 ): Promise<Outcome> {
   const deadline = Date.now() + loadPatience;
   while (Date.now() < deadline) {
-    const current = await session
-      .evaluate(() => window.lab?.exchange ?? null, null, loadPatience)
-      .catch((error) => {
-        if (error instanceof LabError) throw error;
-        return null; // between two documents
-      });
+    const current = await session.evaluate(loadedExchange, null, loadPatience).catch((error) => {
+      if (error instanceof LabError) throw error;
+      return null; // between two documents
+    });
     if (current === (destination.again ?? destination.id)) return { exchange: exchange.id };
     await wait(15);
   }
