@@ -44,8 +44,8 @@ export interface Progress {
   row?(row: Row): void;
 }
 
-/** Browsers that run at a time: one more than there are processors to wait for the others' answers. */
-const lanes = availableParallelism() + 1;
+/** Browsers that run at a time: two more than there are processors, for each often waits. */
+const lanes = availableParallelism() + 2;
 
 /** Times a scenario is tried in a column before its cells are given up. */
 const tries = 2;
