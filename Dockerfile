@@ -22,7 +22,5 @@ WORKDIR /lab
 ENV PATH=/lab/node_modules/.bin:$PATH
 COPY --from=packages /lab ./
 COPY tsconfig.json ./
-COPY lab lab
-COPY services services
-COPY scenarios scenarios
+# lab, services and scenarios are mounted: see docker-compose.yml.
 ENTRYPOINT ["node", "--import", "tsx", "lab/cli/matrix.ts"]
