@@ -17,7 +17,9 @@ export type Trace =
   | 'more';
 
 /** After which kinds of exchange an engine keeps a trace; `written` is followed by the cookie's name. */
-export const traces = {
+export const traces: Readonly<
+  Record<Engine, Readonly<Partial<Record<RequestKind, Trace | 'written'>>>>
+> = {
   chromium: { requestStorageAccess: 'storage access' },
   firefox: {
     link: 'storage access',
@@ -35,7 +37,7 @@ export const traces = {
     writeCookie: 'written',
     cookieStore: 'written',
   },
-} as const satisfies Record<Engine, Partial<Record<RequestKind, Trace | 'written'>>>;
+};
 
 interface Common {
   /** The column's id: `engine` as most users have it, else `engine:variant`. */

@@ -4,9 +4,12 @@
  * mind; only one who does is given a fresh one.
  */
 import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
+import { lastAttribute } from '../model/cookie.ts';
 import { publicSuffixes } from '../model/index.ts';
+import { parseSetCookie } from '../model/parse.ts';
+import { standardSyntax } from '../model/syntax.ts';
 import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
-import { nameOf } from '../scenario/rows.ts';
+import { nameOf, namesSetBy } from '../scenario/rows.ts';
 import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
@@ -31,7 +34,8 @@ export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
   const minded: Trace[] = ['more'];
   if (exchanges.some(isEmbeddedAcrossSites)) minded.push('storage access');
   if (exchanges.some(({ kind }) => ofScript.includes(kind))) {
-    minded.push(...exchanges.flatMap(linesOf).map((line) => written(nameOf(line))));
+    const names = exchanges.flatMap(({ answer, line }) => namesSetBy(answer, line));
+    minded.push(...names.map(written));
   }
   return new Set(minded);
 }
@@ -43,19 +47,16 @@ export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
  */
 export function mindsEverything({ exchanges }: Plan, { engine }: Profile): boolean {
   if (engine === 'chromium') return exchanges.some(({ kind }) => kind === 'speculation');
-  const hidden = exchanges.flatMap(({ answer }) => answer.setCookie ?? []).filter(isHttpOnly);
-  return exchanges.some(
-    ({ kind, line }) =>
-      kind === 'writeCookie' && hidden.some((set) => nameOf(set) === nameOf(line ?? '')),
+  const byScript = new Set(
+    exchanges.flatMap(({ kind, line = '' }) => (kind === 'writeCookie' ? nameOf(line) : [])),
+  );
+  return exchanges.some(({ answer: { setCookie = [] } }) =>
+    setCookie.some((line) => byScript.has(nameOf(line)) && isHttpOnly(line)),
   );
 }
 
-const isHttpOnly = (line: string) => /;\s*httponly\s*(?:[=;]|$)/i.test(line);
-
-const linesOf = ({ answer, line }: PlannedExchange): readonly string[] => [
-  ...(answer.setCookie ?? []),
-  ...(line === undefined ? [] : [line]),
-];
+const isHttpOnly = (line: string) =>
+  lastAttribute(parseSetCookie(line, standardSyntax, 0).cookie.attributes, 'HttpOnly') ?? false;
 
 const written = (name: string): Trace => `written ${name}`;
 
@@ -64,7 +65,7 @@ export function traceOf(
   { kind, line }: PlannedExchange,
   { engine, policy }: Profile,
 ): Trace | undefined {
-  const trace = (traces[engine] as Partial<Record<RequestKind, Trace | 'written'>>)[kind];
+  const trace = traces[engine][kind];
   if (trace === 'written') return line === undefined ? undefined : written(nameOf(line));
   // Where third parties may do all they like, no access is there to be granted.
   return trace === 'storage access' && policy === 'allowed' ? undefined : trace;

@@ -57,15 +57,10 @@ function write(
 ) {
   const { jar, sites, agent, now, refusedWrites } = state;
   const access = documentAccess(document, sites, agent);
-  const { name, value, reasons } = jar.store(line, access, now);
+  const { name, value, old, reasons } = jar.store(line, access, now);
   record.reasons.push(...reasons.map((code) => notStored(name, code)));
   // All else a page process refuses by itself.
-  if (reasons.join() !== 'OverwriteHttpOnly') return;
-  const hidden = jar
-    .retrieve(access, now)
-    .withheld.find(
-      ({ cookie, reasons }) => cookie.name === name && reasons.join() === 'HttpOnlyFromScript',
-    );
-  if (!hidden || !believesWrite(pageProcessOf(document, state), hidden.cookie, agent)) return;
+  if (!old || reasons.join() !== 'OverwriteHttpOnly') return;
+  if (!believesWrite(pageProcessOf(document, state), old, agent)) return;
   refusedWrites.set(document, [...(refusedWrites.get(document) ?? []), { name, value }]);
 }

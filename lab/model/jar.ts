@@ -17,6 +17,8 @@ export interface Stored {
   readonly value: string;
   /** Null where it was refused. */
   readonly cookie: Cookie | null;
+  /** The same cookie as the jar held it before; null where it is new. */
+  readonly old: Cookie | null;
   readonly reasons: readonly StoreReason[];
 }
 
@@ -72,7 +74,13 @@ export class Jar {
       }),
     ];
     const { name, value } = received;
-    return { name, value, cookie: reasons.length > 0 ? null : this.#insert(cookie, now), reasons };
+    return {
+      name,
+      value,
+      cookie: reasons.length > 0 ? null : this.#insert(cookie, now),
+      old: held.find((other) => isSameCookie(other, cookie)) ?? null,
+      reasons,
+    };
   }
 
   /** §5.8.3: retrieves the cookies of an access, and says of every other of its party why not. */

@@ -13,16 +13,15 @@ export interface PageProcess {
   usesCookies: boolean;
 }
 
-/** Notes that a document stands: the first of its host has a process of its own from then on. */
-export function beginPageProcess({ hostname }: URL, { pageProcesses, now }: UserAgentState) {
-  if (pageProcesses.has(hostname)) return;
-  pageProcesses.set(hostname, { began: now, usesCookies: false });
-}
-
-export const pageProcessOf = (
+/** The process of a document. It begins with the first document of its host. */
+export function pageProcessOf(
   { url: { hostname } }: DocumentContext,
   { pageProcesses, now }: UserAgentState,
-): PageProcess => pageProcesses.get(hostname) ?? { began: now, usesCookies: false };
+): PageProcess {
+  const process = pageProcesses.get(hostname) ?? { began: now, usesCookies: false };
+  pageProcesses.set(hostname, process);
+  return process;
+}
 
 /**
  * Does the page process take a script's write over an HttpOnly cookie for done, so that document.cookie

@@ -13,7 +13,7 @@ import { type DocumentContext, topLevelDocument } from './document.ts';
 import { type Loaded, load, refuse } from './load.ts';
 import { isMixedForm, navigation } from './navigation.ts';
 import type { Hop } from './network.ts';
-import { beginPageProcess } from './page-process.ts';
+import { pageProcessOf } from './page-process.ts';
 import { performRequest } from './page-requests.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
 import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
@@ -272,7 +272,7 @@ export class Walk {
     const storageAccess =
       isLoadedWithAccess(request, headers, this.state) || keepsStorageAccess(request, this.state);
     const landed = { ...document, redirects: urls.slice(0, -1), storageAccess };
-    beginPageProcess(landed.url, this.state);
+    pageProcessOf(landed, this.state); // begins here at the latest
     this.#entries.set(entryOf(exchange), historyEntry(landed, headers, this.state));
     return landed;
   }

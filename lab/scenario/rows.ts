@@ -1,5 +1,7 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
+
 import type { ClaimId } from '../claims.ts';
+import type { Answer } from '../recipe.ts';
 import type {
   Deviation,
   Expectation,
@@ -127,6 +129,12 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
  *     'nameless; Path=/' → ''
  */
 export const nameOf = (line: string) => /^([^=;]*)=/.exec(line)?.[1]?.trim() ?? '';
+
+/** The names of the cookies that an exchange sets: by its answer, and by the line that a script writes. */
+export const namesSetBy = (
+  { setCookie = [] }: Pick<Answer, 'setCookie'>,
+  line?: string,
+): string[] => [...setCookie, ...(line === undefined ? [] : [line])].map(nameOf);
 
 /** Texts with what they are called in ids, told apart where that is the same: `sid`, `sid-2`. */
 function slugs(texts: readonly string[]): [text: string, slug: string][] {

@@ -2,6 +2,7 @@
 import { out } from '../../colours.ts';
 import { agentFor, asking, type Chain, helps } from '../../diagnosis/index.ts';
 import { answerHeaders } from '../../model/server.ts';
+import { namesSetBy } from '../../scenario/rows.ts';
 import type { Reported } from '../../scenario/scenario.ts';
 import type { ResultColumn, ResultExchange } from '../results.ts';
 import { missed } from './evidence.ts';
@@ -112,13 +113,8 @@ function left(exchange: ResultExchange, own: ReadonlySet<string>): string {
   return `Cookie: ${shown.join('; ')}`;
 }
 
-function namesSet(steps: readonly StoryStep[]): Set<string> {
-  const lines = steps.flatMap(({ exchange: { answer, request } }) => [
-    ...(answer.setCookie ?? []),
-    ...(request.line === undefined ? [] : [request.line]),
-  ]);
-  return new Set(lines.map((line) => (/^([^=;]*)=/.exec(line)?.[1] ?? '').trim()));
-}
+const namesSet = (steps: readonly StoryStep[]): Set<string> =>
+  new Set(steps.flatMap(({ exchange: { answer, request } }) => namesSetBy(answer, request.line)));
 
 const signs = { passed: out.green('✓'), broken: out.red('✗'), 'not reached': out.dim('·') };
 
