@@ -15,8 +15,8 @@ export default defineConfig<object, ColumnOptions>({
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never' }]],
   projects: [
-    { name: 'lab', testMatch: '{unit,model,diagnosis}/**/*.spec.ts', fullyParallel: true },
-    { name: 'browsers', testMatch: 'browser/**/*.spec.ts', timeout: 120_000 },
+    { name: 'lab', testIgnore: ['{live,security}/**', 'scenarios.spec.ts'], fullyParallel: true },
+    { name: 'browsers', testMatch: '{live,security}/**/*.spec.ts', timeout: 120_000 },
     ...installed.map(({ id }) => ({
       name: id,
       testMatch: 'scenarios.spec.ts',

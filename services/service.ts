@@ -1,6 +1,6 @@
 /** The services of the lab as one finds them running: each plugin with its health and its memory. */
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
-import { apiPath, type Service } from '../lab/topology.ts';
+import { apiPath, type Service } from '../lab/base/topology.ts';
 import { acceptHandshakes } from './answer/handshake.ts';
 import { ArrivalLog } from './answer/log.ts';
 import { api } from './api/api.ts';
@@ -8,7 +8,7 @@ import { examples, sameOriginExamples } from './examples/examples.ts';
 import { frontend } from './frontend/frontend.ts';
 
 /** Milliseconds for a plugin to be ready: the pages are bundled then, and the machine may be busy. */
-export const startPatience = 60_000;
+export const startTimeoutMs = 60_000;
 
 const plugins = { api, frontend } satisfies Record<Service, unknown>;
 
@@ -17,7 +17,7 @@ export async function createService(
   service: Service,
   options: FastifyServerOptions = {},
 ): Promise<FastifyInstance> {
-  const app = fastify({ pluginTimeout: startPatience, ...options });
+  const app = fastify({ pluginTimeout: startTimeoutMs, ...options });
   const log = new ArrivalLog();
   await acceptHandshakes(app);
   await app.register(plugins[service], { log });

@@ -8,12 +8,12 @@ import { type Column, findColumn } from '../lab/browsers/columns.ts';
 import { endAllProcesses } from '../lab/browsers/processes.ts';
 import { profiles } from '../lab/browsers/profiles.ts';
 import { SessionSupply } from '../lab/browsers/supply.ts';
-import { ensureCertificates } from '../lab/certificates.ts';
-import { networkOf } from '../lab/cli/network.ts';
+import { ensureCertificates } from '../lab/gateway/certificates.ts';
 import { startEmbedded } from '../lab/gateway/embedded.ts';
 import type { Gateway } from '../lab/gateway/gateway.ts';
-import { runScenario } from '../lab/matrix/run.ts';
-import { loadScenarios, quick } from '../lab/scenario/load.ts';
+import { loadScenarios, quick } from '../lab/run/load-scenarios.ts';
+import { networkOf } from '../lab/run/network.ts';
+import { runScenario } from '../lab/run/run.ts';
 
 export interface ColumnOptions {
   /** The profile that the project runs. */

@@ -1,5 +1,5 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 import { type Bidi, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -8,7 +8,7 @@ import { goBack, identity } from './way-back.ts';
 /** Milliseconds for commands that wait for no page. */
 const short = 10_000;
 /** Milliseconds for the end of a session: a browser that is lost does not answer. */
-const endPatience = 3_000;
+const endTimeoutMs = 3_000;
 
 /** BiDi's browsing context: a tab, by its id. */
 type Tab = string;
@@ -152,7 +152,7 @@ export class BidiSession implements Session {
 
   async close() {
     await this.#bidi
-      .send('browser.removeUserContext', { userContext: this.#userContext }, endPatience)
+      .send('browser.removeUserContext', { userContext: this.#userContext }, endTimeoutMs)
       .catch(() => {});
   }
 

@@ -1,6 +1,6 @@
 /** A small client of WebDriver BiDi (https://w3c.github.io/webdriver-bidi/): commands over one WebSocket. */
 import WebSocket from 'ws';
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 
 /** An error that the browser answered with, by its code: `no such frame`, `unknown error`. */
 export class BidiError extends Error {

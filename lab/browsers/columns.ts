@@ -2,15 +2,15 @@
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { LabError } from '../errors.ts';
-import { matchesGlob } from '../glob.ts';
-import { chromiumDriver } from './chromium.ts';
+import { LabError } from '../base/errors.ts';
+import { matchesGlob } from '../base/glob.ts';
+import { chromiumDriver } from './chromium/chromium.ts';
 import type { Driver } from './driver.ts';
-import { firefoxDriver } from './firefox.ts';
+import { firefoxDriver } from './firefox/firefox.ts';
 import { playwrightDriver, playwrightPath } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
 import { remoteDriver } from './remote.ts';
-import { findWebKit, webkit } from './webkit.ts';
+import { findWebKit, webkit } from './webkit/webkit.ts';
 
 /** A profile that can be started here. */
 export interface Column {

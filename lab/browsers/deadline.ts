@@ -1,5 +1,5 @@
 /** An end to waiting, for what has none of its own. */
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 
 /** Rejects with LAB_BROWSER_LOST when there is no answer within so many milliseconds. */
 export async function within<Result>(deadline: number, answer: Promise<Result>): Promise<Result> {

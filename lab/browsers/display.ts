@@ -1,9 +1,9 @@
 /** A display for browsers that cannot do without: one Xvfb for all that use it at a time. */
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 import { Group } from './processes.ts';
 
 /** Milliseconds. */
-const startPatience = 10_000;
+const startTimeoutMs = 10_000;
 
 export interface Display {
   /** The value of DISPLAY: `:1`. */
@@ -75,7 +75,7 @@ function startVirtual(): Virtual {
           'Install the package xvfb, or give a display and --headed.',
         ),
       );
-    const timer = setTimeout(fail, startPatience);
+    const timer = setTimeout(fail, startTimeoutMs);
     tell = (text) => {
       clearTimeout(timer);
       resolve(text);

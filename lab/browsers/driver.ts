@@ -3,7 +3,7 @@
  * state, open a URL, run a function in the page, close.
  */
 import type { Profile } from './profiles.ts';
-import type { BrowserReason } from './reasons/reason.ts';
+import type { BrowserReason } from './reason.ts';
 
 /** A browser that is installed and can be driven. */
 export interface Driver {

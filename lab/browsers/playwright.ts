@@ -8,7 +8,7 @@ import {
   type Page,
   webkit,
 } from 'playwright-core';
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 import { within } from './deadline.ts';
 import type { Browser, Driver, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -16,11 +16,11 @@ import type { Engine, Profile } from './profiles.ts';
 import { goBack, identity } from './way-back.ts';
 
 /** How long a browser may take to start, in milliseconds. */
-export const launchPatience = 60_000;
+export const launchTimeoutMs = 60_000;
 /** Milliseconds for what waits for no page: Playwright itself would wait for ever. */
 const short = 30_000;
 /** Milliseconds that a browser, or a session, has to end when it is asked to. */
-export const endPatience = 5_000;
+export const endTimeoutMs = 5_000;
 
 const types = { chromium, firefox, webkit } satisfies Record<Engine, unknown>;
 
@@ -33,7 +33,7 @@ export const playwrightDriver: Driver = {
     started(profile, playwrightPath(profile.engine), async () => {
       const browser = await types[profile.engine].launch({
         headless: !network.headed,
-        timeout: launchPatience,
+        timeout: launchTimeoutMs,
         ...signals,
         ...(network.proxy && { proxy: { server: `http://${network.proxy}` } }),
       });
@@ -207,7 +207,7 @@ export class PlaywrightSession implements Session {
   }
 
   async close() {
-    await within(endPatience, this.#context.close()).catch(() => {});
+    await within(endTimeoutMs, this.#context.close()).catch(() => {});
   }
 }
 

@@ -85,8 +85,8 @@ export class Group {
     running.delete(this);
   }
 
-  async #ended(patience: number) {
-    const deadline = Date.now() + patience;
+  async #ended(timeoutMs: number) {
+    const deadline = Date.now() + timeoutMs;
     while (this.left && Date.now() < deadline) await wait(pace);
   }
 

@@ -2,14 +2,14 @@
  * Any browser behind a W3C WebDriver URL: Safari by its own driver, a browser on
  * another machine, a grid. Its sessions are fresh as far as its driver makes them so.
  */
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 import { DrivenBrowser } from './driven-browser.ts';
 import type { Driver, Network } from './driver.ts';
 import { WebDriver } from './webdriver.ts';
 import { DrivenSession, elsewhere } from './webdriver-session.ts';
 
 /** Milliseconds that a session may take to start. */
-const startPatience = 60_000;
+const startTimeoutMs = 60_000;
 
 /** Drives what answers at a WebDriver URL. `extra` are capabilities of that browser's own. */
 export function remoteDriver(endpoint: string, extra: object = {}): Driver {
@@ -55,7 +55,7 @@ class RemoteBrowser extends DrivenBrowser {
   protected async newSession(): Promise<RemoteSession> {
     try {
       const driver = new WebDriver(this.#endpoint);
-      const started = await driver.newSession(this.#capabilities, startPatience);
+      const started = await driver.newSession(this.#capabilities, startTimeoutMs);
       const session = new RemoteSession(started, elsewhere, async () => {
         this.#live.delete(session);
         await started.delete(5_000);

@@ -1,6 +1,6 @@
 /** The way back in the session history, whose end no driver tells of: a page that was kept comes without loading. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 
 /** Milliseconds between two looks. */
 const pace = 15;

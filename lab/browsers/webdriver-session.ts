@@ -1,14 +1,14 @@
 /** One session of a browser that is driven over W3C WebDriver: WebKitGTK, Safari, any remote one. */
-import { parseCookieHeader } from '../arrival.ts';
-import { LabError } from '../errors.ts';
-import { type Answer, encodeRecipe } from '../recipe.ts';
+import { parseCookieHeader } from '../base/arrival.ts';
+import { LabError } from '../base/errors.ts';
+import { type Answer, encodeRecipe } from '../base/recipe.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { Group } from './processes.ts';
 import { WebDriverError, type WebDriverSession } from './webdriver.ts';
 
 /** Milliseconds for each step of reading or clearing the jar at one place. */
-const jarPatience = 5_000;
+const jarTimeoutMs = 5_000;
 
 /** The driver's process, as far as a session has to know; see {@link elsewhere}. */
 export type DriverLife = Pick<Group, 'gone' | 'lastWords' | 'signal'>;
@@ -39,16 +39,16 @@ export class DrivenSession implements Session {
     this.#end = end;
     this.#kept = new KeptPages({
       create: async () => {
-        this.#main ??= this.#current = await this.#ask(session.window(jarPatience));
-        return this.#ask(session.newWindow(jarPatience));
+        this.#main ??= this.#current = await this.#ask(session.window(jarTimeoutMs));
+        return this.#ask(session.newWindow(jarTimeoutMs));
       },
       lead: async (handle, url) => {
         await this.#show(handle);
-        await this.#navigate(url, jarPatience);
+        await this.#navigate(url, jarTimeoutMs);
       },
       location: async (handle) => {
         await this.#show(handle);
-        return this.#ask(session.currentUrl(jarPatience));
+        return this.#ask(session.currentUrl(jarTimeoutMs));
       },
     });
   }
@@ -64,7 +64,7 @@ export class DrivenSession implements Session {
 
   async #show(handle: string | undefined) {
     if (handle === this.#current || handle === undefined) return;
-    await this.#ask(this.#session.switchTo(handle, jarPatience));
+    await this.#ask(this.#session.switchTo(handle, jarTimeoutMs));
     this.#current = handle;
   }
 
@@ -126,10 +126,10 @@ export class DrivenSession implements Session {
   async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
     const found = new Map<string, StoredCookie>();
     for (const url of urls) {
-      await this.open(url, jarPatience).catch((error) => {
+      await this.open(url, jarTimeoutMs).catch((error) => {
         throw lostBy(`The jar cannot be read: ${(error as Error).message}`, error);
       });
-      for (const cookie of await this.#ask(this.#session.cookies(jarPatience))) {
+      for (const cookie of await this.#ask(this.#session.cookies(jarTimeoutMs))) {
         const { name, value, domain = '', path = '/' } = cookie;
         found.set(JSON.stringify([name, domain, path]), {
           name,
@@ -165,7 +165,7 @@ export class DrivenSession implements Session {
         return cookieHeader as string | null;
       },
       account.href,
-      jarPatience,
+      jarTimeoutMs,
     );
     return parseCookieHeader(header ?? '');
   }
@@ -181,7 +181,7 @@ export class DrivenSession implements Session {
     for (const origin of plain) {
       const { hostname } = new URL(origin);
       if (hostname === 'localhost' || hostname === '127.0.0.1') {
-        await this.open(clearing.get(origin) ?? origin, jarPatience);
+        await this.open(clearing.get(origin) ?? origin, jarTimeoutMs);
       } else {
         clearing.set(origin, clearingUrl(`https://${hostname}`));
       }
@@ -193,10 +193,10 @@ export class DrivenSession implements Session {
       const answers = await Promise.all(all.map((url) => fetch(url, { credentials: 'include' })));
       return answers.every(({ ok }) => ok);
     };
-    if (await this.evaluate(fetchAll, urls, jarPatience).catch(() => false)) return;
+    if (await this.evaluate(fetchAll, urls, jarTimeoutMs).catch(() => false)) return;
     // No page of the lab stands there, or it may not ask: ask from one that may.
-    await this.open(urls[0] as string, jarPatience);
-    if (!(await this.evaluate(fetchAll, urls, jarPatience)))
+    await this.open(urls[0] as string, jarTimeoutMs);
+    if (!(await this.evaluate(fetchAll, urls, jarTimeoutMs)))
       throw new Error('cookies were not cleared');
   }
 

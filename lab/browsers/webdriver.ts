@@ -1,5 +1,5 @@
 /** A small client of W3C WebDriver: what the lab needs of it, against any endpoint that speaks it. */
-import { LabError } from '../errors.ts';
+import { LabError } from '../base/errors.ts';
 
 /** An error that the endpoint answered with (W3C WebDriver §6.6), by its code: `javascript error`. */
 export class WebDriverError extends Error {

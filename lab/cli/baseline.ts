@@ -1,10 +1,10 @@
 /** npm run baseline: makes stored results the baseline of their browsers, or compares them with it. */
 
-import { LabError } from '../errors.ts';
-import { baselineFolder, writeBaselines } from '../matrix/baseline.ts';
-import { surprises } from '../matrix/output/summary.ts';
-import { latestFile, readResults } from '../matrix/store.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { LabError } from '../base/errors.ts';
+import { surprises } from '../report/summary.ts';
+import { baselineFolder, writeBaselines } from '../results/baseline.ts';
+import { latestFile, readResults } from '../results/store.ts';
+import { loadScenarios } from '../run/load-scenarios.ts';
 import { changedFromBaselines } from './changes.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
 

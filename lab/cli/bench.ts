@@ -1,16 +1,16 @@
 /** npm run bench: how fast the matrix is, and where the time goes. Figures, no test. */
 import { availableParallelism } from 'node:os';
+import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { modelCells } from '../matrix/on-paper/column.ts';
-import { runMatrix } from '../matrix/run.ts';
-import { loadScenarios, quick } from '../scenario/load.ts';
+import { modelCells } from '../results/on-paper/column.ts';
+import { atEnd } from '../run/cleanup.ts';
+import { loadScenarios, quick } from '../run/load-scenarios.ts';
+import { networkOf, startLab } from '../run/network.ts';
+import { runMatrix } from '../run/run.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
-import type { TopologyId } from '../topology.ts';
-import { atEnd } from './cleanup.ts';
 import { browsersOption, exit, runCommand, say, wordsOf } from './command.ts';
-import { networkOf, startLab } from './network.ts';
 
 const command = wordsOf('bench')
   .description(

@@ -2,8 +2,8 @@
 
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { certificateFiles, ensureCertificates } from '../certificates.ts';
-import { out } from '../colours.ts';
+import { certificateFiles, ensureCertificates } from '../gateway/certificates.ts';
+import { out } from '../system/colours.ts';
 import { exit, runCommand } from './command.ts';
 
 await runCommand(async () => {

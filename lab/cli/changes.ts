@@ -1,9 +1,9 @@
 /** What commands say of differences from earlier results and from baselines. */
 
-import { type BaselineComparison, compareWithBaselines } from '../matrix/baseline.ts';
-import { type Change, compare } from '../matrix/compare.ts';
-import { browserText, engineNames } from '../matrix/output/summary.ts';
-import type { Results } from '../matrix/results.ts';
+import { browserText, engineNames } from '../report/summary.ts';
+import { type BaselineComparison, compareWithBaselines } from '../results/baseline.ts';
+import { type Change, compare } from '../results/compare.ts';
+import type { Results } from '../results/results.ts';
 import { say } from './command.ts';
 
 /** Says what differs from earlier results of the same topology; returns how many cells do. */

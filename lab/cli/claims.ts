@@ -1,9 +1,9 @@
 /** npm run claims: which scenarios and rows reproduce each claim, and what the browsers said to it. */
 import { existsSync } from 'node:fs';
-import { coverageOf, isCovered } from '../matrix/coverage.ts';
-import { claimsReport } from '../matrix/output/claims.ts';
-import { latestFile, readResults } from '../matrix/store.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { claimsReport } from '../report/claims.ts';
+import { coverageOf, isCovered } from '../results/coverage.ts';
+import { latestFile, readResults } from '../results/store.ts';
+import { loadScenarios } from '../run/load-scenarios.ts';
 import { exit, runCommand, wordsOf } from './command.ts';
 
 const command = wordsOf('claims')

@@ -1,9 +1,9 @@
 /** What all commands share: how they end, and how they show an error. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { err } from '../colours.ts';
-import { LabError } from '../errors.ts';
-import { type TopologyId, topologies, topologyIds } from '../topology.ts';
-import { endAll, prepareCleanup, stoppedBy } from './cleanup.ts';
+import { LabError } from '../base/errors.ts';
+import { type TopologyId, topologies, topologyIds } from '../base/topology.ts';
+import { endAll, prepareCleanup, stoppedBy } from '../run/cleanup.ts';
+import { err } from '../system/colours.ts';
 
 /** Exit codes of every command. */
 export const exit = {
@@ -52,7 +52,7 @@ export function parseTopologies(text: string): TopologyId[] {
   return [...new Set(names)] as TopologyId[];
 }
 
-/** Runs a command to its end: cleans up, shows errors with their mend, and sets the exit code. */
+/** Runs a command to its end: cleans up, shows errors with their fix, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
   prepareCleanup();
   // Whoever reads the results may have read enough.
@@ -79,7 +79,7 @@ const written = (stream: NodeJS.WriteStream) =>
 function showError(error: unknown) {
   if (!(error instanceof LabError)) return console.error(error);
   console.error(`${err.red(error.code)}: ${error.message}`);
-  if (error.mend) console.error(`  ${error.mend}`);
+  if (error.fix) console.error(`  ${error.fix}`);
 }
 
 /** Says a line that is no result: on standard error, so that results can be piped. */

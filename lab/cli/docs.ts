@@ -1,9 +1,9 @@
 /** npm run docs: writes the pages under docs/ that the code, the scenarios and the baselines say. */
 import { writeFile } from 'node:fs/promises';
-import { readMeasured } from '../matrix/findings/measured.ts';
-import { findingsPage } from '../matrix/findings/page.ts';
-import { reasonsPage } from '../reasons/page.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { readMeasured } from '../report/findings/measured.ts';
+import { findingsPage } from '../report/findings/page.ts';
+import { reasonsPage } from '../report/reasons-page.ts';
+import { loadScenarios } from '../run/load-scenarios.ts';
 import { exit, runCommand, wordsOf } from './command.ts';
 
 const command = wordsOf('docs').description(

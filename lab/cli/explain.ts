@@ -1,13 +1,14 @@
 /** npm run explain: the whole story of a scenario, step by step, with the link that broke and its fix. */
+
+import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { out } from '../colours.ts';
-import { emptyResults, withModel } from '../matrix/on-paper/index.ts';
-import { storyOf, storyText } from '../matrix/output/story.ts';
-import { browserText } from '../matrix/output/summary.ts';
-import type { Results } from '../matrix/results.ts';
-import { loadScenarios } from '../scenario/load.ts';
+import { storyOf, storyText } from '../report/story.ts';
+import { browserText } from '../report/summary.ts';
+import { emptyResults, withModel } from '../results/on-paper/index.ts';
+import type { Results } from '../results/results.ts';
+import { loadScenarios } from '../run/load-scenarios.ts';
 import { rowsOf, type Scenario } from '../scenario/rows.ts';
-import type { TopologyId } from '../topology.ts';
+import { out } from '../system/colours.ts';
 import { browsersOption, exit, runCommand, topologyOption, wordsOf } from './command.ts';
 import { measure } from './measure.ts';
 

@@ -1,34 +1,28 @@
 /** npm run matrix: the table of what browsers really do. */
 
 import { Option } from 'commander';
+import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { err } from '../colours.ts';
-import { LabError } from '../errors.ts';
-import {
-  type Asked,
-  askedIn,
-  beginJournal,
-  type Journal,
-  resumeJournal,
-} from '../matrix/journal.ts';
+import { unexplained } from '../report/model.ts';
+import { surprises, tally } from '../report/summary.ts';
+import { matrixReport } from '../report/terminal.ts';
+import { whyReport } from '../report/why.ts';
 import {
   browserGlobs,
   emptyResults,
   modelColumn,
   namesModel,
   withModel,
-} from '../matrix/on-paper/index.ts';
-import { unexplained } from '../matrix/output/model.ts';
-import { surprises, tally } from '../matrix/output/summary.ts';
-import { matrixReport } from '../matrix/output/terminal.ts';
-import { whyReport } from '../matrix/output/why.ts';
-import type { Results } from '../matrix/results.ts';
-import { readResults, resultsFolder, storeResults } from '../matrix/store.ts';
-import { markTopologies } from '../matrix/topologies.ts';
-import { loadScenarios, quick } from '../scenario/load.ts';
+} from '../results/on-paper/index.ts';
+import type { Results } from '../results/results.ts';
+import { readResults, resultsFolder, storeResults } from '../results/store.ts';
+import { markTopologies } from '../results/topologies.ts';
+import { stoppedBy } from '../run/cleanup.ts';
+import { type Asked, askedIn, beginJournal, type Journal, resumeJournal } from '../run/journal.ts';
+import { loadScenarios, quick } from '../run/load-scenarios.ts';
 import type { Scenario } from '../scenario/rows.ts';
+import { err } from '../system/colours.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
-import { stoppedBy } from './cleanup.ts';
 import {
   browsersOption,
   exit,

@@ -1,15 +1,16 @@
 /** Runs scenarios in browsers, with all set-up that this needs: what several commands do. */
-import { err } from '../colours.ts';
-import { LabError } from '../errors.ts';
-import type { Journal } from '../matrix/journal.ts';
-import type { Results } from '../matrix/results.ts';
-import { runMatrix } from '../matrix/run.ts';
+
+import { LabError } from '../base/errors.ts';
+import type { TopologyId } from '../base/topology.ts';
+import type { Results } from '../results/results.ts';
+import { atEnd } from '../run/cleanup.ts';
+import type { Journal } from '../run/journal.ts';
+import { networkOf, startLab } from '../run/network.ts';
+import { runMatrix } from '../run/run.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
-import type { TopologyId } from '../topology.ts';
-import { atEnd } from './cleanup.ts';
+import { err } from '../system/colours.ts';
 import { say } from './command.ts';
-import { networkOf, startLab } from './network.ts';
 import { liveProgress } from './progress.ts';
 
 export interface MeasureOptions {
@@ -37,8 +38,8 @@ export async function measure(
     columns.map(({ profile }) => profile),
   );
   if (columns.length === 0) {
-    const mend = `${installCommands(missing)}; or let the model predict: --browsers model`;
-    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', mend);
+    const fix = `${installCommands(missing)}; or let the model predict: --browsers model`;
+    throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', fix);
   }
 
   const { certificates, gateway } = await startLab();

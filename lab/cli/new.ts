@@ -1,9 +1,9 @@
 /** npm run new: writes a scenario file to begin with, and says how to run it alone. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { LabError } from '../errors.ts';
-import { writeOwned } from '../files.ts';
-import { scenariosFolder } from '../scenario/load.ts';
+import { LabError } from '../base/errors.ts';
+import { scenariosFolder } from '../run/load-scenarios.ts';
+import { writeOwned } from '../system/files.ts';
 import { exit, runCommand, wordsOf } from './command.ts';
 
 const command = wordsOf('new')

@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LabError } from '../base/errors.ts';
 import { findCommand } from '../browsers/columns.ts';
-import { publicKeyHash } from '../certificates.ts';
-import { LabError } from '../errors.ts';
-import { atEnd } from './cleanup.ts';
+import { publicKeyHash } from '../gateway/certificates.ts';
+import { atEnd } from '../run/cleanup.ts';
+import { startLab } from '../run/network.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
-import { startLab } from './network.ts';
 
 const command = wordsOf('open')
   .description('Opens the lab in a Chromium of your own, names and trust set, until you close it.')

@@ -1,8 +1,9 @@
 /** Live progress on standard error: one line kept up to date on a terminal, a few lines elsewhere. */
-import { err } from '../colours.ts';
-import { browserText } from '../matrix/output/summary.ts';
-import type { Progress } from '../matrix/run.ts';
+
+import { browserText } from '../report/summary.ts';
+import type { Progress } from '../run/run.ts';
 import type { Row } from '../scenario/rows.ts';
+import { err } from '../system/colours.ts';
 
 /** Shows how far each column is, for a matrix of so many rows. */
 export function liveProgress(rows: number, stream = process.stderr): Progress & { end(): void } {

@@ -1,7 +1,7 @@
 /** npm test: types, lint, the lab's own tests, and every scenario asserted in every default column. */
 
 import { spawnSync } from 'node:child_process';
-import { err } from '../colours.ts';
+import { err } from '../system/colours.ts';
 import { exit, runCommand, say } from './command.ts';
 
 const matrix = (...options: string[]) =>

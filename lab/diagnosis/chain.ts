@@ -2,9 +2,9 @@
  * The chain: from the evidence of a scenario's exchanges, the twelve links of one of them, each
  * passed, broken or not reached. Pure: stored results can be asked as well as fresh ones.
  */
-import type { Broken, Cause, Link } from '../causes.ts';
-import type { UserAgent } from '../model/agent.ts';
-import { standard } from '../model/engines.ts';
+import type { Broken, Cause, Link } from '../base/causes.ts';
+import type { UserAgent } from '../model/agents/agent.ts';
+import { standard } from '../model/agents/agents.ts';
 import type { Evidence } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import { fixFor } from './fix.ts';

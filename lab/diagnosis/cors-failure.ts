@@ -1,11 +1,11 @@
 /** What is wrong with the CORS headers that a script's request, or its preflight, was answered. */
-import type { UserAgent } from '../model/agent.ts';
-import { corsCheck } from '../model/cors.ts';
-import { getHeader, type HeaderList } from '../model/headers.ts';
-import { preflightCheck } from '../model/preflight.ts';
+import type { UserAgent } from '../model/agents/agent.ts';
+import { corsCheck } from '../model/fetch/cors.ts';
+import { getHeader, type HeaderList } from '../model/fetch/headers.ts';
+import { preflightCheck } from '../model/fetch/preflight.ts';
+import { originHeader, serializedOrigin } from '../model/fetch/request.ts';
+import { answerHeaders, preflightAnswer } from '../model/fetch/server.ts';
 import type { CorsCheckError } from '../model/reasons.ts';
-import { originHeader, serializedOrigin } from '../model/request.ts';
-import { answerHeaders, preflightAnswer } from '../model/server.ts';
 import type { Scene } from './scenes.ts';
 
 export interface CorsFailure {

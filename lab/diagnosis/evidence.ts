@@ -1,7 +1,7 @@
 /** What the chain is told of one exchange. An exchange of stored results has it all. */
-import type { Arrival } from '../arrival.ts';
-import type { Observation, Reason } from '../exchange.ts';
-import { type Answer, withoutRecipe } from '../recipe.ts';
+import type { Arrival } from '../base/arrival.ts';
+import { type Answer, withoutRecipe } from '../base/recipe.ts';
+import type { Observation, Reason } from '../scenario/exchange.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 
 export interface Evidence {

@@ -1,13 +1,13 @@
 /** The fix of a cause, with the names and lines of this very case put in. */
-import type { Cause } from '../causes.ts';
-import { topLevelOf } from '../model/document.ts';
-import { help } from '../reasons/help.ts';
-import type { ReasonCode } from '../reasons/index.ts';
+import type { Cause } from '../base/causes.ts';
+import type { ReasonCode } from '../base/reasons/index.ts';
+import { topLevelOf } from '../model/html/document.ts';
 import { type Facts, urlOf } from './facts.ts';
 import type { Help } from './help/help.ts';
 import { helps } from './help/index.ts';
 import { settingOf } from './links/setting.ts';
 import { pathOf } from './questions.ts';
+import { help } from './reasons/help.ts';
 import type { Scene } from './scenes.ts';
 import { otherOf, type Setting } from './settings.ts';
 
@@ -97,7 +97,7 @@ function wordsOf(facts: Facts): Record<Word, string> {
   };
 }
 
-/** What mends a reason. A browser may be newer than the lab, and give one that it does not know. */
+/** What fixes a reason. A browser may be newer than the lab, and give one that it does not know. */
 const fixOfReason = (code: ReasonCode | undefined): string =>
   code && Object.hasOwn(help, code)
     ? help[code].fix

@@ -1,7 +1,7 @@
 /** What can be asked of an exchange: what did not happen there that was meant to. */
-import { lastAttribute } from '../model/cookie.ts';
-import { isLoopback } from '../model/hosts.ts';
-import { defaultPath, pathMatches } from '../model/paths.ts';
+import { lastAttribute } from '../model/cookies/cookie.ts';
+import { isLoopback } from '../model/cookies/hosts.ts';
+import { defaultPath, pathMatches } from '../model/cookies/paths.ts';
 import { sitesFor, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import { attributeOf, type Setting } from './settings.ts';

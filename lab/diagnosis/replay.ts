@@ -2,15 +2,16 @@
  * The rules of the user agent on paper, asked about the evidence: had it been
  * this agent, why would a cookie not have been stored, or not have been sent?
  */
-import { documentAccess, requestAccess } from '../model/access.ts';
-import type { UserAgent } from '../model/agent.ts';
-import type { Cookie } from '../model/cookie.ts';
-import { standard } from '../model/engines.ts';
-import { Jar } from '../model/jar.ts';
-import { publicSuffixes } from '../model/public-suffix.ts';
-import { includesCredentials } from '../model/request.ts';
-import { type Sites, sitesOf } from '../model/sites.ts';
-import type { SendReason, StoreReason } from '../reasons/index.ts';
+
+import type { SendReason, StoreReason } from '../base/reasons/index.ts';
+import type { UserAgent } from '../model/agents/agent.ts';
+import { standard } from '../model/agents/agents.ts';
+import { documentAccess, requestAccess } from '../model/cookies/access.ts';
+import type { Cookie } from '../model/cookies/cookie.ts';
+import { Jar } from '../model/cookies/jar.ts';
+import { publicSuffixes } from '../model/cookies/public-suffix.ts';
+import { type Sites, sitesOf } from '../model/cookies/sites.ts';
+import { includesCredentials } from '../model/fetch/request.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';
 

@@ -2,10 +2,11 @@
  * Where each exchange happened: which document asked, in which frame, and by
  * which redirects. Evidence is a flat list; who asked tells where one stands.
  */
-import { type DocumentContext, originOf, topLevelDocument } from '../model/document.ts';
-import type { Request } from '../model/request.ts';
-import { redirected } from '../model/request.ts';
-import { statusOf } from '../model/server.ts';
+
+import type { Request } from '../model/fetch/request.ts';
+import { redirected } from '../model/fetch/request.ts';
+import { statusOf } from '../model/fetch/server.ts';
+import { type DocumentContext, originOf, topLevelDocument } from '../model/html/document.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface Scene {

@@ -1,8 +1,13 @@
 /** Every attempt of a scenario to set a cookie, by answer, preflight or script, with what came of it. */
-import { type Attribute, expiryOf, lastAttribute, type ReceivedCookie } from '../model/cookie.ts';
+import {
+  type Attribute,
+  expiryOf,
+  lastAttribute,
+  type ReceivedCookie,
+} from '../model/cookies/cookie.ts';
 
-import { parseSetCookie } from '../model/parse.ts';
-import { standardSyntax } from '../model/syntax.ts';
+import { parseSetCookie } from '../model/cookies/parse.ts';
+import { standardSyntax } from '../model/cookies/syntax.ts';
 import type { Scene } from './scenes.ts';
 
 export interface Setting {

@@ -1,7 +1,7 @@
 /** Why a request never reached the server, as far as the evidence tells. */
-import type { UserAgent } from '../model/agent.ts';
-import { getHeader } from '../model/headers.ts';
-import { withoutMixedContent } from '../model/mixed-content.ts';
+import type { UserAgent } from '../model/agents/agent.ts';
+import { getHeader } from '../model/fetch/headers.ts';
+import { withoutMixedContent } from '../model/fetch/mixed-content.ts';
 import type { Scene } from './scenes.ts';
 
 export type Unsent =

@@ -2,9 +2,10 @@
  * Why a cookie was not kept or not sent, or an answer not read: what the browser says; else what its own rules, asked about
  * the evidence, say; else what the rules of the strictest browser would.
  */
-import type { Reason } from '../exchange.ts';
-import type { UserAgent } from '../model/agent.ts';
-import type { ReasonCode } from '../reasons/index.ts';
+
+import type { ReasonCode } from '../base/reasons/index.ts';
+import type { UserAgent } from '../model/agents/agent.ts';
+import type { Reason } from '../scenario/exchange.ts';
 import { replay, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';

@@ -1,11 +1,11 @@
 /** The lab that Docker runs, seen from a container in Caddy's network: names resolve, ports are real. */
-import type { Arrival } from '../arrival.ts';
-import { LabError } from '../errors.ts';
-import { loopbackPorts } from '../topology.ts';
+import type { Arrival } from '../base/arrival.ts';
+import { LabError } from '../base/errors.ts';
+import { loopbackPorts } from '../base/topology.ts';
 import type { Gateway } from './gateway.ts';
 
 /** Milliseconds. */
-const patience = 5_000;
+const timeoutMs = 5_000;
 
 /** @param services base URLs of the services, which remember what arrived. */
 export function joinCompose(services: readonly string[]): Gateway {
@@ -23,7 +23,7 @@ export function joinCompose(services: readonly string[]): Gateway {
 async function take(service: string, performance: string): Promise<Arrival[]> {
   try {
     const response = await fetch(`${service}/.lab/arrivals/${performance}`, {
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return (await response.json()) as Arrival[];

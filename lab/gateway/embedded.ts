@@ -10,16 +10,16 @@ import { ArrivalLog } from '../../services/answer/log.ts';
 import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
-import { startPatience } from '../../services/service.ts';
-import type { Certificates } from '../certificates.ts';
-import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../topology.ts';
+import { startTimeoutMs } from '../../services/service.ts';
+import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
+import type { Certificates } from './certificates.ts';
 import type { Gateway } from './gateway.ts';
 import { createProxy } from './proxy.ts';
 
 /** Starts the lab. Everything it opened is closed by `close`. */
 export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   const log = new ArrivalLog();
-  const common = { forceCloseConnections: true, pluginTimeout: startPatience };
+  const common = { forceCloseConnections: true, pluginTimeout: startTimeoutMs };
   const secure = fastify({
     http2: true,
     https: {

@@ -1,5 +1,5 @@
 /** How the runner reaches a running lab: its names, its ports, and what its services remember. */
-import type { Arrival } from '../arrival.ts';
+import type { Arrival } from '../base/arrival.ts';
 
 export interface Gateway {
   /** The mapping proxy, `host:port`; null where the machine's own resolver knows the names. */

@@ -1,5 +1,5 @@
 /** Which lab to run against: one in this process, or the one that Docker runs. */
-import type { Certificates } from '../certificates.ts';
+import type { Certificates } from './certificates.ts';
 import { joinCompose } from './compose.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Gateway } from './gateway.ts';

@@ -1,10 +1,10 @@
 /** Runs a plan on paper: the user agent's side of every step, and what it means for every exchange. */
-import type { Observation } from '../exchange.ts';
+import type { Observation } from '../scenario/exchange.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
-import type { UserAgent } from './agent.ts';
-import { publicSuffixes } from './public-suffix.ts';
+import type { UserAgent } from './agents/agent.ts';
+import { publicSuffixes } from './cookies/public-suffix.ts';
+import type { SuffixList } from './cookies/suffixes.ts';
 import { observation } from './record.ts';
-import type { SuffixList } from './suffixes.ts';
 import { Walk } from './walk.ts';
 
 /** What a prediction may be told besides plan and agent. */

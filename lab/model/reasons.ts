@@ -1,6 +1,7 @@
 /** Why the model says no, in the lab's vocabulary. */
-import type { Reason } from '../exchange.ts';
-import type { ReadReason, SendReason, StoreReason } from '../reasons/index.ts';
+
+import type { ReadReason, SendReason, StoreReason } from '../base/reasons/index.ts';
+import type { Reason } from '../scenario/exchange.ts';
 
 export type {
   CorsError,
@@ -8,7 +9,7 @@ export type {
   SendReason,
   SetCookieBlockedReason,
   StoreReason,
-} from '../reasons/index.ts';
+} from '../base/reasons/index.ts';
 
 /** What the CORS check itself can find wrong; a preflight's answer has the same, prefixed. */
 export type CorsCheckError =

@@ -1,8 +1,8 @@
 /** The account of one exchange while it is being written. */
-import type { Cookie as SentCookie } from '../arrival.ts';
-import type { Observation } from '../exchange.ts';
+import type { Cookie as SentCookie } from '../base/arrival.ts';
+import type { Observation } from '../scenario/exchange.ts';
 import type { Taken } from '../scenario/taken.ts';
-import type { Cookie } from './cookie.ts';
+import type { Cookie } from './cookies/cookie.ts';
 import { type ModelReason, notStored } from './reasons.ts';
 import type { UserAgentState } from './user-agent-state.ts';
 

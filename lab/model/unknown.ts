@@ -1,9 +1,9 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
-import type { Answer } from '../recipe.ts';
+import type { Answer } from '../base/recipe.ts';
+import { examplePath } from '../base/topology.ts';
 import type { PlannedExchange, PlannedRequest } from '../scenario/plan/planned.ts';
-import { examplePath } from '../topology.ts';
-import type { DocumentContext } from './document.ts';
 import { exampleAt } from './examples/index.ts';
+import type { DocumentContext } from './html/document.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {

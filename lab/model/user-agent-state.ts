@@ -1,13 +1,13 @@
 /** What a user agent on paper remembers between steps. */
-import type { UserAgent } from './agent.ts';
-import type { Cookie } from './cookie.ts';
-import type { DocumentContext } from './document.ts';
+import type { UserAgent } from './agents/agent.ts';
+import type { Cookie } from './cookies/cookie.ts';
+import { Jar } from './cookies/jar.ts';
+import { type Sites, sitesOf } from './cookies/sites.ts';
+import type { SuffixList } from './cookies/suffixes.ts';
 import { ExampleServices } from './examples/index.ts';
-import { HttpCache } from './http-cache.ts';
-import { Jar } from './jar.ts';
-import type { PageProcess } from './page-process.ts';
-import { type Sites, sitesOf } from './sites.ts';
-import type { SuffixList } from './suffixes.ts';
+import { HttpCache } from './fetch/http-cache.ts';
+import type { DocumentContext } from './html/document.ts';
+import type { PageProcess } from './html/page-process.ts';
 
 export interface UserAgentState {
   readonly agent: UserAgent;

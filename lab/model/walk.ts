@@ -7,21 +7,25 @@ import {
   type PlannedStep,
 } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
-import type { UserAgent } from './agent.ts';
-import { watchCookieStore } from './cookie-store.ts';
-import { type DocumentContext, topLevelDocument } from './document.ts';
-import { type Loaded, load, refuse } from './load.ts';
-import { isMixedForm, navigation } from './navigation.ts';
-import type { Hop } from './network.ts';
-import { pageProcessOf } from './page-process.ts';
-import { performRequest } from './page-requests.ts';
+import type { UserAgent } from './agents/agent.ts';
+import { watchCookieStore } from './cookies/cookie-store.ts';
+import type { SuffixList } from './cookies/suffixes.ts';
+import { type Loaded, load, refuse } from './fetch/load.ts';
+import type { Hop } from './fetch/network.ts';
+import { performRequest } from './fetch/page-requests.ts';
+import { type DocumentContext, topLevelDocument } from './html/document.ts';
+import { isMixedForm, navigation } from './html/navigation.ts';
+import { pageProcessOf } from './html/page-process.ts';
+import { framed, localDocument, mayNavigate, opened } from './html/sandbox.ts';
+import { performScript } from './html/scripts.ts';
+import { type HistoryEntry, historyEntry, isKept } from './html/session-history.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
-import { framed, localDocument, mayNavigate, opened } from './sandbox.ts';
-import { performScript } from './scripts.ts';
-import { type HistoryEntry, historyEntry, isKept } from './session-history.ts';
-import { allowStorageAccess, interact, keepsStorageAccess } from './storage-access.ts';
-import { isLoadedWithAccess } from './storage-access-headers.ts';
-import type { SuffixList } from './suffixes.ts';
+import { isLoadedWithAccess } from './storage-access/headers.ts';
+import {
+  allowStorageAccess,
+  interact,
+  keepsStorageAccess,
+} from './storage-access/storage-access.ts';
 import {
   credentiallessDoubt,
   doubtOf,

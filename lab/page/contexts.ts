@@ -28,9 +28,9 @@ type Message =
 type MessageOf<Kind extends Message['lab']> = Extract<Message, { lab: Kind }>;
 
 /** How long a document may take to load and report, in milliseconds. */
-const loadPatience = 4_000;
+const loadTimeoutMs = 4_000;
 /** How long a run of steps handed to it may take. */
-const stepsPatience = 30_000;
+const stepsTimeoutMs = 30_000;
 
 type Perform = (steps: readonly PlannedPageStep[], taken: Taken) => Promise<Outcome[]>;
 
@@ -50,17 +50,17 @@ export async function performInContext(
   let known = taken;
   let loading = step.exchange.id;
   try {
-    await context.next('ready', loadPatience);
+    await context.next('ready', loadTimeoutMs);
     outcomes.push({ exchange: loading });
     for (const batch of batches(step.steps)) {
       const last = batch.at(-1);
       context.send({ lab: 'perform', steps: batch, taken: known });
-      const performed = await context.next('performed', stepsPatience);
+      const performed = await context.next('performed', stepsTimeoutMs);
       for (const outcome of performed.outcomes) known = { ...known, ...outcome.taken };
       outcomes.push(...performed.outcomes);
       if (!last || !navigates(last)) continue;
       loading = last.exchange.id;
-      await context.next('ready', loadPatience);
+      await context.next('ready', loadTimeoutMs);
       outcomes.push({ exchange: loading });
     }
   } catch (error) {
@@ -107,13 +107,13 @@ class Context {
   };
 
   /** The next message of a kind, taken in order of arrival; it may have come already. */
-  async next<Kind extends Message['lab']>(kind: Kind, patience: number): Promise<MessageOf<Kind>> {
-    const deadline = Date.now() + patience;
+  async next<Kind extends Message['lab']>(kind: Kind, timeoutMs: number): Promise<MessageOf<Kind>> {
+    const deadline = Date.now() + timeoutMs;
     for (;;) {
       const place = this.#received.findIndex(({ lab }) => lab === kind);
       if (place >= 0) return this.#received.splice(place, 1)[0] as MessageOf<Kind>;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`the document was not ${kind} within ${patience} ms`);
+      if (left <= 0) throw new Error(`the document was not ${kind} within ${timeoutMs} ms`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         setTimeout(resolve, left);

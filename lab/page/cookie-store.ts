@@ -1,11 +1,11 @@
 /** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
 
-import type { CookieChanges } from '../exchange.ts';
+import type { CookieChanges } from '../scenario/exchange.ts';
 import type { CookieStoreArguments } from '../scenario/steps/index.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How long `change` events may take to come, in milliseconds. */
-const patience = 300;
+const timeoutMs = 300;
 
 /** What TypeScript's own types lack: the API as far as the lab calls it. */
 interface CookieStore extends EventTarget {
@@ -76,7 +76,7 @@ export function watchCookieStore() {
 
 export async function cookieChanges(exchange: string): Promise<Outcome> {
   if (!told) return { exchange, error: 'cookieStore: nobody watched' };
-  await new Promise((resolve) => setTimeout(resolve, patience));
+  await new Promise((resolve) => setTimeout(resolve, timeoutMs));
   const changes: CookieChanges = {
     changed: told.changed.splice(0),
     deleted: told.deleted.splice(0),

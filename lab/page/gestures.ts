@@ -7,7 +7,7 @@
 export const clickTarget = 'cookie-lab-click';
 
 /** How long a click may take to come, in milliseconds. */
-const patience = 20_000;
+const timeoutMs = 20_000;
 
 /** Clicks that this top-level document was asked for: how many frames lead to the document of each. */
 const wanted: number[] = [];
@@ -24,7 +24,7 @@ export async function click(): Promise<void> {
   document.body.append(target);
   const clicked = new Promise<void>((resolve, reject) => {
     target.addEventListener('click', () => resolve(), { once: true });
-    setTimeout(reject, patience, new Error('nobody clicked'));
+    setTimeout(reject, timeoutMs, new Error('nobody clicked'));
   });
   wantClick(0);
   return clicked.finally(() => target.remove());

@@ -1,6 +1,6 @@
 /** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
-import type { Cookie } from '../arrival.ts';
-import type { CookieChanges, StorageAccess } from '../exchange.ts';
+import type { Cookie } from '../base/arrival.ts';
+import type { CookieChanges, StorageAccess } from '../scenario/exchange.ts';
 import type { Taken } from '../scenario/taken.ts';
 
 export interface Outcome {

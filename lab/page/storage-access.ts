@@ -2,7 +2,7 @@
 import type { Outcome } from './outcome.ts';
 
 /** How long a browser may take to decide by itself, in milliseconds: after that it asks the user. */
-const patience = 12_000;
+const timeoutMs = 12_000;
 
 export async function hasStorageAccess(exchange: string): Promise<Outcome> {
   try {
@@ -15,7 +15,7 @@ export async function hasStorageAccess(exchange: string): Promise<Outcome> {
 /** To be called at once after a click that counts. */
 export async function requestStorageAccess(exchange: string): Promise<Outcome> {
   const asked = new Promise<Outcome>((resolve) =>
-    setTimeout(resolve, patience, { exchange, storageAccess: 'prompt' }),
+    setTimeout(resolve, timeoutMs, { exchange, storageAccess: 'prompt' }),
   );
   const decided = (async (): Promise<Outcome> => {
     try {

@@ -1,7 +1,7 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
 
-import type { ClaimId } from '../claims.ts';
-import type { Answer } from '../recipe.ts';
+import type { Answer } from '../base/recipe.ts';
+import type { ClaimId } from '../claims/claims.ts';
 import type {
   Deviation,
   Expectation,

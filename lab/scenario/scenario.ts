@@ -1,8 +1,8 @@
 /** A scenario: steps, and what web developers are told will happen. */
-import type { Cause } from '../causes.ts';
-import type { ClaimId } from '../claims.ts';
-import type { CookieChanges, StorageAccess } from '../exchange.ts';
-import type { TopologyId } from '../topology.ts';
+import type { Cause } from '../base/causes.ts';
+import type { TopologyId } from '../base/topology.ts';
+import type { ClaimId } from '../claims/claims.ts';
+import type { CookieChanges, StorageAccess } from './exchange.ts';
 import type { Step } from './steps/index.ts';
 
 /** The third-party cookie policies under which the lab runs browsers. */
@@ -101,7 +101,7 @@ export interface Reported {
 export interface ScenarioSpec {
   /** One sentence that says what is claimed. */
   readonly title: string;
-  /** The claims it covers: ids of lab/claims.ts. */
+  /** The claims it covers: ids of lab/claims/claims.ts. */
   readonly claims: readonly ClaimId[];
   readonly steps: readonly Step[];
   readonly expect: Expectations;

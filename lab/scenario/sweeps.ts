@@ -1,5 +1,5 @@
 /** Sweeps: one request of every kind, for scenarios that vary what is sent and where to. */
-import type { LabUrl, Origin } from '../topology.ts';
+import type { LabUrl, Origin } from '../base/topology.ts';
 import { noLaxByDefault, unlistedSuffix } from './facts.ts';
 import { each, type ScenarioSpec } from './scenario.ts';
 import {

@@ -25,7 +25,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) {
-    console.error('setup: npm ci failed; mend what it says above and run again.');
+    console.error('setup: npm ci failed; fix what it says above and run again.');
     process.exit(3);
   }
   writeFileSync(stamp, lock);

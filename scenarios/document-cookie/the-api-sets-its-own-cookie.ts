@@ -1,7 +1,7 @@
 import { allow, api, fetch, scenario, unlistedSuffix, visit, www } from '#lab';
 
 export default scenario({
-  title: 'The mend: the API sets its cookie itself, and receives it from then on',
+  title: 'The fix: the API sets its cookie itself, and receives it from then on',
   claims: ['D7'],
   steps: [
     visit(www),

@@ -13,7 +13,7 @@ export default scenario({
   steps: [
     visit(`${www}/profile`),
     fetch(`${www}/api/user`, { as: 'not passed on' }),
-    // The mend: the server copies Set-Cookie into its own answer.
+    // The fix: the server copies Set-Cookie into its own answer.
     visit(`${www}/profile`, { answer: { setCookie: 'mycookie=test; Path=/' } }),
     fetch(`${www}/api/user`, { as: 'passed on' }),
   ],

@@ -14,7 +14,7 @@ import {
   type Recipe,
   RecipeError,
   recipeParameters,
-} from '../../lab/recipe.ts';
+} from '../../lab/base/recipe.ts';
 import { handshake } from './handshake.ts';
 import { splitUrl } from './remember.ts';
 import { pageResources } from './resources.ts';

@@ -4,7 +4,7 @@
  */
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { decodeRecipe } from '../../lab/recipe.ts';
+import { decodeRecipe } from '../../lab/base/recipe.ts';
 
 /** Lets a server take handshakes; once for each server, before its services. */
 export async function acceptHandshakes(app: FastifyInstance) {

@@ -1,5 +1,5 @@
 /** Remembers what arrived, by exchange, until the lab takes it away. */
-import type { Arrival } from '../../lab/arrival.ts';
+import type { Arrival } from '../../lab/base/arrival.ts';
 
 /** Arrivals kept at most: a hand that plays with the API for weeks must not fill the memory. */
 const capacity = 20_000;

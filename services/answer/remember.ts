@@ -1,7 +1,7 @@
 /** Remembers every request that names an exchange: what it brought, and the status it was answered with. */
 import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { type Arrival, parseCookieHeader } from '../../lab/arrival.ts';
+import { type Arrival, parseCookieHeader } from '../../lab/base/arrival.ts';
 import type { ArrivalLog } from './log.ts';
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
 /** Mounts the examples, each below a path of its own and in a scope of its own. */
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { ownOrigins } from '../../lab/topology.ts';
+import { ownOrigins } from '../../lab/base/topology.ts';
 import type { ArrivalLog } from '../answer/log.ts';
 import { remember, splitUrl } from '../answer/remember.ts';
 import { pageWriter } from '../frontend/page.ts';

@@ -1,9 +1,10 @@
 /** For tests: runs steps through plan and model, and asks the chain of what was observed. */
+
+import type { TopologyId } from '../../lab/base/topology.ts';
 import { asking, type Chain, type Evidence, evidenceOf } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents, predictAll } from '../../lab/model/index.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
-import type { TopologyId } from '../../lab/topology.ts';
 
 export interface Case {
   readonly steps: readonly Step[];

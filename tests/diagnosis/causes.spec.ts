@@ -1,6 +1,6 @@
 /** One case for each cause: the chain names it, with the browser's reasons and without. */
 import { expect, test } from '@playwright/test';
-import { type Cause, causes } from '../../lab/causes.ts';
+import { type Cause, causes } from '../../lab/base/causes.ts';
 import { asking, type Evidence } from '../../lab/diagnosis/index.ts';
 import {
   allow,

@@ -1,10 +1,10 @@
 /**
  * The twelve links (K), each broken alone: the chain names it, the links before it hold and those
- * after it are not reached; what the chain says to write, put in as it stands, mends it; and what
+ * after it are not reached; what the chain says to write, put in as it stands, fixes it; and what
  * merely looks odd at a link is not blamed.
  */
 import { expect, test } from '@playwright/test';
-import { causes, type Link } from '../../lab/causes.ts';
+import { causes, type Link } from '../../lab/base/causes.ts';
 import { asking, type Chain, type Evidence } from '../../lab/diagnosis/index.ts';
 import { agents } from '../../lab/model/index.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
@@ -30,7 +30,7 @@ const allHold = Array(12).fill('passed');
 
 for (const [place, one] of Object.entries(links)) {
   const broke = Number(place) as Link;
-  const { cause, broken, mended, agent, odd } = one;
+  const { cause, broken, fixed, agent, odd } = one;
 
   test(`Link ${broke} broken alone is named, as ${cause}`, () => {
     expect(causes[cause]).toBe(broke);
@@ -49,10 +49,10 @@ for (const [place, one] of Object.entries(links)) {
     }
   });
 
-  test(`What is to be written where link ${broke} broke mends it`, () => {
+  test(`What is to be written where link ${broke} broke fixes it`, () => {
     const before = asked(broken, one);
     const write = before.chain.links[broke - 1]?.write ?? [];
-    const after = asked(mended(write), agent ? { agent } : {});
+    const after = asked(fixed(write), agent ? { agent } : {});
     expect({ states: states(after.chain), write }).toEqual({ states: allHold, write });
     const { arrived, readable, sent } = after.last;
     const { cookie } = before.chain;

@@ -1,5 +1,5 @@
 /** For tests: of each of the twelve links a case in which it alone is broken, and what looks odd and is not. */
-import type { Cause, Link } from '../../lab/causes.ts';
+import type { Cause, Link } from '../../lab/base/causes.ts';
 import type { Evidence } from '../../lab/diagnosis/index.ts';
 import type { AgentId } from '../../lab/model/index.ts';
 import {
@@ -40,7 +40,7 @@ export interface Broken {
   readonly cause: Cause;
   readonly broken: readonly Step[];
   /** The steps with what the chain says to write, as it stands. */
-  readonly mended: (write: readonly string[]) => readonly Step[];
+  readonly fixed: (write: readonly string[]) => readonly Step[];
   readonly agent?: AgentId;
   /** What a browser was seen to make of the last step, where no rule on paper says so. */
   readonly seen?: Partial<Evidence>;
@@ -87,7 +87,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   1: {
     cause: 'page:opaque-origin',
     broken: framed('allow-scripts'),
-    mended: (write) => framed(quoted(write, 'sandbox="')),
+    fixed: (write) => framed(quoted(write, 'sandbox="')),
     odd: {
       'Another origin is no fault where all else is right': called({ cors }),
       'A page of origin null is answered where the API allows null': [
@@ -103,7 +103,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   2: {
     cause: 'request:credentials-missing',
     broken: asking('same-origin'),
-    mended: (write) => asking(quoted(write, "credentials: '") as 'include'),
+    fixed: (write) => asking(quoted(write, "credentials: '") as 'include'),
     odd: {
       'Same-origin, credentials go without being asked for': [
         visit(www, { answer: { setCookie: lax } }),
@@ -125,7 +125,7 @@ export const links: Readonly<Record<Link, Broken>> = {
     broken: called(
       headers(`Access-Control-Allow-Origin: ${app}`, 'Access-Control-Allow-Credentials: true'),
     ),
-    mended: (write) => called(headers(...write)),
+    fixed: (write) => called(headers(...write)),
     odd: {
       'A star is right for a request without credentials': [
         visit(www),
@@ -142,7 +142,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   4: {
     cause: 'cors:acac-missing',
     broken: called(headers(`Access-Control-Allow-Origin: ${www}`)),
-    mended: (write) => called(headers(`Access-Control-Allow-Origin: ${www}`, ...write)),
+    fixed: (write) => called(headers(`Access-Control-Allow-Origin: ${www}`, ...write)),
     odd: {
       'Without credentials the answer need not allow them': [
         visit(www),
@@ -153,7 +153,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   5: {
     cause: 'cors:vary-missing',
     broken: throughTheCache(),
-    mended: (write) => throughTheCache(...write),
+    fixed: (write) => throughTheCache(...write),
     odd: {
       'A missing Vary is no cause where nothing was cached': called({ cors: reflectWithoutVary }),
     },
@@ -161,7 +161,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   6: {
     cause: 'set-cookie:by-script',
     broken: [visit(www), writeCookie('sid=1; Path=/; Secure'), call(api)],
-    mended: (write) => [
+    fixed: (write) => [
       visit(www),
       call(api, { cors, setCookie: header(write, 'Set-Cookie').replace('…', '1') }),
       call(api),
@@ -183,7 +183,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   7: {
     cause: 'set-cookie:path-mismatch',
     broken: withPath('sid=1; Secure; HttpOnly'),
-    mended: (write) => withPath(header(write, 'Set-Cookie')),
+    fixed: (write) => withPath(header(write, 'Set-Cookie')),
     odd: {
       'A cookie for another path was never meant where the one for this path came': [
         visit(www, { answer: { setCookie: ['a=1; Path=/a', 'root=1; Path=/'] } }),
@@ -203,7 +203,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   8: {
     cause: 'samesite:cross-site-request',
     broken: afterFetch(otherApi, lax),
-    mended: (write) => afterFetch(otherApi, header(write, 'Set-Cookie')),
+    fixed: (write) => afterFetch(otherApi, header(write, 'Set-Cookie')),
     odd: {
       'Lax is right on a same-site request of another origin': called({ cors }),
       'Lax is right on a link from another site': [
@@ -221,7 +221,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   9: {
     cause: 'request:secure-cookie-over-http',
     broken: overHttp(http(www)),
-    mended: (write) => overHttp(write[0] as typeof www),
+    fixed: (write) => overHttp(write[0] as typeof www),
     odd: {
       'Plain http is no fault of a cookie without Secure': [
         visit(http(www), { answer: { setCookie: 'sid=1; Path=/' } }),
@@ -236,7 +236,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   10: {
     cause: 'browser-policy:3pc-setting',
     broken: afterFetch(otherApi, none),
-    mended: (write) => afterFetch(otherApi, header(write, 'Set-Cookie')),
+    fixed: (write) => afterFetch(otherApi, header(write, 'Set-Cookie')),
     agent: 'chromium:blocked',
     odd: {
       'No policy stands between hosts of one site': called({ cors }),
@@ -252,7 +252,7 @@ export const links: Readonly<Record<Link, Broken>> = {
     cause: 'browser:own-reason',
     broken: toThisMachine(headers('Content-Security-Policy: treat-as-public-address')),
     // “Allow it in the prompt, or give the API a public address”: page and API in one kind of network.
-    mended: () => toThisMachine({}),
+    fixed: () => toThisMachine({}),
     // Chromium 156, beyond/page-to-this-machine.
     seen: {
       arrived: false,
@@ -270,7 +270,7 @@ export const links: Readonly<Record<Link, Broken>> = {
   12: {
     cause: 'partitioned:other-site',
     broken: underTwoSites(),
-    mended: (write) => underTwoSites(header(write, 'Set-Cookie')),
+    fixed: (write) => underTwoSites(header(write, 'Set-Cookie')),
     odd: {
       'Partitioned is right under the site where it was set': afterFetch(
         otherApi,

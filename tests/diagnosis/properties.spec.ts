@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
-import { causes } from '../../lab/causes.ts';
+import { causes } from '../../lab/base/causes.ts';
 import { asking, type Evidence, helps } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents } from '../../lab/model/index.ts';
 import {

@@ -4,7 +4,7 @@
  */
 import { expect, test } from '@playwright/test';
 import type { AgentId } from '../../lab/model/index.ts';
-import { loadScenarios } from '../../lab/scenario/load.ts';
+import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { ask } from './ask.ts';
 
 /** Columns in which a bug may show, the standards first. */

@@ -1,4 +1,6 @@
 /** For tests: steps that many cases begin with. */
+
+import type { LabUrl } from '../../lab/base/topology.ts';
 import {
   type AnswerSpec,
   allow,
@@ -8,7 +10,6 @@ import {
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
-import type { LabUrl } from '../../lab/topology.ts';
 
 export const credentials = 'include';
 export const cors = allow(www);

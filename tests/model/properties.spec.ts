@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
-import { requestAccess } from '../../lab/model/access.ts';
-import { prefixes } from '../../lab/model/agent.ts';
-import { agents, standard } from '../../lab/model/engines.ts';
-import { domainMatches } from '../../lab/model/hosts.ts';
-import { toOctets } from '../../lab/model/octets.ts';
-import { parseSetCookie } from '../../lab/model/parse.ts';
-import { defaultPath, pathMatches } from '../../lab/model/paths.ts';
-import { publicSuffixes } from '../../lab/model/public-suffix.ts';
+import { prefixes } from '../../lab/model/agents/agent.ts';
+import { agents, standard } from '../../lab/model/agents/agents.ts';
+import { requestAccess } from '../../lab/model/cookies/access.ts';
+import { domainMatches } from '../../lab/model/cookies/hosts.ts';
+import { toOctets } from '../../lab/model/cookies/octets.ts';
+import { parseSetCookie } from '../../lab/model/cookies/parse.ts';
+import { defaultPath, pathMatches } from '../../lab/model/cookies/paths.ts';
+import { publicSuffixes } from '../../lab/model/cookies/public-suffix.ts';
 import { newState } from '../../lab/model/user-agent-state.ts';
 
 const now = Date.UTC(2026, 0);

@@ -1,11 +1,11 @@
 /** The public conformance vectors: they stay outside the project, and the tests find them there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { documentAccess, requestAccess } from '../../lab/model/access.ts';
-import { serialize } from '../../lab/model/cookie.ts';
-import { topLevelDocument } from '../../lab/model/document.ts';
-import { standard } from '../../lab/model/engines.ts';
-import { publicSuffixes } from '../../lab/model/public-suffix.ts';
+import { standard } from '../../lab/model/agents/agents.ts';
+import { documentAccess, requestAccess } from '../../lab/model/cookies/access.ts';
+import { serialize } from '../../lab/model/cookies/cookie.ts';
+import { publicSuffixes } from '../../lab/model/cookies/public-suffix.ts';
+import { topLevelDocument } from '../../lab/model/html/document.ts';
 import { newState } from '../../lab/model/user-agent-state.ts';
 
 export interface Vector {

@@ -1,5 +1,5 @@
 /** What there is to say of a cause, whatever the case. */
-import type { Cause } from '../../causes.ts';
+import type { Cause } from '../../base/causes.ts';
 
 export interface Help {
   /** What happened, in one plain sentence. */

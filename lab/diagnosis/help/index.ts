@@ -1,4 +1,4 @@
-import type { Cause } from '../../causes.ts';
+import type { Cause } from '../../base/causes.ts';
 import { browserHelps } from './browser.ts';
 import { cookieHelps } from './cookie.ts';
 import { corsHelps } from './cors.ts';

@@ -1,6 +1,6 @@
-import { getHeader } from '../../model/headers.ts';
-import { originHeader } from '../../model/request.ts';
-import { answerHeaders } from '../../model/server.ts';
+import { getHeader } from '../../model/fetch/headers.ts';
+import { originHeader } from '../../model/fetch/request.ts';
+import { answerHeaders } from '../../model/fetch/server.ts';
 import type { LinkRule } from './link.ts';
 
 /** Only what a cache really answered can be wrong here: a missing Vary alone harms nobody. */

@@ -1,8 +1,8 @@
 /** Link 12: in which jar the cookie is kept, and whether it is still there. */
-import type { UserAgent } from '../../model/agent.ts';
-import { expiryOf } from '../../model/cookie.ts';
-import { topLevelOf } from '../../model/document.ts';
-import { parseSetCookie } from '../../model/parse.ts';
+import type { UserAgent } from '../../model/agents/agent.ts';
+import { expiryOf } from '../../model/cookies/cookie.ts';
+import { parseSetCookie } from '../../model/cookies/parse.ts';
+import { topLevelOf } from '../../model/html/document.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { attributeOf, type Setting } from '../settings.ts';

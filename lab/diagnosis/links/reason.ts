@@ -1,4 +1,4 @@
-import { help } from '../../reasons/help.ts';
+import { help } from '../reasons/help.ts';
 import { jar } from './jar.ts';
 import type { LinkRule } from './link.ts';
 

@@ -1,7 +1,7 @@
 /** All example services on paper, and how one of them is asked. */
-import { apiPath, ownOrigins } from '../../topology.ts';
-import type { HeaderList } from '../headers.ts';
-import type { StoredResponse } from '../http-cache.ts';
+import { apiPath, ownOrigins } from '../../base/topology.ts';
+import type { HeaderList } from '../fetch/headers.ts';
+import type { StoredResponse } from '../fetch/http-cache.ts';
 import { bank, doubleSubmit, originChecked, synchroniser } from './bank.ts';
 import {
   allowList,

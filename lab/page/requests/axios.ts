@@ -4,7 +4,7 @@ import type { PlannedXhr } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
 import { pathOf } from '../resources.ts';
-import { patience } from './patience.ts';
+import { timeoutMs } from './timeouts.ts';
 
 let library: Promise<AxiosStatic> | undefined;
 
@@ -26,7 +26,7 @@ export async function performAxios({
       headers: { ...headers },
       data: body ?? undefined,
       responseType: 'text',
-      timeout: patience,
+      timeout: timeoutMs,
       validateStatus: () => true,
     });
     return {

@@ -1,7 +1,7 @@
 /** `navigator.sendBeacon`. */
 import type { PlannedBeacon } from '../../scenario/plan/planned.ts';
 import type { Outcome } from '../outcome.ts';
-import { whenLoaded } from './patience.ts';
+import { whenLoaded } from './timeouts.ts';
 
 /** The browser sends it when it likes, and tells no script. */
 export async function performBeacon({ exchange, body }: PlannedBeacon): Promise<Outcome> {

@@ -1,7 +1,7 @@
 /** Connections over which a server goes on sending: EventSource and WebSocket. */
 import type { PlannedChannel } from '../../scenario/plan/planned.ts';
 import type { Outcome } from '../outcome.ts';
-import { patience } from './patience.ts';
+import { timeoutMs } from './timeouts.ts';
 
 export function performEventSource({ exchange }: PlannedChannel): Promise<Outcome> {
   const withCredentials = exchange.credentials === 'include';
@@ -28,7 +28,7 @@ function firstMessage(
       resolve({ exchange, ...outcome });
     };
     const failed = (why: string) => done({ readable: false, error: `${name}: ${why}` });
-    const timer = setTimeout(failed, patience, 'no answer');
+    const timer = setTimeout(failed, timeoutMs, 'no answer');
     channel.onmessage = () => done({ readable: true });
     channel.onerror = ({ type }: Event) => failed(type);
   });

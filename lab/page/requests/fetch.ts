@@ -2,7 +2,7 @@
 import type { PlannedFetch } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
-import { patience } from './patience.ts';
+import { timeoutMs } from './timeouts.ts';
 
 export async function performFetch({
   exchange,
@@ -20,7 +20,7 @@ export async function performFetch({
       headers,
       body,
       keepalive,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     return {

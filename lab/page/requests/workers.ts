@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.ts';
 import { pathOf } from '../resources.ts';
 import type { Order } from '../worker.ts';
 import { performFetch } from './fetch.ts';
-import { patience } from './patience.ts';
+import { timeoutMs } from './timeouts.ts';
 
 const module = { type: 'module', credentials: 'omit' } as const;
 
@@ -67,7 +67,7 @@ function told(worker: Pick<Worker, 'postMessage'>, order: Order): Promise<unknow
 function told(worker: Pick<Worker, 'postMessage'>, order: Order): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    setTimeout(reject, patience, 'no answer');
+    setTimeout(reject, timeoutMs, 'no answer');
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage(order, [port2]);
   });

@@ -2,14 +2,14 @@
 import type { PlannedXhr } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
-import { patience } from './patience.ts';
+import { timeoutMs } from './timeouts.ts';
 
 export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promise<Outcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open(exchange.method, exchange.url);
     request.withCredentials = exchange.credentials === 'include';
-    request.timeout = patience;
+    request.timeout = timeoutMs;
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.onload = () =>
       resolve({

@@ -1,10 +1,10 @@
 /**
  * Checks a scenario as it was written, for whoever writes one without a compiler
- * at hand. Each complaint names the place and the mend.
+ * at hand. Each complaint names the place and the fix.
  */
-import { causes } from '../../causes.ts';
-import { claimIds } from '../../claims.ts';
-import { topologyIds } from '../../topology.ts';
+import { causes } from '../../base/causes.ts';
+import { topologyIds } from '../../base/topology.ts';
+import { claimIds } from '../../claims/claims.ts';
 import { plan } from '../plan/plan.ts';
 import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
@@ -52,37 +52,37 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     return yield {
       at: 'the file',
       problem: 'has no scenario as its default export',
-      mend: 'End it with: export default scenario({ title, claims, steps, expect })',
+      fix: 'End it with: export default scenario({ title, claims, steps, expect })',
     };
   }
   const spec = exported as ScenarioSpec;
   if (typeof spec.title !== 'string' || spec.title === '') {
-    yield { at: 'title', problem: 'is missing', mend: 'Say in one sentence what is claimed.' };
+    yield { at: 'title', problem: 'is missing', fix: 'Say in one sentence what is claimed.' };
   }
   const nameClaims = "Name the claims it covers, like ['C3', 'F2'], or [] for none.";
   if (!Array.isArray(spec.claims)) {
-    yield { at: 'claims', problem: 'is not a list of claim ids', mend: nameClaims };
+    yield { at: 'claims', problem: 'is not a list of claim ids', fix: nameClaims };
   }
   const noClaim = spec.claims.find((id) => !claimIds.includes(id));
   if (noClaim !== undefined) {
     yield {
       at: 'claims',
       problem: `"${noClaim}" is no claim`,
-      mend: `${nameClaims} ${claimsList}`,
+      fix: `${nameClaims} ${claimsList}`,
     };
   }
   if (!Array.isArray(spec.steps) || spec.steps[0]?.step !== 'visit') {
     yield {
       at: 'steps',
       problem: 'do not begin with a visit',
-      mend: 'Begin with visit(www), so that there is a page to stand on.',
+      fix: 'Begin with visit(www), so that there is a page to stand on.',
     };
   }
   const labels = new Labels(spec.slow ? longestPause.slow : longestPause.ordinary);
   yield* checkSteps(spec.steps, labels);
   yield* checkHistory(spec);
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {
-    yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, mend: oneOf(cuts) };
+    yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, fix: oneOf(cuts) };
   }
   const judged =
     spec.rows === 'exchange and cookie' ? ['arrived', ...cookieFields] : expectationFields;
@@ -91,7 +91,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
   yield* expectations(spec.expect, 'expect');
   for (const [policy, changes] of Object.entries(spec.under ?? {})) {
     if (!(policies as readonly string[]).includes(policy)) {
-      yield { at: 'under', problem: `"${policy}" is no policy`, mend: oneOf(policies) };
+      yield { at: 'under', problem: `"${policy}" is no policy`, fix: oneOf(policies) };
     }
     yield* expectations(changes, `under ${policy}`);
   }
@@ -99,7 +99,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     yield {
       at: 'deviations',
       problem: 'is no list',
-      mend: 'Put the deviation into brackets: [ ].',
+      fix: 'Put the deviation into brackets: [ ].',
     };
   }
   for (const [i, deviation] of (spec.deviations ?? []).entries()) {
@@ -108,15 +108,15 @@ function* checks(exported: unknown): Generator<Complaint, void> {
       yield {
         at,
         problem: 'has no because or no see',
-        mend: "Give the rule that makes it so, and a source or 'measured only'.",
+        fix: "Give the rule that makes it so, and a source or 'measured only'.",
       };
     }
     if ([deviation.where].flat().some((glob) => typeof glob !== 'string' || glob === '')) {
-      yield { at, problem: 'has no where', mend: "Name the columns it holds for, like 'webkit*'." };
+      yield { at, problem: 'has no where', fix: "Name the columns it holds for, like 'webkit*'." };
     }
     const unknown = [deviation.topology ?? []].flat().find((id) => !topologyIds.includes(id));
     if (unknown !== undefined) {
-      yield { at, problem: `"${unknown}" is no topology`, mend: oneOf(topologyIds) };
+      yield { at, problem: `"${unknown}" is no topology`, fix: oneOf(topologyIds) };
     }
     yield* expectations(deviation.expect, at);
   }
@@ -129,7 +129,7 @@ function* checkHistory(spec: ScenarioSpec): Generator<Complaint, void> {
     plan(spec, { topology: 'test', performance: 'check' });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    yield { at: 'steps', problem: error.message, mend: 'Lead on from a page before going back.' };
+    yield { at: 'steps', problem: error.message, fix: 'Lead on from a page before going back.' };
   }
 }
 
@@ -139,13 +139,13 @@ function* checkReported(
 ): Generator<Complaint, void> {
   const at = 'reported';
   if (!/^https:\/\/./.test(source)) {
-    yield { at, problem: 'has no source', mend: 'Give the https address of the report.' };
+    yield { at, problem: 'has no source', fix: 'Give the https address of the report.' };
   }
   if (!labels.includes(exchange)) {
-    yield { at, problem: `no step is labelled "${exchange}"`, mend: oneOf(labels) };
+    yield { at, problem: `no step is labelled "${exchange}"`, fix: oneOf(labels) };
   }
   if (!Object.hasOwn(causes, cause)) {
-    yield { at, problem: `"${cause}" is no cause`, mend: oneOf(Object.keys(causes)) };
+    yield { at, problem: `"${cause}" is no cause`, fix: oneOf(Object.keys(causes)) };
   }
 }
 
@@ -159,28 +159,28 @@ function* checkExpectations(
     return yield {
       at,
       problem: 'expects nothing',
-      mend: 'Say what is claimed of a labelled step.',
+      fix: 'Say what is claimed of a labelled step.',
     };
   }
   for (const [label, expectation] of Object.entries(expectations)) {
     if (!labels.includes(label)) {
-      yield { at, problem: `no step is labelled "${label}"`, mend: oneOf(labels) };
+      yield { at, problem: `no step is labelled "${label}"`, fix: oneOf(labels) };
     }
     const fields = Object.entries(expectation ?? {});
     if (fields.length === 0) {
-      yield { at, problem: `expects nothing of "${label}"`, mend: oneOf(judged) };
+      yield { at, problem: `expects nothing of "${label}"`, fix: oneOf(judged) };
     }
     for (const [field, value] of fields) {
       if (!expectationFields.includes(field)) {
-        yield { at, problem: `"${field}" cannot be expected`, mend: oneOf(expectationFields) };
+        yield { at, problem: `"${field}" cannot be expected`, fix: oneOf(expectationFields) };
       }
       if (!judged.includes(field)) {
-        yield { at, problem: `"${field}" is not judged in rows by cookie`, mend: oneOf(judged) };
+        yield { at, problem: `"${field}" is not judged in rows by cookie`, fix: oneOf(judged) };
       }
       const list = field === 'preflight' ? value?.sent : value;
       const listed = listFields.includes(field) || (field === 'preflight' && value !== null);
       if (listed && !(Array.isArray(list) && list.every((name) => typeof name === 'string'))) {
-        yield { at, problem: `"${field}" is no list of cookies`, mend: "Write ['sid'], or []." };
+        yield { at, problem: `"${field}" is no list of cookies`, fix: "Write ['sid'], or []." };
       }
     }
   }

@@ -3,5 +3,5 @@ export interface Complaint {
   /** `step 2 (fetch)`, `expect`, `title` … */
   readonly at: string;
   readonly problem: string;
-  readonly mend: string;
+  readonly fix: string;
 }

@@ -21,7 +21,7 @@ export class Labels {
   *add(given: string | undefined, kind: RequestKind, at: string): Generator<Complaint, void> {
     const label = given ?? this.#defaults.next(kind);
     if (this.all.includes(label)) {
-      yield { at, problem: `the label "${label}" is taken`, mend: 'Give each its own `as`.' };
+      yield { at, problem: `the label "${label}" is taken`, fix: 'Give each its own `as`.' };
     }
     this.all.push(label);
   }

@@ -52,7 +52,7 @@ export function* checkSteps(
       yield {
         at,
         problem: 'is no step',
-        mend: `Make it with ${Object.keys(stepKinds).join(', ')}.`,
+        fix: `Make it with ${Object.keys(stepKinds).join(', ')}.`,
       };
     }
     yield* checkStep(step, at, labels, place);
@@ -71,13 +71,13 @@ function* checkStep(
   switch (step.step) {
     case 'pause':
       if (!(step.ms >= 0 && step.ms <= labels.longestPause)) {
-        const mend = `Give 0 to ${labels.longestPause}.`;
-        yield { at, problem: `cannot last ${step.ms} ms`, mend };
+        const fix = `Give 0 to ${labels.longestPause}.`;
+        yield { at, problem: `cannot last ${step.ms} ms`, fix };
       }
       return;
     case 'writeCookie':
       if (typeof step.line !== 'string') {
-        yield { at, problem: 'has no line to write', mend: "Give it: writeCookie('sid=1')." };
+        yield { at, problem: 'has no line to write', fix: "Give it: writeCookie('sid=1')." };
       }
       return;
     case 'allowStorageAccess':
@@ -93,7 +93,7 @@ function* checkStep(
         yield {
           at,
           problem: 'would end with the page that it leaves',
-          mend: 'Give it keepalive: true as well.',
+          fix: 'Give it keepalive: true as well.',
         };
       }
   }
@@ -109,14 +109,14 @@ function* checkPlace({ step }: Step, at: string, place: Place): Generator<Compla
     yield {
       at,
       problem: 'cannot happen inside another step',
-      mend: 'Put it after that step; inside, move on with link or form.',
+      fix: 'Put it after that step; inside, move on with link or form.',
     };
   }
   if (step === 'click' && place === 'window') {
     yield {
       at,
       problem: 'cannot happen in another window',
-      mend: 'Click in the page, or in a frame of it.',
+      fix: 'Click in the page, or in a frame of it.',
     };
   }
 }
@@ -133,14 +133,14 @@ function* checkInside(
     yield {
       at,
       problem: 'has no list of steps',
-      mend: `Steps come before options: ${step.step}(url, [], { as }).`,
+      fix: `Steps come before options: ${step.step}(url, [], { as }).`,
     };
   }
   if (step.step === 'openWindow' && step.noopener && step.steps.length > 0) {
     yield {
       at,
       problem: 'has steps that nobody can hand to a window without opener',
-      mend: 'Leave them out; the request itself is observed.',
+      fix: 'Leave them out; the request itself is observed.',
     };
   }
   if (step.step === 'localFrame') yield* checkLocal(step, at);
@@ -152,13 +152,13 @@ const contents: readonly LocalContent[] = ['srcdoc', 'about:blank', 'data:'];
 
 function* checkLocal({ content, sandbox }: LocalFrame, at: string): Generator<Complaint, void> {
   if (!contents.includes(content)) {
-    yield { at, problem: `"${content}" is no content`, mend: `Use ${contents.join(', ')}.` };
+    yield { at, problem: `"${content}" is no content`, fix: `Use ${contents.join(', ')}.` };
   }
   if (content === 'about:blank' && sandbox !== undefined && !sandbox.includes('allow-same-origin'))
     yield {
       at,
       problem: 'has no script: its parent may not put one in',
-      mend: "Let the sandbox allow-same-origin, or use 'srcdoc'.",
+      fix: "Let the sandbox allow-same-origin, or use 'srcdoc'.",
     };
 }
 
@@ -170,16 +170,16 @@ function* checkAgain(
   labels: Labels,
 ): Generator<Complaint, void> {
   if (!labels.all.slice(0, -1).includes(again)) {
-    const mend = `Use one of: ${labels.all.slice(0, -1).join(', ')}.`;
-    yield { at, problem: `no step before is labelled "${again}"`, mend };
+    const fix = `Use one of: ${labels.all.slice(0, -1).join(', ')}.`;
+    yield { at, problem: `no step before is labelled "${again}"`, fix };
   }
   if (labels.repeated.has(again)) {
-    const mend = 'Have two requests of one URL at most: what arrives is told apart by order.';
-    yield { at, problem: `"${again}" was asked for again before`, mend };
+    const fix = 'Have two requests of one URL at most: what arrives is told apart by order.';
+    yield { at, problem: `"${again}" was asked for again before`, fix };
   }
   labels.repeated.add(again);
   if (answer !== undefined) {
-    yield { at, problem: 'has an answer of its own', mend: 'It has that of the first request.' };
+    yield { at, problem: 'has an answer of its own', fix: 'It has that of the first request.' };
   }
 }
 
@@ -187,13 +187,13 @@ function* checkAgain(
 function* checkTaken(step: Step, at: string, { taken }: Labels): Generator<Complaint, void> {
   for (const name of writtenBy(step).flatMap(placesIn)) {
     if (!taken.has(name)) {
-      const mend = `Take it out of an answer before: take: ['${name}'].`;
-      yield { at, problem: `{${name}} was taken by no step before`, mend };
+      const fix = `Take it out of an answer before: take: ['${name}'].`;
+      yield { at, problem: `{${name}} was taken by no step before`, fix };
     }
   }
   const take = 'take' in step && step.take !== undefined ? step.take : [];
   if (!Array.isArray(take) || !take.every((name) => /^\w+$/.test(name))) {
-    yield { at, problem: '"take" is no list of names', mend: "Write ['token']." };
+    yield { at, problem: '"take" is no list of names', fix: "Write ['token']." };
   }
   for (const name of take) taken.add(name);
 }

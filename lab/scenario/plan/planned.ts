@@ -3,8 +3,8 @@
  * settled. Browsers perform it, the model predicts it, and both account for the
  * same exchanges.
  */
-import type { Answer } from '../../recipe.ts';
-import type { TopologyId } from '../../topology.ts';
+import type { Answer } from '../../base/recipe.ts';
+import type { TopologyId } from '../../base/topology.ts';
 import type {
   CookieStoreArguments,
   FetchFrom,

@@ -1,6 +1,6 @@
 /** Settles requests: their labels, ids and URLs, and the answers that the URLs carry. */
-import { type Answer, encodeRecipe, type PreflightAnswer } from '../../recipe.ts';
-import { type TopologyId, toTwin } from '../../topology.ts';
+import { type Answer, encodeRecipe, type PreflightAnswer } from '../../base/recipe.ts';
+import { type TopologyId, toTwin } from '../../base/topology.ts';
 import type { AnswerSpec, Asked, PreflightSpec, Redirect } from '../steps/index.ts';
 import { DefaultLabels } from './labels.ts';
 import type { Planned, PlannedExchange, RequestKind } from './planned.ts';

@@ -1,6 +1,6 @@
 /** What a request shall be answered, as a scenario writes it. */
-import type { Cors, Header } from '../../recipe.ts';
-import type { LabUrl, Origin } from '../../topology.ts';
+import type { Cors, Header } from '../../base/recipe.ts';
+import type { LabUrl, Origin } from '../../base/topology.ts';
 
 export interface AnswerSpec {
   /** One raw `Set-Cookie` value, or several. */

@@ -1,5 +1,5 @@
 /** Documents beside the current one, which hold steps of their own. */
-import type { LabUrl } from '../../topology.ts';
+import type { LabUrl } from '../../base/topology.ts';
 import type { Asked, Options } from './answers.ts';
 import type { PageStep } from './index.ts';
 

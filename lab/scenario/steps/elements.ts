@@ -1,5 +1,5 @@
 /** Requests that the browser makes for an element, and those that it makes ahead of a need. */
-import type { LabUrl } from '../../topology.ts';
+import type { LabUrl } from '../../base/topology.ts';
 import type { Asked, Options } from './answers.ts';
 
 /** What is loaded, by the field's name for it. */

@@ -1,5 +1,5 @@
 /** Steps that move on to a new document. */
-import type { LabUrl } from '../../topology.ts';
+import type { LabUrl } from '../../base/topology.ts';
 import type { Asked, Options } from './answers.ts';
 
 /** A top-level navigation from the address bar: it has no initiator. */

@@ -1,6 +1,6 @@
-import type { platformSuffixes } from '../../topology.ts';
+import type { platformSuffixes } from '../../base/topology.ts';
 
-export { platformSuffixes } from '../../topology.ts';
+export { platformSuffixes } from '../../base/topology.ts';
 
 /** The origins that scenarios stand on. `www`, `app`, `api` are one site; `other…` and `evil` another; `third…` a third. */
 export const www = 'https://www.example.test';

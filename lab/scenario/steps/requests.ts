@@ -1,5 +1,5 @@
 /** Requests that a script makes, and that leave the document where it is. */
-import type { LabUrl } from '../../topology.ts';
+import type { LabUrl } from '../../base/topology.ts';
 import type { Asked, Options } from './answers.ts';
 
 /**

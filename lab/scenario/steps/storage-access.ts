@@ -1,5 +1,5 @@
 /** The Storage Access API, and the user whom it waits for: https://privacycg.github.io/storage-access/ */
-import type { Origin } from '../../topology.ts';
+import type { Origin } from '../../base/topology.ts';
 
 /** A click of the user into the document: it has transient user activation for a while. */
 export interface Click {

@@ -1,0 +1,131 @@
+/** Stock Chromium, as its distributor ships it. */
+import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import type { Browser, Driver, Network } from '../driver.ts';
+import {
+  endTimeoutMs,
+  launchTimeoutMs,
+  PlaywrightBrowser,
+  signals,
+  started,
+} from '../playwright.ts';
+import type { ChromiumProfile } from '../profiles.ts';
+import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
+import { ChromiumReasons } from './reasons.ts';
+
+/** Drives the stock Chromium at a path. */
+export function chromiumDriver(executablePath: string): Driver {
+  return {
+    launch: (profile, network) =>
+      started(profile, executablePath, () => {
+        if (profile.engine !== 'chromium' || 'build' in profile) {
+          throw new Error('this is no profile of a stock Chromium');
+        }
+        const start = () => startChromium(profile, network, executablePath);
+        return profile.incognito ? IncognitoBrowser.launch(start) : launchChromium(start);
+      }),
+  };
+}
+
+/**
+ * Playwright's own list of disabled features without those that touch cookies:
+ * the last `--disable-features` of a command line counts. Third-party storage
+ * partitioning stays as shipped. HTTPS upgrades stay off: they would turn the
+ * http pages of the lab into https ones, and no http claim could be measured.
+ */
+const disabledFeatures = [
+  'HttpsUpgrades',
+  'DialMediaRouteProvider',
+  'MediaRouter',
+  'Translate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+];
+
+async function launchChromium(start: () => Promise<StartedChromium>): Promise<Browser> {
+  const { browser, about } = await start();
+  const reasons = await ChromiumReasons.watch(browser);
+  const running = new PlaywrightBrowser(browser, about);
+  return Object.assign(running, { reasons: (performance: string) => reasons.take(performance) });
+}
+
+async function startChromium(
+  profile: ChromiumProfile,
+  network: Network,
+  executablePath: string,
+): Promise<StartedChromium> {
+  const args = [
+    `--disable-features=${disabledFeatures.join(',')}`,
+    // With the pages that each session keeps open: a visit costs a third, as no process is started.
+    '--process-per-site',
+    // With all errors ignored (the context's option, --ignore-certificate-errors) nothing is cached.
+    `--ignore-certificate-errors-spki-list=${network.certificate.publicKeyHash}`,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(profile.incognito ? ['--incognito'] : []),
+  ];
+  const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
+  await mkdir(join(folder, 'Default'));
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
+  // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
+  const persistent = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args,
+    headless: !network.headed,
+    // As shipped: it keeps pages to go back to.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    timeout: launchTimeoutMs,
+    ...signals,
+    ...(network.proxy && {
+      proxy: { server: `http://${network.proxy}`, bypass: '<-loopback>,localhost,127.0.0.1' },
+    }),
+  });
+  const browser = persistent.browser();
+  if (!browser) throw new Error('the persistent context has no browser');
+  const about = {
+    build: 'system',
+    switches: [...args, ...preferenceLines(profile.preferences)],
+    context: {},
+    allowStorageAccess,
+    end: async () => {
+      const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
+      await persistent.close().finally(() => clearTimeout(kill));
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  return { browser, persistent, about };
+}
+
+/** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */
+async function killHolder(folder: string) {
+  // A link to `host-pid`; gone when Chromium is.
+  const lock = await readlink(join(folder, 'SingletonLock')).catch(() => '');
+  const holder = /-(\d+)$/.exec(lock)?.[1];
+  if (holder !== undefined) process.kill(Number(holder), 'SIGKILL');
+}
+
+const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>
+  Object.entries(preferences).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+
+/** Over CDP: the permission is of a pair of origins, of the page and of the frame in it. */
+async function allowStorageAccess(page: Page, embeddedOrigin: string) {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  const inPage = await page.context().newCDPSession(page);
+  const { targetInfo } = await inPage.send('Target.getTargetInfo');
+  await inPage.detach();
+  const inBrowser = await browser.newBrowserCDPSession();
+  await inBrowser.send('Browser.setPermission', {
+    permission: { name: 'storage-access' },
+    setting: 'granted',
+    origin: new URL(page.url()).origin,
+    embeddedOrigin,
+    ...(targetInfo.browserContextId !== undefined && {
+      browserContextId: targetInfo.browserContextId,
+    }),
+  });
+  // The permission lasts as long as who gave it is attached.
+  page.context().once('close', () => inBrowser.detach().catch(() => {}));
+}

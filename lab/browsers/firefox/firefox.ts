@@ -1,0 +1,138 @@
+/** Stock Firefox, as its distributor ships it, driven over WebDriver BiDi. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LabError } from '../../base/errors.ts';
+import { Bidi } from '../bidi.ts';
+import { BidiSession } from '../bidi-session.ts';
+import type { Browser, Driver, Session } from '../driver.ts';
+import { freePort, Group } from '../processes.ts';
+import type { FirefoxProfile } from '../profiles.ts';
+import type { BrowserReason } from '../reason.ts';
+import { automationPreferences, preferenceFile, proxyPreferences } from './preferences.ts';
+import { consoleOn, FirefoxReasons } from './reasons.ts';
+
+/** How long the browser may take to start, in milliseconds. */
+const startTimeoutMs = 60_000;
+/** Milliseconds for commands that wait for no page. */
+const short = 10_000;
+
+/** Drives the Firefox at a path. */
+export function firefoxDriver(executablePath: string): Driver {
+  return {
+    launch: async (profile, network) => {
+      if (profile.engine !== 'firefox' || 'build' in profile) {
+        throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
+      }
+      const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
+      const consolePort = await freePort();
+      const console = consoleOn(consolePort);
+      await writeFile(
+        join(folder, 'user.js'),
+        preferenceFile({
+          ...automationPreferences,
+          ...proxyPreferences(network.proxy),
+          ...console.preferences,
+          ...profile.preferences,
+        }),
+      );
+      const group = new Group(
+        executablePath,
+        [
+          ...(network.headed ? [] : ['--headless']),
+          ...['--no-remote', '--profile', folder, '--remote-debugging-port', '0'],
+          ...console.args,
+        ],
+        { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' },
+      );
+      const end = async () => {
+        await group.kill();
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      };
+      try {
+        const bidi = await Bidi.connect(await endpointOf(folder, group), startTimeoutMs);
+        const { capabilities } = await bidi.send<{ capabilities: { browserVersion: string } }>(
+          'session.new',
+          { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
+          startTimeoutMs,
+        );
+        const reasons = new FirefoxReasons(consolePort);
+        return new Firefox(bidi, reasons, capabilities.browserVersion, profile, end);
+      } catch (error) {
+        await end();
+        throw new LabError(
+          'LAB_BROWSER_START',
+          `${profile.id} did not start: ${(error as Error).message} ${group.lastWords}`.trim(),
+          `Start ${executablePath} by hand: is it whole, and does it run here?`,
+          error,
+        );
+      }
+    },
+  };
+}
+
+/** Where the browser listens: it writes it into its profile once it does. */
+async function endpointOf(folder: string, group: Group): Promise<string> {
+  let gone = false;
+  group.gone.then(() => {
+    gone = true;
+  });
+  for (const deadline = Date.now() + startTimeoutMs; !gone && Date.now() < deadline; ) {
+    const text = await readFile(join(folder, 'WebDriverBiDiServer.json'), 'utf8').catch(() => '');
+    if (text.endsWith('}')) {
+      const { ws_host, ws_port } = JSON.parse(text) as { ws_host: string; ws_port: number };
+      return `ws://${ws_host}:${ws_port}/session`;
+    }
+    await wait(20);
+  }
+  throw new Error(gone ? 'it ended at once.' : 'it does not listen.');
+}
+
+class Firefox implements Browser {
+  readonly version: string;
+  readonly build = 'system';
+  readonly switches: readonly string[];
+  readonly #bidi: Bidi;
+  readonly #reasons: FirefoxReasons;
+  readonly #end: () => Promise<void>;
+
+  constructor(
+    bidi: Bidi,
+    reasons: FirefoxReasons,
+    version: string,
+    { preferences }: FirefoxProfile,
+    end: () => Promise<void>,
+  ) {
+    this.version = version;
+    this.switches = Object.entries(preferences).map(
+      ([name, value]) => `${name}=${JSON.stringify(value)}`,
+    );
+    this.#bidi = bidi;
+    this.#reasons = reasons;
+    this.#end = end;
+  }
+
+  /** A user context of its own: Firefox keeps the cookies, permissions and caches of each apart. */
+  async session(): Promise<Session> {
+    try {
+      const { userContext } = await this.#bidi.send<{ userContext: string }>(
+        'browser.createUserContext',
+        {},
+        short,
+      );
+      return await BidiSession.begin(this.#bidi, userContext);
+    } catch (error) {
+      throw new LabError('LAB_BROWSER_LOST', (error as Error).message, undefined, error);
+    }
+  }
+
+  reasons(performance: string): Promise<BrowserReason[]> {
+    return this.#reasons.take(performance);
+  }
+
+  async close() {
+    this.#bidi.close();
+    await this.#end();
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * WebKitGTK: its MiniBrowser, driven by WebKitWebDriver. One driver process has
+ * one session at a time, and every session is a fresh, empty profile.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LabError } from '../../base/errors.ts';
+import { acquireDisplay, type Display } from '../display.ts';
+import { DrivenBrowser } from '../driven-browser.ts';
+import type { Driver, Network } from '../driver.ts';
+import { freePort, Group } from '../processes.ts';
+import type { WebKitProfile } from '../profiles.ts';
+import { WebDriver } from '../webdriver.ts';
+import { DrivenSession, endOf } from '../webdriver-session.ts';
+
+/**
+ * Milliseconds that the driver process, and a session, may take to start at the first try.
+ * Sessions stall now and then; on a busy machine they are just slow, so each try has more.
+ */
+const startTimeoutMs = 8_000;
+/** Times a start is tried, each with a new driver process. */
+const tries = 3;
+
+/** The programs of WebKitGTK on this machine; null when one is missing. */
+export function findWebKit(): { driver: string; browser: string } | null {
+  const driver = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'WebKitWebDriver'))
+    .find(existsSync);
+  const browser = ['/usr/lib', '/usr/libexec', '/usr/lib64']
+    .filter(existsSync)
+    .flatMap((root) => [root, ...readdirSync(root).map((name) => join(root, name))])
+    .flatMap((root) =>
+      ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'].map((name) =>
+        join(root, name, 'MiniBrowser'),
+      ),
+    )
+    .find(existsSync);
+  return driver && browser ? { driver, browser } : null;
+}
+
+export const webkit: Driver = {
+  launch: async (profile, network) => {
+    const found = findWebKit();
+    if (!found || profile.engine !== 'webkit' || 'build' in profile) {
+      throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
+    }
+    const browser = new WebKitBrowser(
+      found,
+      profile,
+      network,
+      await acquireDisplay(network.headed),
+    );
+    try {
+      await browser.start();
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+    return browser;
+  },
+};
+
+class WebKitBrowser extends DrivenBrowser {
+  readonly build = 'system';
+  readonly switches: readonly string[];
+  readonly #driver: string;
+  readonly #capabilities: object;
+  readonly #display: Display;
+  /** Those of sessions, and those that are starting. */
+  readonly #processes = new Set<DriverProcess>();
+  #closed = false;
+
+  constructor(
+    { driver, browser }: { driver: string; browser: string },
+    { switches }: WebKitProfile,
+    { proxy, certificate }: Network,
+    display: Display,
+  ) {
+    super();
+    this.#driver = driver;
+    this.#display = display;
+    const args = [
+      '--automation',
+      // A page's window.open needs no click here, as in the other engines.
+      '--javascript-can-open-windows-automatically=true',
+      ...switches,
+    ];
+    // The proxy touches no cookie, and its port differs from run to run.
+    this.switches = [...args, 'acceptInsecureCerts', 'webkitgtk:browserOptions.certificates'];
+    this.#capabilities = {
+      acceptInsecureCerts: true,
+      'webkitgtk:browserOptions': {
+        binary: browser,
+        args: [...args, ...(proxy ? [`--proxy=http://${proxy}`] : [])],
+        // Accepting insecure certificates reaches the page only, not what it loads from other hosts.
+        certificates: certificate.names.map((host) => ({
+          host,
+          certificateFile: certificate.file,
+        })),
+      },
+    };
+  }
+
+  async close() {
+    this.#closed = true;
+    await Promise.all([...this.#processes].map((process) => process.end()));
+    await this.#display.release();
+  }
+
+  protected async newSession(): Promise<DrivenSession> {
+    for (let attempt = 1; ; attempt++) {
+      // A process for each: one that had a session before fails more often, and starts no faster.
+      const process = await startDriver(this.#driver, this.#display.name);
+      this.#processes.add(process);
+      const end = async () => {
+        await process.end();
+        this.#processes.delete(process);
+      };
+      try {
+        if (this.#closed) throw new Error('The browser was closed.');
+        const webdriver = new WebDriver(process.endpoint);
+        await until(() => webdriver.ready(), process.group);
+        const started = await Promise.race([
+          webdriver.newSession(this.#capabilities, startTimeoutMs * attempt),
+          endOf(process.group),
+        ]);
+        return new DrivenSession(started, process.group, end);
+      } catch (error) {
+        await end();
+        if (attempt < tries && !this.#closed) continue;
+        throw new LabError(
+          'LAB_BROWSER_START',
+          `WebKitGTK made no session in ${attempt} tries: ${(error as Error).message} ${process.group.lastWords}`,
+          undefined,
+          error,
+        );
+      }
+    }
+  }
+}
+
+interface DriverProcess {
+  readonly endpoint: string;
+  readonly group: Group;
+  /** Ends the process and removes its folder. */
+  end(): Promise<void>;
+}
+
+async function startDriver(command: string, displayName: string): Promise<DriverProcess> {
+  const port = await freePort();
+  // All that WebKit writes goes below one folder: caches, data, sockets.
+  const home = await mkdtemp(join(tmpdir(), 'webkit-'));
+  const group = new Group(command, ['-p', String(port)], {
+    ...process.env,
+    DISPLAY: displayName,
+    HOME: home,
+    XDG_CACHE_HOME: home,
+    XDG_CONFIG_HOME: home,
+    XDG_DATA_HOME: home,
+    XDG_RUNTIME_DIR: home,
+    // No accessibility bus: it would be started for each session and left behind.
+    NO_AT_BRIDGE: '1',
+    GTK_A11Y: 'none',
+    GSETTINGS_BACKEND: 'memory',
+    // No compositor: drawing with it takes a sixth of a column's work (measured in 2.50).
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+  });
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    group,
+    end: async () => {
+      await group.kill();
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function until(condition: () => Promise<boolean>, group: Group) {
+  const deadline = Date.now() + startTimeoutMs;
+  while (!(await Promise.race([condition(), endOf(group)]))) {
+    if (Date.now() > deadline) throw new Error('WebKitWebDriver is not ready');
+    await wait(10);
+  }
+}

@@ -1,0 +1,145 @@
+/** A user agent as plain data: every rule in which browsers differ is a field here. */
+import type { Policy } from '../../scenario/scenario.ts';
+import type { CookieSyntax } from '../cookies/syntax.ts';
+import type { StorageAccessRule } from '../storage-access/rules.ts';
+
+export const prefixes = ['__Secure-', '__Host-', '__Http-', '__Host-Http-'] as const;
+export type Prefix = (typeof prefixes)[number];
+
+export interface UserAgent {
+  readonly id: string;
+  readonly thirdParty: Policy;
+  /** Where third-party cookies are blocked: those that say Partitioned as well? */
+  readonly blocksPartitioned: boolean;
+  /** RFC 6265bis-22 §5.6.7.1: a cookie without SameSite is treated as Lax; as None where false. */
+  readonly laxByDefault: boolean;
+  /** §5.6.7.2: seconds for which such a cookie rides a cross-site top-level POST; null for never. */
+  readonly laxAllowingUnsafe: number | null;
+  /** §5.7 step 19 */
+  readonly noneRequiresSecure: boolean;
+  /** §5.7 step 18: a cross-site answer cannot set Strict and Lax cookies. */
+  readonly sameSiteOnStore: boolean;
+  /** HTML "same site" rather than "schemelessly same site". */
+  readonly schemefulSameSite: boolean;
+  /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
+  readonly redirectChain: 'ignored' | 'considered';
+  /** §5.2.1: the documents that have to be same-site with the top-level one, by what asks. */
+  readonly ancestors: {
+    readonly request: Ancestors;
+    /** A frame that is led somewhere by the document around it. */
+    readonly frame: Ancestors;
+    /** document.cookie and the cookie store. */
+    readonly script: Ancestors;
+  };
+  /** Do documents of other sites between, or a sandbox, make a third party of the top-level site's own? */
+  readonly thirdPartyBy: 'documents' | 'top-level document';
+  /** What a document without allow-same-origin counts as; §5.2.1 goes by its URL. */
+  readonly sandboxed: 'by its URL' | 'cross-site';
+  /** Who asks for what is typed into the address bar: nobody, or the page that stands there. */
+  readonly addressBar: 'nobody' | 'the open page';
+  readonly reload: {
+    /** Who asks for what a script reloads: its document, or who asked for the document. */
+    readonly byScript: 'the document' | 'who asked before';
+    /** Does what the user reloads count the redirects that led to the page? */
+    readonly redirects: 'forgotten' | 'remembered';
+  };
+  readonly back: {
+    /** What becomes of a page that says no-store, once it is left. */
+    readonly noStore: 'asked for again' | 'kept until a cookie of it changes';
+    /** Who asks for a page that was not kept. */
+    readonly by: 'who asked before' | 'the page that is left';
+  };
+  /** §5.7 step 13, §5.8.3: plain http to this machine counts as a secure connection. */
+  readonly loopbackIsSecure: boolean;
+  /** §5.4: the name prefixes that are enforced. */
+  readonly prefixes: readonly Prefix[];
+  /** §5.7 step 21.3: must `__Host-` come with a Path attribute, or is a path of `/` enough? */
+  readonly hostPrefixPath: 'as attribute' | 'as path';
+  readonly syntax: CookieSyntax;
+  /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
+  readonly capacity: { readonly domain: Capacity | null; readonly jar: Capacity | null };
+  /** May Domain be a single label, where that is the host itself? */
+  readonly singleLabelDomain: 'accepted' | 'refused';
+  /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
+  readonly creationTime: 'kept' | 'kept with the value';
+  /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
+  readonly deletes: 'the same cookie' | 'the name';
+  /** Where the cookie store tells of changes: everywhere, or in no jar of a top-level site. */
+  readonly changeEvents: 'in every jar' | 'in the shared jar';
+  /**
+   * Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie:
+   * never, where that is older than the page process, or where a script used document.cookie before?
+   */
+  readonly refusedWrites: 'hidden' | 'shown over older cookies' | 'shown after a use';
+  /**
+   * By what a Set-Cookie is judged to come from a third party: by the request, or by the cookie's
+   * domain beside the top-level host, of which only a suffix that is listed leaves the rest out.
+   */
+  readonly storesAsThirdParty: 'by request' | 'by cookie domain';
+  readonly clearSiteData: ClearSiteDataRule;
+  readonly storageAccess: StorageAccessRule;
+  /** Has it an HTTP cache, and does that keep answers to requests with and without credentials apart? */
+  readonly httpCache: 'shared' | 'by credentials' | 'none';
+  /** Rules that its copy of the public suffix list is too old to have. */
+  readonly missingSuffixes: readonly string[];
+  /** https://wicg.github.io/anonymous-iframe/: is the attribute of iframes known? */
+  readonly credentialless: boolean;
+  /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
+  readonly starPermitsAuthorization: boolean;
+  /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
+  readonly fonts: 'with CORS' | 'as images';
+  /** Mixed Content: is plain http to this machine potentially trustworthy? */
+  readonly loopbackIsTrustworthy: boolean;
+}
+
+/** All from the one that asks up to the top, it alone, or none: then the top-level one decides alone. */
+export type Ancestors = 'all' | 'own' | 'none';
+
+/** A number of cookies, and how many are left once there is one too many. */
+export interface Capacity {
+  readonly most: number;
+  readonly left: number;
+}
+
+/** Clear Site Data, as far as it clears cookies. */
+export interface ClearSiteDataRule {
+  /** Whose: all of the registrable domain, of the host alone, or all that the host may receive. */
+  readonly cookiesOf: 'registrable domain' | 'host' | 'receiving host';
+  /** Of which jars: those that the request reaches, the one it stores into, or all there are. */
+  readonly jars: 'reached' | 'own' | 'all';
+  /** Does a request without credentials clear nothing? */
+  readonly needsCredentials: boolean;
+  /** Does an answer that fails the CORS check clear nothing? */
+  readonly needsCors: boolean;
+}
+
+/** What a policy does to cookies in a third-party context. */
+interface ThirdPartyRule {
+  /** Cookies of the shared jar. */
+  readonly shared: { readonly store: boolean; readonly send: boolean };
+  /** Cookies in the jar of the top-level site: those that say Partitioned, or all. */
+  readonly partitioned: { readonly store: boolean; readonly send: boolean };
+  /** Every cookie goes into the jar of the top-level site. */
+  readonly partitionsAll: boolean;
+}
+
+const both = { store: true, send: true } as const;
+const neither = { store: false, send: false } as const;
+
+const thirdPartyRules = {
+  allowed: { shared: both, partitioned: both, partitionsAll: false },
+  blocked: { shared: neither, partitioned: both, partitionsAll: false },
+  partitioned: { shared: neither, partitioned: both, partitionsAll: true },
+  'first-party-set': {
+    shared: { store: false, send: true },
+    partitioned: neither,
+    partitionsAll: false,
+  },
+  'tracking-prevention': { shared: neither, partitioned: neither, partitionsAll: false },
+} as const satisfies Record<Policy, ThirdPartyRule>;
+
+/** What an agent does to them. */
+export const thirdPartyRuleOf = ({ thirdParty, blocksPartitioned }: UserAgent): ThirdPartyRule =>
+  thirdParty === 'blocked' && blocksPartitioned
+    ? { ...thirdPartyRules.blocked, partitioned: neither }
+    : thirdPartyRules[thirdParty];

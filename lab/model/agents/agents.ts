@@ -1,0 +1,263 @@
+/**
+ * The user agents that the lab knows, each a row of data. Every difference from
+ * `standard` was measured or has its source beside it.
+ */
+
+import {
+  chromiumSyntax,
+  firefoxSyntax,
+  soup32Syntax,
+  soup36Syntax,
+  standardSyntax,
+} from '../cookies/syntax.ts';
+import {
+  chromiumStorageAccess,
+  draftStorageAccess,
+  firefoxStorageAccess,
+  webkitStorageAccess,
+} from '../storage-access/rules.ts';
+import { prefixes, type UserAgent } from './agent.ts';
+
+/** The one draft that the whole repository cites. */
+export const draft = 'RFC 6265bis-22';
+
+/** RFC 6265bis-22 to the letter, with third-party cookies allowed. */
+export const standard: UserAgent = {
+  id: 'standard',
+  thirdParty: 'allowed',
+  blocksPartitioned: false,
+  laxByDefault: true,
+  // A MAY of §5.6.7.2, with the time that the section calls reasonable.
+  laxAllowingUnsafe: 120,
+  noneRequiresSecure: true,
+  sameSiteOnStore: true,
+  schemefulSameSite: true,
+  redirectChain: 'ignored',
+  ancestors: { request: 'all', frame: 'all', script: 'all' },
+  thirdPartyBy: 'documents',
+  sandboxed: 'by its URL',
+  addressBar: 'nobody',
+  reload: { byScript: 'the document', redirects: 'forgotten' },
+  back: { noStore: 'asked for again', by: 'who asked before' },
+  loopbackIsSecure: true,
+  // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
+  prefixes,
+  hostPrefixPath: 'as attribute',
+  syntax: standardSyntax,
+  capacity: { domain: null, jar: null },
+  singleLabelDomain: 'accepted',
+  creationTime: 'kept',
+  deletes: 'the same cookie',
+  changeEvents: 'in every jar',
+  refusedWrites: 'hidden',
+  storesAsThirdParty: 'by request',
+  clearSiteData: {
+    cookiesOf: 'registrable domain',
+    jars: 'reached',
+    needsCredentials: true,
+    needsCors: false,
+  },
+  storageAccess: draftStorageAccess,
+  httpCache: 'shared',
+  missingSuffixes: [],
+  credentialless: false,
+  starPermitsAuthorization: false,
+  fonts: 'with CORS',
+  loopbackIsTrustworthy: true,
+};
+
+const chromium: UserAgent = {
+  ...standard,
+  id: 'chromium',
+  sandboxed: 'cross-site',
+  // https://developer.chrome.com/docs/web-platform/bfcache-ccns
+  back: { noStore: 'kept until a cookie of it changes', by: 'who asked before' },
+  storageAccess: chromiumStorageAccess,
+  credentialless: true,
+  starPermitsAuthorization: true,
+  syntax: chromiumSyntax,
+  // net/cookies/cookie_monster.cc
+  creationTime: 'kept with the value',
+  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies, and the purges of each
+  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3300, left: 3000 } },
+};
+
+const firefox: UserAgent = {
+  ...standard,
+  id: 'firefox',
+  thirdParty: 'partitioned',
+  laxByDefault: false,
+  schemefulSameSite: false,
+  // https://github.com/httpwg/http-extensions/issues/2104
+  redirectChain: 'considered',
+  sandboxed: 'cross-site',
+  // https://bugzilla.mozilla.org/show_bug.cgi?id=1974877
+  reload: { byScript: 'who asked before', redirects: 'forgotten' },
+  syntax: firefoxSyntax,
+  // Measured in ESR 153.
+  hostPrefixPath: 'as path',
+  deletes: 'the name',
+  changeEvents: 'in the shared jar',
+  refusedWrites: 'shown over older cookies',
+  // Measured in ESR 153.
+  clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
+  storageAccess: firefoxStorageAccess,
+  // netwerk/cache2: the flag of anonymous loads is part of a cache key.
+  httpCache: 'by credentials',
+  // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
+  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
+};
+
+/** WebKitGTK 2.50. Its cookies are libsoup's: 3.2 on Debian 12. */
+const webkit: UserAgent = {
+  ...standard,
+  id: 'webkit',
+  thirdParty: 'first-party-set',
+  laxByDefault: false,
+  noneRequiresSecure: false,
+  sameSiteOnStore: false,
+  schemefulSameSite: false,
+  // https://github.com/WebKit/WebKit/pull/27522
+  redirectChain: 'considered',
+  ancestors: { request: 'own', frame: 'none', script: 'none' },
+  thirdPartyBy: 'top-level document',
+  reload: { byScript: 'the document', redirects: 'remembered' },
+  // Measured in 2.50 and 2.54.
+  back: { noStore: 'asked for again', by: 'the page that is left' },
+  loopbackIsSecure: false,
+  syntax: soup32Syntax,
+  prefixes: [],
+  refusedWrites: 'shown after a use',
+  singleLabelDomain: 'refused',
+  // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
+  storesAsThirdParty: 'by cookie domain',
+  // Measured in 2.50.
+  clearSiteData: {
+    cookiesOf: 'receiving host',
+    jars: 'all',
+    needsCredentials: false,
+    needsCors: true,
+  },
+  storageAccess: webkitStorageAccess,
+  // Under WebDriver its sessions are ephemeral.
+  httpCache: 'none',
+  // It asks libpsl, whose list is the system's: those of Debian 12 and 13 have neither.
+  missingSuffixes: ['up.railway.app', 'lovable.app'],
+  // Measured in 2.50.
+  fonts: 'as images',
+  // https://bugs.webkit.org/show_bug.cgi?id=171934
+  loopbackIsTrustworthy: false,
+};
+
+/**
+ * Safari of iOS 12 and macOS 10.14, as far as SameSite goes. It knew no None, and took what it did
+ * not know for Strict: https://bugs.webkit.org/show_bug.cgi?id=198181
+ */
+const safari12: UserAgent = {
+  ...standard,
+  id: 'safari:12',
+  laxByDefault: false,
+  laxAllowingUnsafe: null,
+  noneRequiresSecure: false,
+  schemefulSameSite: false,
+  prefixes: [],
+  syntax: {
+    ...standardSyntax,
+    sameSite: ['Lax', 'Strict'],
+    unknownSameSite: 'is Strict',
+    partitioned: false,
+  },
+};
+
+/** By the column that each is to predict; of what can be run no more, on paper alone. */
+export const agents = {
+  standard,
+  chromium,
+  'chromium:blocked': { ...chromium, id: 'chromium:blocked', thirdParty: 'blocked' },
+  'chromium:incognito': {
+    ...chromium,
+    id: 'chromium:incognito',
+    thirdParty: 'blocked',
+    // DevTools knows no permissions there.
+    storageAccess: { ...chromiumStorageAccess, answer: 'never' },
+  },
+  firefox,
+  // It sends the headers where it partitions. Measured in ESR 153.
+  'firefox:allowed': {
+    ...firefox,
+    id: 'firefox:allowed',
+    thirdParty: 'allowed',
+    storageAccess: { ...firefoxStorageAccess, headers: false },
+  },
+  'firefox:blocked': {
+    ...firefox,
+    id: 'firefox:blocked',
+    thirdParty: 'blocked',
+    // Measured in ESR 153.
+    blocksPartitioned: true,
+    storageAccess: { ...firefoxStorageAccess, setting: 'disallow', headers: false },
+  },
+  'firefox:lax-default': { ...firefox, id: 'firefox:lax-default', laxByDefault: true },
+  webkit,
+  // Tracking prevention is WebKit's own, and goes by the request.
+  'webkit:itp': {
+    ...webkit,
+    id: 'webkit:itp',
+    thirdParty: 'tracking-prevention',
+    storesAsThirdParty: 'by request',
+  },
+  'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
+  'safari:12': safari12,
+} as const satisfies Record<string, UserAgent>;
+
+export type AgentId = keyof typeof agents;
+
+export const isAgentId = (id: string): id is AgentId => Object.hasOwn(agents, id);
+
+/** What a newer version does otherwise, by engine; applied in order where the version is at least `from`. */
+const since: readonly { engine: string; from: string; changes: Partial<UserAgent> }[] = [
+  {
+    // Debian 13 has it with libsoup 3.6, whose rules these are.
+    engine: 'webkit',
+    from: '2.54',
+    changes: {
+      syntax: soup36Syntax,
+      laxByDefault: true,
+      laxAllowingUnsafe: null,
+      noneRequiresSecure: true,
+      prefixes: ['__Secure-', '__Host-'],
+      hostPrefixPath: 'as path',
+      // Measured in 2.54.
+      storageAccess: { ...webkitStorageAccess, activation: 'where it asks' },
+    },
+  },
+  {
+    engine: 'webkit',
+    from: '2.54',
+    changes: {
+      // https://bugs.webkit.org/show_bug.cgi?id=311228
+      addressBar: 'the open page',
+      ancestors: { request: 'own', frame: 'own', script: 'all' },
+    },
+  },
+];
+
+/** The agent that predicts a column at a version: `agentOf('webkit:itp', '2.54.1')`. */
+export function agentOf(id: AgentId, version = '0'): UserAgent {
+  const engine = id.split(':')[0];
+  const changes = since.filter((row) => row.engine === engine && isAtLeast(version, row.from));
+  return Object.assign({}, agents[id], ...changes.map((row) => row.changes));
+}
+
+/**
+ *     isAtLeast('2.54.1', '2.54') → true
+ *     isAtLeast('2.6', '2.54')    → false
+ */
+function isAtLeast(version: string, from: string): boolean {
+  const [have, want] = [version, from].map((text) => text.split('.').map(Number));
+  for (const [place, number] of (want ?? []).entries()) {
+    const other = have?.[place] ?? 0;
+    if (other !== number) return other > number;
+  }
+  return true;
+}

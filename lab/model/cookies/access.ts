@@ -1,0 +1,135 @@
+/** One access to the jar, by a request or by document.cookie, and all that rules need to know of it. */
+import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
+import {
+  type DocumentContext,
+  inclusiveAncestors,
+  isOfNoSite,
+  siteForCookies,
+  topLevelOf,
+} from '../html/document.ts';
+import { isLoopback } from './hosts.ts';
+import type { PartitionKey } from './partition.ts';
+import type { Sites } from './sites.ts';
+
+export interface Access {
+  readonly url: URL;
+  readonly type: 'HTTP' | 'non-HTTP';
+  /** RFC 6265bis-22 §5.2 */
+  readonly sameSite: boolean;
+  /** Cross-site by its scheme alone: only the reason's name depends on it. */
+  readonly onlySchemeDiffers: boolean;
+  readonly topLevelNavigation: boolean;
+  readonly safeMethod: boolean;
+  /** The top-level document's URL; the request's own where it is to become that. */
+  readonly topLevel: URL;
+  readonly thirdParty: boolean;
+  /** The jar of the top-level site. */
+  readonly partition: PartitionKey;
+  readonly storageAccess: boolean;
+}
+
+/** What of a request decides on its cookies. */
+export interface CookieRequest {
+  /** Fetch's URL list: the current URL last. */
+  readonly urls: readonly [URL, ...URL[]];
+  readonly method: string;
+  /** Fetch's client; null for the address bar. */
+  readonly client: DocumentContext | null;
+  /** What the answer is to become: a top-level document, a frame of a document, or neither. */
+  readonly destination: 'top-level' | { readonly frameOf: DocumentContext } | 'subresource';
+  /** Storage Access API: may it go with the cookies of a first party? */
+  readonly eligibleForStorageAccess?: boolean;
+}
+
+/** RFC 9110 §9.2.1 */
+export const isSafe = (method: string): boolean =>
+  ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
+
+/** RFC 6265bis-22 §5.8.1: the retrieval of a request, and the same for storing its answer. */
+export function requestAccess(request: CookieRequest, sites: Sites, agent: UserAgent): Access {
+  const { urls, method, client, destination } = request;
+  const url = urls.at(-1) as URL;
+  const topLevelNavigation = destination === 'top-level';
+  const around = typeof destination === 'object' ? destination.frameOf : client;
+  const topLevel = topLevelNavigation || !around ? url : topLevelOf(around).url;
+  const crossSiteAncestor =
+    !topLevelNavigation &&
+    around !== null &&
+    (siteForCookies(around, 'request', sites, agent) === null || !sites.sameSite(url, topLevel));
+  return {
+    url,
+    type: 'HTTP',
+    sameSite: isSameSite(request, sites, agent),
+    onlySchemeDiffers: isSameSite(
+      request,
+      { ...sites, sameSite: sites.schemelesslySameSite },
+      agent,
+    ),
+    topLevelNavigation,
+    safeMethod: isSafe(method),
+    topLevel,
+    thirdParty: isThirdParty(url, topLevelNavigation ? null : around, sites, agent),
+    partition: { site: sites.siteOf(topLevel), crossSiteAncestor },
+    storageAccess: request.eligibleForStorageAccess ?? false,
+  };
+}
+
+/** RFC 6265bis-22 §5.2: is the request same-site? */
+function isSameSite(
+  { urls, client, destination }: CookieRequest,
+  sites: Sites,
+  agent: UserAgent,
+): boolean {
+  const url = urls.at(-1) as URL;
+  if (agent.redirectChain === 'considered' && !urls.every((hop) => sites.sameSite(hop, url))) {
+    return false;
+  }
+  if (client === null) return true;
+  const by = typeof destination === 'object' ? 'frame' : 'request';
+  const site = siteForCookies(client, by, sites, agent);
+  return site !== null && sites.sameSite(url, site);
+}
+
+/** RFC 6265bis-22 §5.8.2: the retrieval of document.cookie. */
+export function documentAccess(document: DocumentContext, sites: Sites, agent: UserAgent): Access {
+  const { url, storageAccess } = document;
+  const topLevel = topLevelOf(document).url;
+  const sameSite = siteForCookies(document, 'script', sites, agent) !== null;
+  const schemeless = { ...sites, sameSite: sites.schemelesslySameSite };
+  return {
+    url,
+    type: 'non-HTTP',
+    sameSite,
+    onlySchemeDiffers: siteForCookies(document, 'script', schemeless, agent) !== null,
+    topLevelNavigation: false,
+    safeMethod: true,
+    topLevel,
+    thirdParty: isThirdParty(url, document, sites, agent),
+    partition: { site: sites.siteOf(topLevel), crossSiteAncestor: !sameSite },
+    storageAccess,
+  };
+}
+
+/** Is a URL a third party among the documents around it? Nothing is, at the top. */
+export function isThirdParty(
+  url: URL,
+  around: DocumentContext | null,
+  sites: Sites,
+  agent: UserAgent,
+): boolean {
+  if (around === null) return false;
+  const top = topLevelOf(around).url;
+  if (!sites.sameSite(url, top)) return true;
+  if (agent.thirdPartyBy === 'top-level document') return false;
+  return inclusiveAncestors(around).some(
+    (document) => isOfNoSite(document, agent) || !sites.sameSite(document.url, top),
+  );
+}
+
+/** RFC 6265bis-22 §5.7 step 13: does the URL denote a "secure" connection, as the user agent defines it? */
+export const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
+  protocol === 'https:' || (agent.loopbackIsSecure && isLoopback(hostname));
+
+/** Does every cookie of this access live in the jar of the top-level site? */
+export const isPartitioned = ({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean =>
+  thirdParty && !storageAccess && thirdPartyRuleOf(agent).partitionsAll;

@@ -1,0 +1,69 @@
+/** Clear Site Data: https://w3c.github.io/webappsec-clear-site-data/ */
+
+import type { ClearSiteDataRule } from '../agents/agent.ts';
+import { type HeaderList, headerValues } from '../fetch/headers.ts';
+import { isTrustworthy } from '../fetch/mixed-content.ts';
+import { failing } from '../reasons.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { type Access, isPartitioned } from './access.ts';
+import type { Cookie } from './cookie.ts';
+import { domainMatches } from './hosts.ts';
+import { samePartition } from './partition.ts';
+import { jarRules } from './send-rules.ts';
+
+/**
+ * "Parsing": the types that a header names, each a quoted string; an unquoted one is none.
+ *
+ *     '"cookies", "cache"' → ['cookies', 'cache']      'cookies' → []
+ */
+export const clearedTypes = (headers: HeaderList): string[] =>
+  (headerValues(headers, 'Clear-Site-Data') ?? []).flatMap(
+    (value) => /^"([^"]*)"$/.exec(value)?.[1] ?? [],
+  );
+
+/** An answer that may clear something. */
+export interface ClearingAnswer {
+  readonly access: Access;
+  readonly headers: HeaderList;
+  readonly withCredentials: boolean;
+  readonly passesCors: boolean;
+}
+
+/** "Clear data for response", which comes after its Set-Cookie is processed ("Fetch Integration"). */
+export function clearSiteData(
+  { access, headers, withCredentials, passesCors }: ClearingAnswer,
+  state: UserAgentState,
+) {
+  const { agent, jar, cache } = state;
+  const rule = agent.clearSiteData;
+  if (!isTrustworthy(access.url, agent)) return;
+  if ((rule.needsCredentials && !withCredentials) || (rule.needsCors && !passesCors)) return;
+  const types = clearedTypes(headers);
+  const names = (type: string) => types.includes(type) || types.includes('*');
+  if (names('cache')) cache?.clear(access.url.origin);
+  if (!names('cookies')) return;
+  jar.remove(
+    (cookie) =>
+      ofWhom[rule.cookiesOf](cookie, access, state) && where[rule.jars](cookie, access, state),
+  );
+}
+
+type Test = (cookie: Cookie, access: Access, state: UserAgentState) => boolean;
+
+/** "Clear cookies for origin", and what engines make of it. */
+const ofWhom = {
+  'registrable domain': ({ domain }, { url }, { sites }) =>
+    sites.party(domain) === sites.party(url.hostname),
+  host: ({ domain }, { url }) => domain === url.hostname,
+  'receiving host': ({ domain, hostOnly }, { url }) =>
+    hostOnly ? domain === url.hostname : domainMatches(url.hostname, domain),
+} satisfies Record<ClearSiteDataRule['cookiesOf'], Test>;
+
+/** No specification says what of partitioned jars is cleared. */
+const where = {
+  reached: (cookie, access, { agent, sites, now }) =>
+    failing(jarRules, { cookie, access, agent, sites, now }).length === 0,
+  own: ({ partition }, access, { agent }) =>
+    samePartition(partition, isPartitioned(access, agent) ? access.partition : null),
+  all: () => true,
+} satisfies Record<ClearSiteDataRule['jars'], Test>;

@@ -1,0 +1,66 @@
+/** HTML `document.cookie`: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
+import { parseCookieHeader } from '../../base/arrival.ts';
+import type { DocumentContext } from '../html/document.ts';
+import { believesWrite, pageProcessOf } from '../html/page-process.ts';
+import { notReadable, notStored } from '../reasons.ts';
+import type { ExchangeRecord } from '../record.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { documentAccess } from './access.ts';
+import { type Cookie, serialize } from './cookie.ts';
+import { fromOctets, toOctets } from './octets.ts';
+
+/** The getter. A document of an opaque origin throws. */
+export function readDocumentCookie(
+  document: DocumentContext,
+  record: ExchangeRecord,
+  state: UserAgentState,
+) {
+  const { jar, sites, agent, now, refusedWrites } = state;
+  if (document.opaque) {
+    record.reasons.push(notReadable('OpaqueOrigin'));
+    return;
+  }
+  pageProcessOf(document, state).usesCookies = true;
+  const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
+  const shown = [...cookies, ...(refusedWrites.get(document) ?? [])];
+  record.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
+  for (const { cookie, reasons } of withheld) {
+    record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
+  }
+}
+
+/** The cookies that a script of the document sees. */
+export const scriptCookies = (
+  document: DocumentContext,
+  { jar, sites, agent, now }: UserAgentState,
+): readonly Cookie[] => jar.retrieve(documentAccess(document, sites, agent), now).cookies;
+
+/** The setter, then the getter. */
+export function writeDocumentCookie(
+  text: string,
+  document: DocumentContext,
+  record: ExchangeRecord,
+  state: UserAgentState,
+) {
+  state.now += 1;
+  const { syntax } = state.agent;
+  const lines = syntax.written === 'one' ? [text] : text.split('\n');
+  for (const line of document.opaque ? [] : lines) write(toOctets(line), document, record, state);
+  readDocumentCookie(document, record, state);
+}
+
+function write(
+  line: string,
+  document: DocumentContext,
+  record: ExchangeRecord,
+  state: UserAgentState,
+) {
+  const { jar, sites, agent, now, refusedWrites } = state;
+  const access = documentAccess(document, sites, agent);
+  const { name, value, old, reasons } = jar.store(line, access, now);
+  record.reasons.push(...reasons.map((code) => notStored(name, code)));
+  // All else a page process refuses by itself.
+  if (!old || reasons.join() !== 'OverwriteHttpOnly') return;
+  if (!believesWrite(pageProcessOf(document, state), old, agent)) return;
+  refusedWrites.set(document, [...(refusedWrites.get(document) ?? []), { name, value }]);
+}

@@ -1,0 +1,194 @@
+/** RFC 6265bis-22 §5.7 and §5.8: the cookie store, what comes in and what goes out. */
+
+import type { UserAgent } from '../agents/agent.ts';
+import { failing, type SendReason, type StoreReason } from '../reasons.ts';
+import { type Access, isPartitioned } from './access.ts';
+import { type Cookie, expiryOf, lastAttribute, type ReceivedCookie } from './cookie.ts';
+import { excess } from './eviction.ts';
+import { parseSetCookie } from './parse.ts';
+import { defaultPath } from './paths.ts';
+import { sendRules } from './send-rules.ts';
+import type { Sites } from './sites.ts';
+import { isSameCookie, settleDomain, storeRules } from './store-rules.ts';
+import { headerTexts } from './syntax.ts';
+
+/** What became of one Set-Cookie. */
+export interface Stored {
+  readonly name: string;
+  readonly value: string;
+  /** Null where it was refused. */
+  readonly cookie: Cookie | null;
+  /** The same cookie as the jar held it before; null where it is new. */
+  readonly old: Cookie | null;
+  readonly reasons: readonly StoreReason[];
+}
+
+/** A change of a cookie: set, also anew, or gone. */
+export interface CookieChange {
+  readonly cookie: Cookie;
+  readonly deleted: boolean;
+}
+
+/** What a retrieval found. */
+export interface Retrieved {
+  /** In the order of §5.8.3 step 4. */
+  readonly cookies: readonly Cookie[];
+  /** The cookies of the same party that stay home, each with every reason. */
+  readonly withheld: readonly {
+    readonly cookie: Cookie;
+    readonly reasons: readonly SendReason[];
+  }[];
+}
+
+export class Jar {
+  readonly #agent: UserAgent;
+  readonly #sites: Sites;
+  #cookies: Cookie[] = [];
+  #order = 0;
+  /** §5.7: last-access-time, by the count of accesses. */
+  readonly #accessed = new Map<Cookie, number>();
+  #accesses = 0;
+  readonly #evicted = new Set<Cookie>();
+  readonly #changes: CookieChange[] = [];
+
+  constructor(agent: UserAgent, sites: Sites) {
+    this.#agent = agent;
+    this.#sites = sites;
+  }
+
+  /** §5.6 and §5.7: receives a cookie. */
+  store(line: string, access: Access, now: number): Stored {
+    const { syntax } = this.#agent;
+    const text = access.type === 'HTTP' ? headerTexts[syntax.headers](line) : line;
+    const { cookie: received, reasons: unparsable } = parseSetCookie(text, syntax, now);
+    const cookie = this.#create(received, access, now);
+    const held = this.held(now);
+    const reasons: StoreReason[] = [
+      ...unparsable,
+      ...failing(storeRules, {
+        received,
+        cookie,
+        access,
+        held,
+        agent: this.#agent,
+        sites: this.#sites,
+      }),
+    ];
+    const { name, value } = received;
+    return {
+      name,
+      value,
+      cookie: reasons.length > 0 ? null : this.#insert(cookie, now),
+      old: held.find((other) => isSameCookie(other, cookie)) ?? null,
+      reasons,
+    };
+  }
+
+  /** §5.8.3: retrieves the cookies of an access, and says of every other of its party why not. */
+  retrieve(access: Access, now: number): Retrieved {
+    const party = this.#sites.party(access.url.hostname);
+    const judged = this.held(now)
+      .filter(({ domain }) => this.#sites.party(domain) === party)
+      .map((cookie) => ({
+        cookie,
+        reasons: this.#withheld(cookie, access, now),
+      }));
+    const cookies = judged
+      .filter(({ reasons }) => reasons.length === 0)
+      .map(({ cookie }) => cookie)
+      .sort(byPathThenAge);
+    // Step 5
+    this.#accesses += 1;
+    for (const cookie of cookies) this.#accessed.set(cookie, this.#accesses);
+    return { cookies, withheld: judged.filter(({ reasons }) => reasons.length > 0) };
+  }
+
+  /** Forgets the cookies that a test picks. */
+  remove(isGone: (cookie: Cookie) => boolean) {
+    const gone = this.#cookies.filter(isGone);
+    this.#cookies = this.#cookies.filter((cookie) => !gone.includes(cookie));
+    this.#changes.push(...gone.map((cookie) => ({ cookie, deleted: true })));
+  }
+
+  /** How many changes there were. */
+  get age(): number {
+    return this.#changes.length;
+  }
+
+  /** CookieStore "observable changes": those since an age that an access could have seen. */
+  changesSince(age: number, access: Access, now: number): readonly CookieChange[] {
+    return this.#changes
+      .slice(age)
+      .filter(({ cookie }) => this.#withheld(cookie, access, now).length === 0);
+  }
+
+  /** All cookies that have not expired. */
+  held(now: number): readonly Cookie[] {
+    this.#cookies = this.#cookies.filter(({ expires }) => expires > now);
+    return this.#cookies;
+  }
+
+  /** Does the jar hold the cookie, or one that took its place with the same value? */
+  holds(cookie: Cookie, now: number): boolean {
+    return this.held(now).some(
+      (other) => isSameCookie(other, cookie) && other.value === cookie.value,
+    );
+  }
+
+  wasEvicted(cookie: Cookie): boolean {
+    return this.#evicted.has(cookie);
+  }
+
+  /** §5.8.3 step 3: why a cookie stays home. */
+  #withheld(cookie: Cookie, access: Access, now: number): SendReason[] {
+    return failing(sendRules, { cookie, access, agent: this.#agent, sites: this.#sites, now });
+  }
+
+  /** §5.7 steps 5 to 17: the newly-created cookie, before it is judged. */
+  #create({ name, value, attributes }: ReceivedCookie, access: Access, now: number): Cookie {
+    const { hostname, pathname } = access.url;
+    const domain = lastAttribute(attributes, 'Domain') ?? '';
+    const partitioned = lastAttribute(attributes, 'Partitioned') ?? false;
+    this.#order += 1;
+    return {
+      name,
+      value,
+      // A refused domain is reported by its rule.
+      ...(settleDomain(domain, hostname, this.#sites, this.#agent) ?? {
+        domain: hostname,
+        hostOnly: true,
+      }),
+      path: lastAttribute(attributes, 'Path') ?? defaultPath(pathname),
+      secure: lastAttribute(attributes, 'Secure') ?? false,
+      httpOnly: lastAttribute(attributes, 'HttpOnly') ?? false,
+      sameSite: lastAttribute(attributes, 'SameSite') ?? 'Default',
+      expires: expiryOf(attributes, this.#agent.syntax.lifetime),
+      created: now,
+      order: this.#order,
+      partitioned,
+      partition: partitioned || isPartitioned(access, this.#agent) ? access.partition : null,
+    };
+  }
+
+  /** Steps 23 and 24. */
+  #insert(cookie: Cookie, now: number): Cookie {
+    const old = this.#cookies.find((other) => isSameCookie(other, cookie));
+    const deleted = cookie.expires <= now;
+    if (old || !deleted) this.#changes.push({ cookie, deleted });
+    const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
+    const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
+    this.#cookies = [...this.#cookies.filter((other) => other !== old), inserted];
+    this.#accesses += 1;
+    this.#accessed.set(inserted, this.#accesses);
+    const accessed = (other: Cookie) => this.#accessed.get(other) ?? 0;
+    const gone = excess(this.held(now), this.#agent.capacity, accessed);
+    for (const cookie of gone) this.#evicted.add(cookie);
+    this.#cookies = this.#cookies.filter((other) => !gone.has(other));
+    this.#changes.push(...[...gone].map((other) => ({ cookie: other, deleted: true })));
+    return inserted;
+  }
+}
+
+/** §5.8.3 step 4 */
+const byPathThenAge = (a: Cookie, b: Cookie): number =>
+  b.path.length - a.path.length || a.order - b.order;

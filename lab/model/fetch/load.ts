@@ -1,0 +1,136 @@
+/** Fetch §4: a request from its first URL to the end of its redirects. */
+import type { PlannedExchange } from '../../scenario/plan/planned.ts';
+import { requestAccess } from '../cookies/access.ts';
+import { clearSiteData } from '../cookies/clear-site-data.ts';
+import { type ModelReason, notReadable, notStored, type SendReason } from '../reasons.ts';
+import type { ExchangeRecord } from '../record.ts';
+import { isRetried } from '../storage-access/headers.ts';
+import { isEligible, staysEligible } from '../storage-access/storage-access.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { corsCheck } from './cors.ts';
+import type { HeaderList } from './headers.ts';
+import type { StoredResponse } from './http-cache.ts';
+import { withoutMixedContent } from './mixed-content.ts';
+import { fetchFromNetworkOrCache, type Hop } from './network.ts';
+import { needsPreflight, preflightCheck } from './preflight.ts';
+import {
+  currentUrl,
+  includesCredentials,
+  isRedirect,
+  type Request,
+  redirected,
+} from './request.ts';
+import { respondToPreflight } from './respond.ts';
+import { unsafeHeaderNames } from './safelist.ts';
+
+/** How a load ended. A network error has its reasons; those of the exchanges are in their records. */
+export type Loaded =
+  | {
+      readonly ok: true;
+      readonly request: Request;
+      readonly status: number;
+      readonly headers: HeaderList;
+      readonly body: string;
+    }
+  | { readonly ok: false; readonly reasons: readonly ModelReason[] };
+
+const networkError = (...reasons: ModelReason[]): Loaded => ({ ok: false, reasons });
+
+/** Follows a request through its hops; `hops` are the first exchange and its redirects. */
+export function load(first: Request, hops: readonly Hop[], state: UserAgentState): Loaded {
+  let request: Request = { ...first, eligibleForStorageAccess: isEligible(first, state) };
+  for (const [place, hop] of hops.entries()) {
+    const loaded = loadOne(request, hop, state);
+    const next = hops[place + 1];
+    if (loaded.ok && next && isRedirect(loaded.status) && request.mode !== 'websocket') {
+      const after = redirected(loaded.request, new URL(next.exchange.url), loaded.status);
+      const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
+      request = { ...after, eligibleForStorageAccess };
+      continue;
+    }
+    for (const { record } of hops.slice(place + 1)) refuse(record, 'NotReached');
+    return loaded;
+  }
+  return networkError();
+}
+
+/** An exchange that never leaves. */
+export const refuse = (record: ExchangeRecord, ...codes: SendReason[]) => {
+  record.reasons.push(...codes.map((code): ModelReason => ({ on: 'send', code, by: 'model' })));
+};
+
+/** Fetch §4.1, main fetch, for the current URL. */
+function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentState): Loaded {
+  const within = typeof asked.destination === 'object' ? asked.destination.frameOf : asked.client;
+  const allowed =
+    asked.destination === 'top-level' || within === null
+      ? currentUrl(asked)
+      : withoutMixedContent(currentUrl(asked), within, asked.upgradeable, state.agent);
+  if (allowed === null) {
+    refuse(record, 'MixedContent');
+    return networkError(notReadable('MixedContent'));
+  }
+  const request = tainted({ ...asked, urls: [...asked.urls.slice(0, -1), allowed] as never });
+  if (request === null) {
+    refuse(record, 'RefusedByApi');
+    return networkError(notReadable('DisallowedByMode'));
+  }
+  if (needsPreflight(request)) {
+    record.preflight = { sent: [] };
+    const asked = unsafeHeaderNames(request.headers);
+    const answered = respondToPreflight(request, exchange.answer, asked, state);
+    const failed = preflightCheck(request, answered, state.agent);
+    ignorePreflightCookies(exchange, record);
+    if (failed) {
+      refuse(record, 'PreflightFailed');
+      return networkError(notReadable(failed));
+    }
+  }
+  return exchangeWithServer(request, { exchange, record }, state);
+}
+
+/** Fetch §4.1: response tainting by mode and origin; null where the mode forbids the URL. */
+function tainted(request: Request): Request | null {
+  // A WebSocket knows no origin but its own word for it: CORS has no part in it.
+  if (request.mode === 'navigate' || request.mode === 'websocket') return request;
+  if (request.tainting === 'basic' && currentUrl(request).origin === request.origin) return request;
+  const tainting = ({ cors: 'cors', 'no-cors': 'opaque', 'same-origin': null } as const)[
+    request.mode
+  ];
+  return tainting && { ...request, tainting };
+}
+
+function ignorePreflightCookies({ answer }: PlannedExchange, record: ExchangeRecord) {
+  for (const line of answer.preflight?.setCookie ?? []) {
+    record.reasons.push(notStored(line.split('=')[0]?.trim() ?? '', 'SetByPreflight'));
+  }
+}
+
+/** Fetch §4.4: the answer, and whether the page may have it. */
+function exchangeWithServer(asked: Request, hop: Hop, state: UserAgentState): Loaded {
+  const answered = fetchFromNetworkOrCache(asked, hop, state);
+  if (isRetried(asked, answered.headers, state)) return retry(asked, hop, state);
+  return judged(asked, answered, hop, state);
+}
+
+/** Storage Access Headers, HTTP-storage-access-retry-fetch: the same once more, now with cookies. */
+function retry(asked: Request, hop: Hop, state: UserAgentState): Loaded {
+  const request = { ...asked, eligibleForStorageAccess: true };
+  return judged(request, fetchFromNetworkOrCache(request, hop, state, 'reload'), hop, state);
+}
+
+function judged(
+  request: Request,
+  { status, headers, body }: StoredResponse,
+  hop: Hop,
+  state: UserAgentState,
+): Loaded {
+  const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
+  if (hop.record.arrived) {
+    const access = requestAccess(request, state.sites, state.agent);
+    const withCredentials = includesCredentials(request);
+    clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);
+  }
+  if (failed) return networkError(notReadable(failed));
+  return { ok: true, request, status, headers, body };
+}

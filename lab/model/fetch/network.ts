@@ -1,0 +1,115 @@
+/** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
+import { namedOrigin, parseCookieHeader } from '../../base/arrival.ts';
+import type { PlannedExchange } from '../../scenario/plan/planned.ts';
+import { requestAccess } from '../cookies/access.ts';
+import { serialize } from '../cookies/cookie.ts';
+import { notSent, notStored, type SendReason } from '../reasons.ts';
+import type { ExchangeRecord } from '../record.ts';
+import { storageAccessHeader } from '../storage-access/headers.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { getHeader, type HeaderList } from './headers.ts';
+import type { CacheRequest, StoredResponse } from './http-cache.ts';
+import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
+import { respond } from './respond.ts';
+
+/** An exchange of the plan and its account. */
+export interface Hop {
+  readonly exchange: PlannedExchange;
+  readonly record: ExchangeRecord;
+}
+
+/** Fetch §4.6, HTTP-network-or-cache fetch. */
+export function fetchFromNetworkOrCache(
+  request: Request,
+  hop: Hop,
+  state: UserAgentState,
+  cacheMode: 'default' | 'reload' = 'default',
+): StoredResponse {
+  const asked = cacheRequest(request, state);
+  const stored = cacheMode === 'default' ? state.cache?.select(asked, state.now) : null;
+  if (!stored) return fetchFromNetwork(request, asked, hop, state);
+  hop.record.reasons.push({ on: 'send', code: 'FromCache', by: 'model' });
+  return stored;
+}
+
+/** Fetch §4.7, HTTP-network fetch. */
+function fetchFromNetwork(
+  request: Request,
+  asked: CacheRequest,
+  { exchange, record }: Hop,
+  state: UserAgentState,
+): StoredResponse {
+  record.arrived = true;
+  // Of the others the model says nothing; no scenario that needs them is predicted.
+  const named = namedOrigin(originHeader(request), exchange.initiator);
+  const storageAccess = storageAccessHeader(request, state);
+  const xsrfToken = getHeader(request.headers, 'X-XSRF-TOKEN');
+  record.requestHeaders = {
+    ...(named !== null && { origin: named }),
+    ...(storageAccess !== null && { 'sec-fetch-storage-access': storageAccess }),
+    ...(xsrfToken !== null && { 'x-xsrf-token': xsrfToken }),
+  };
+  record.method = request.method;
+  sendCookies(request, record, state);
+  const response = respond(request, exchange.answer, record.sent, state);
+  record.status = response.status;
+  state.cache?.store(asked, response, state.now);
+  state.now += 1 + (exchange.answer.delay ?? 0);
+  storeCookies(request, response.headers, record, state);
+  return response;
+}
+
+/** What the HTTP cache is asked. It may want to know the cookies, which go along by then. */
+function cacheRequest(request: Request, { sites, agent, jar, now }: UserAgentState): CacheRequest {
+  const access = requestAccess(request, sites, agent);
+  const credentials = includesCredentials(request);
+  const special: Readonly<Record<string, () => string | null>> = {
+    origin: () => originHeader(request),
+    cookie: () => (credentials ? serialize(jar.retrieve(access, now).cookies) : null),
+  };
+  return {
+    method: request.method,
+    url: currentUrl(request).href,
+    // A navigation's own site is the top-level one.
+    partition: `${access.partition.site}${agent.httpCache === 'by credentials' ? ` ${credentials}` : ''}`,
+    header: (name) => special[name.toLowerCase()]?.() ?? getHeader(request.headers, name),
+  };
+}
+
+/** Fetch §3.1.1: appends a request `Cookie` header. */
+function sendCookies(
+  request: Request,
+  record: ExchangeRecord,
+  { jar, sites, agent, now }: UserAgentState,
+) {
+  const withCredentials = includesCredentials(request);
+  const { cookies, withheld } = jar.retrieve(requestAccess(request, sites, agent), now);
+  const omitted: readonly SendReason[] = withCredentials ? [] : ['CredentialsOmitted'];
+  record.sent = withCredentials ? parseCookieHeader(serialize(cookies)) : [];
+  for (const { name } of withCredentials ? [] : cookies) {
+    record.reasons.push(notSent(name, 'CredentialsOmitted'));
+  }
+  for (const { cookie, reasons } of withheld) {
+    const codes = [...omitted, ...reasons];
+    record.reasons.push(...codes.map((code) => notSent(cookie.name, code)));
+  }
+}
+
+/** Fetch §3.1.2: parses and stores response `Set-Cookie` headers. CORS has no say in it. */
+function storeCookies(
+  request: Request,
+  headers: HeaderList,
+  record: ExchangeRecord,
+  { jar, sites, agent, now }: UserAgentState,
+) {
+  for (const [name, line] of headers) {
+    if (name.toLowerCase() !== 'set-cookie') continue;
+    if (!includesCredentials(request)) {
+      record.reasons.push(notStored(line.split('=')[0]?.trim() ?? '', 'CredentialsOmitted'));
+      continue;
+    }
+    const stored = jar.store(line, requestAccess(request, sites, agent), now);
+    if (stored.cookie) record.accepted.push(stored.cookie);
+    record.reasons.push(...stored.reasons.map((code) => notStored(stored.name, code)));
+  }
+}

@@ -1,0 +1,141 @@
+/** Requests that leave the document where it is: those of scripts and of elements. */
+import type { PlannedRequest } from '../../scenario/plan/planned.ts';
+import { takeFrom } from '../../scenario/taken.ts';
+import { scriptCookies } from '../cookies/document-cookie.ts';
+import { type DocumentContext, originOf } from '../html/document.ts';
+import { notReadable } from '../reasons.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { visibleHeaders } from './cors.ts';
+import type { HeaderList } from './headers.ts';
+import { type Loaded, load, refuse } from './load.ts';
+import type { Hop } from './network.ts';
+import type { Request } from './request.ts';
+import {
+  isForbiddenHeader,
+  isForbiddenMethod,
+  isSafelistedHeader,
+  isSafelistedMethod,
+  normalizedMethod,
+} from './safelist.ts';
+
+/** Performs the step in a document. `hops` are its exchange and its redirects. */
+export function performRequest(
+  step: PlannedRequest,
+  hops: readonly Hop[],
+  client: DocumentContext,
+  state: UserAgentState,
+) {
+  const [first] = hops;
+  if (!first) return;
+  const { record } = first;
+  const request = requestOf(step, client, state);
+  const answered = sees(step);
+  if (answered) record.readable = false;
+  if (throws(step, request)) {
+    for (const { record } of hops) refuse(record, 'RefusedByApi');
+    return;
+  }
+  const loaded = load(request, hops, state);
+  if (!loaded.ok) {
+    record.reasons.push(...loaded.reasons);
+    return;
+  }
+  if (!answered) return;
+  record.readable = isReadable(step, loaded, hops);
+  if ('headers' in step) {
+    record.headers = visibleHeaders(loaded.request, loaded.headers);
+    if (record.readable) record.taken = takeFrom(loaded.body, step.take);
+  }
+  if (loaded.request.tainting === 'opaque') record.reasons.push(notReadable('OpaqueResponse'));
+}
+
+/** Is there a script that is told of the answer? */
+const sees = (step: PlannedRequest): boolean =>
+  'headers' in step
+    ? !('leaving' in step && step.leaving)
+    : step.step === 'eventSource' || step.step === 'webSocket';
+
+function isReadable(
+  { step }: PlannedRequest,
+  { request, status }: Extract<Loaded, { ok: true }>,
+  hops: readonly Hop[],
+): boolean {
+  if (step === 'webSocket') return status === 101;
+  // HTML "announce the connection"
+  const type = hops[request.urls.length - 1]?.exchange.answer.type;
+  if (step === 'eventSource') return status === 200 && type === 'text/event-stream';
+  return request.tainting !== 'opaque';
+}
+
+function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAgentState): Request {
+  const { exchange } = step;
+  const { agent } = state;
+  const asImage =
+    agent.fonts === 'as images' && step.step === 'subresource' && step.element === 'font';
+  return {
+    urls: [new URL(exchange.url)],
+    method: normalizedMethod(exchange.method),
+    client,
+    destination: 'subresource',
+    origin: originOf(client),
+    mode: asImage ? 'no-cors' : modeOf(step),
+    credentials: asImage ? 'include' : exchange.credentials,
+    headers: [...headersOf(step), ...csrfHeader(step, client, state)],
+    body: 'body' in step ? step.body : null,
+    tainting: 'basic',
+    upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
+  };
+}
+
+function modeOf(step: PlannedRequest): Request['mode'] {
+  switch (step.step) {
+    case 'fetch':
+      return step.mode;
+    case 'xhr':
+    case 'axios':
+    case 'eventSource':
+      return 'cors';
+    case 'webSocket':
+      return 'websocket';
+    // Beacon §3.1: a text's type is safelisted.
+    case 'beacon':
+    case 'speculation':
+      return 'no-cors';
+    case 'subresource':
+      // HTML "create a potential-CORS request", but where the element always asks with CORS.
+      return step.crossorigin === null && !alwaysCors.includes(step.element) ? 'no-cors' : 'cors';
+  }
+}
+
+/** HTML "fetch a module script graph", css-fonts-4 §4.8.1 */
+const alwaysCors: readonly string[] = ['module script', 'font'];
+
+/** Fetch §5.1: what of a script's headers a request takes on. */
+function headersOf(step: PlannedRequest): HeaderList {
+  if (!('headers' in step)) return [];
+  const isTaken = ([name, value]: [string, string]) =>
+    !isForbiddenHeader(name) && (modeOf(step) !== 'no-cors' || isSafelistedHeader(name, value));
+  return Object.entries(step.headers).filter(isTaken);
+}
+
+/** axios, lib/helpers/resolveConfig.js */
+function csrfHeader(
+  step: PlannedRequest,
+  client: DocumentContext,
+  state: UserAgentState,
+): HeaderList {
+  if (step.step !== 'axios') return [];
+  const sameOrigin = new URL(step.exchange.url).origin === client.url.origin;
+  if (!(step.withXSRFToken ?? sameOrigin) || client.opaque) return [];
+  const token = scriptCookies(client, state).find(({ name }) => name === 'XSRF-TOKEN')?.value;
+  return token ? [['X-XSRF-TOKEN', token]] : [];
+}
+
+/** Fetch §5.4, the Request constructor, and XMLHttpRequest's open(): what ends in an exception. */
+function throws(step: PlannedRequest, { method, mode }: Request): boolean {
+  if (!('headers' in step)) return false;
+  const bodyOfNone = step.step === 'fetch' && step.body !== null && /^(GET|HEAD)$/.test(method);
+  return (
+    isForbiddenMethod(method) || bodyOfNone || (mode === 'no-cors' && !isSafelistedMethod(method))
+  );
+}

@@ -1,0 +1,59 @@
+/** What answers a request on paper: an example service, or the recipe. */
+import type { Cookie } from '../../base/arrival.ts';
+import type { Answer } from '../../base/recipe.ts';
+import type { UserAgentState } from '../user-agent-state.ts';
+import { getHeader } from './headers.ts';
+import type { StoredResponse } from './http-cache.ts';
+import { currentUrl, fetchSite, originHeader, type Request, serializedOrigin } from './request.ts';
+import { answerHeaders, preflightAnswer, statusOf } from './server.ts';
+
+/** What a request is answered that arrives with these cookies. */
+export function respond(
+  request: Request,
+  answer: Answer,
+  cookies: readonly Cookie[],
+  { examples, sites }: UserAgentState,
+): StoredResponse {
+  const origin = originHeader(request);
+  const asked = {
+    method: request.method,
+    // Of two of one name the first counts.
+    cookies: Object.fromEntries([...cookies].reverse().map(({ name, value }) => [name, value])),
+    headers: {
+      ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
+      origin,
+      'sec-fetch-site': fetchSite(request, sites),
+    },
+    body: fieldsOf(request),
+  };
+  return (
+    examples.answer(currentUrl(request).pathname, asked) ?? {
+      status: statusOf(answer, request.mode),
+      headers: answerHeaders(answer, origin),
+      body: answer.body ?? '',
+    }
+  );
+}
+
+/** What a service reads in a body, by its type; a script's text is none that it reads. */
+function fieldsOf({ headers, mode, body }: Request): Readonly<Record<string, unknown>> {
+  const form = 'application/x-www-form-urlencoded';
+  const type = getHeader(headers, 'content-type') ?? (mode === 'navigate' ? form : 'text/plain');
+  if (type === form) return Object.fromEntries(new URLSearchParams(body ?? ''));
+  return type === 'application/json' ? Object(JSON.parse(body ?? '{}')) : {};
+}
+
+/** What the preflight of a request is answered. */
+export function respondToPreflight(
+  request: Request,
+  answer: Answer,
+  unsafeHeaders: readonly string[],
+  { examples }: UserAgentState,
+): Omit<StoredResponse, 'body'> {
+  const asked = {
+    origin: serializedOrigin(request),
+    method: request.method,
+    headers: unsafeHeaders.join(','),
+  };
+  return examples.preflight(currentUrl(request).pathname, asked) ?? preflightAnswer(answer, asked);
+}

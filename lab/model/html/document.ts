@@ -1,0 +1,63 @@
+/** Documents: where steps are done, and what they mean for cookies. */
+import type { UserAgent } from '../agents/agent.ts';
+import type { Sites } from '../cookies/sites.ts';
+
+export interface DocumentContext {
+  readonly url: URL;
+  /** The document that led here; null for the address bar. */
+  readonly initiator: DocumentContext | null;
+  /** The URLs that redirected to its own. */
+  readonly redirects: readonly URL[];
+  /** The document that holds this one's frame; null for a top-level one. */
+  readonly parent: DocumentContext | null;
+  /** Why its origin is opaque: sandboxed without allow-same-origin, itself or by an ancestor; or of data:. */
+  readonly opaque: 'sandboxed' | 'data:' | null;
+  /** The sandbox tokens it lives under; null for no sandbox. */
+  readonly sandbox: readonly string[] | null;
+  /** Storage Access API: "has storage access". The one thing that changes in a document's life. */
+  storageAccess: boolean;
+}
+
+export const topLevelDocument = (url: URL): DocumentContext => ({
+  url,
+  initiator: null,
+  redirects: [],
+  parent: null,
+  opaque: null,
+  sandbox: null,
+  storageAccess: false,
+});
+
+/** The document and its ancestors, from the inside out. */
+export function inclusiveAncestors(document: DocumentContext): DocumentContext[] {
+  return document.parent ? [document, ...inclusiveAncestors(document.parent)] : [document];
+}
+
+export const topLevelOf = (document: DocumentContext): DocumentContext =>
+  document.parent ? topLevelOf(document.parent) : document;
+
+/** HTML "serialization of an origin". */
+export const originOf = ({ url, opaque }: DocumentContext): string =>
+  opaque ? 'null' : url.origin;
+
+/** Is the document of no site, whatever its URL? One of data: has none but that; the draft goes by a sandboxed one's. */
+export const isOfNoSite = ({ opaque }: DocumentContext, { sandboxed }: UserAgent): boolean =>
+  opaque === 'data:' || (opaque === 'sandboxed' && sandboxed === 'cross-site');
+
+/**
+ * RFC 6265bis-22 §5.2.1: a document's "site for cookies", as the URL of the top-level origin;
+ * null for an opaque one. It is the top-level origin only where every document up to the top is
+ * same-site with it.
+ */
+export function siteForCookies(
+  document: DocumentContext,
+  by: keyof UserAgent['ancestors'],
+  sites: Sites,
+  agent: UserAgent,
+): URL | null {
+  const top = topLevelOf(document).url;
+  const documents = { all: inclusiveAncestors(document), own: [document], none: [] };
+  const isOfOtherSite = (one: DocumentContext) =>
+    isOfNoSite(one, agent) || !sites.sameSite(one.url, top);
+  return documents[agent.ancestors[by]].some(isOfOtherSite) ? null : top;
+}

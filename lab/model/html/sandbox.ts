@@ -1,0 +1,66 @@
+/** HTML sandboxing: https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
+import type { LocalContent } from '../../scenario/steps/index.ts';
+import { type DocumentContext, topLevelDocument } from './document.ts';
+
+/** The document in a frame; null where it can run no script, and so do no step. */
+export function framed(
+  url: URL,
+  parent: DocumentContext,
+  attribute: string | null,
+): DocumentContext | null {
+  const own = attribute === null ? null : attribute.toLowerCase().split(/\s+/).filter(Boolean);
+  const sandbox = narrowed(own, parent.sandbox);
+  return withScripts({ ...topLevelDocument(url), initiator: parent, parent, ...under(sandbox) });
+}
+
+/** The document in a new window, which inherits the sandbox of the one that opened it. */
+export function opened(url: URL, opener: DocumentContext): DocumentContext | null {
+  const escapes = opener.sandbox?.includes('allow-popups-to-escape-sandbox') ?? true;
+  return withScripts({
+    ...topLevelDocument(url),
+    initiator: opener,
+    ...under(escapes ? null : opener.sandbox),
+  });
+}
+
+/**
+ * The document in a frame that no server sent: it has its parent's origin, URL for cookies and base,
+ * but for data:, whose origin is opaque.
+ */
+export function localDocument(
+  content: LocalContent,
+  parent: DocumentContext,
+  attribute: string | null,
+): DocumentContext | null {
+  const document = framed(parent.url, parent, attribute);
+  return document && (content === 'data:' ? { ...document, opaque: content } : document);
+}
+
+/** What a document must be allowed for each way to leave it; it may lead its own frame on. */
+const needed = {
+  link: null,
+  metaRefresh: null,
+  location: null,
+  reload: null,
+  form: 'allow-forms',
+  openWindow: 'allow-popups',
+} as const;
+
+export function mayNavigate(by: keyof typeof needed, { sandbox }: DocumentContext): boolean {
+  const token = needed[by];
+  return sandbox === null || token === null || sandbox.includes(token);
+}
+
+/** A sandbox inside a sandbox allows what both allow. */
+function narrowed(own: readonly string[] | null, parent: readonly string[] | null) {
+  if (own === null || parent === null) return own ?? parent;
+  return own.filter((token) => parent.includes(token));
+}
+
+const under = (sandbox: readonly string[] | null) => ({
+  sandbox,
+  opaque: sandbox === null || sandbox.includes('allow-same-origin') ? null : ('sandboxed' as const),
+});
+
+const withScripts = (document: DocumentContext) =>
+  document.sandbox === null || document.sandbox.includes('allow-scripts') ? document : null;

@@ -1,0 +1,250 @@
+/** What all outputs say of a result, in the same words. */
+import type {
+  Cell,
+  ResultColumn,
+  ResultExchange,
+  ResultRow,
+  Results,
+  TopologyChange,
+} from '../results/results.ts';
+
+export const engineNames = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKitGTK',
+  model: 'Model',
+} satisfies Record<ResultColumn['engine'], string>;
+
+/** What a column ran in: `Firefox 153.7.0`. */
+export const browserText = ({ engine, name, version }: ResultColumn) =>
+  `${name ?? engineNames[engine]} ${version}`;
+
+export const marks = {
+  'as-claimed': { mark: '✓', meaning: 'as claimed' },
+  'known-deviation': { mark: '≠', meaning: 'known deviation' },
+  surprise: { mark: '✗', meaning: 'surprise' },
+  'not-run': { mark: '·', meaning: 'not run' },
+} satisfies Record<Cell['verdict'], { mark: string; meaning: string }>;
+
+/** One line of a table: a row, or the rows of one exchange that are cut by cookie. */
+export interface Line {
+  readonly topic: string;
+  /** The scenario's file below scenarios/. */
+  readonly file: string;
+  /** The scenario's title; with `part` it heads several lines. */
+  readonly title: string;
+  /** Which of the scenario's exchanges; empty where the scenario has but one row. */
+  readonly part: string;
+  readonly claims: readonly string[];
+  readonly rows: readonly ResultRow[];
+  readonly cells: Readonly<Record<string, LineCell>>;
+}
+
+export interface LineCell {
+  readonly verdict: Cell['verdict'];
+  /** What was observed, in a few words. */
+  readonly text: string;
+  /** What other topologies of the run showed instead. */
+  readonly changes: readonly TopologyChange[];
+}
+
+/** Cookies that a line can show by a letter each; where a scenario has more, each has its own line. */
+const lettersAtMost = 7;
+
+/** The results as lines to print, in order. */
+export function linesOf({ rows }: Results): Line[] {
+  const lines = new Map<string, ResultRow[]>();
+  for (const row of rows) {
+    // Rows cut by cookie share the exchange they are about: `file#exchange/cookie`.
+    const [file = '', part = ''] = row.scenario.split('#');
+    const key = `${file}#${part.split('/')[0]}`;
+    lines.set(key, [...(lines.get(key) ?? []), row]);
+  }
+  return [...lines.values()].flatMap((line) =>
+    line.length > lettersAtMost ? line.map((row) => lineOf([row])) : [lineOf(line)],
+  );
+}
+
+function lineOf(rows: readonly ResultRow[]): Line {
+  const [row] = rows as [ResultRow];
+  const { topic, title, part, claims } = row;
+  const ids = Object.keys(row.cells);
+  return {
+    topic,
+    file: row.scenario.split('#')[0] ?? '',
+    title,
+    part: rows.length > 1 ? part.slice(0, part.lastIndexOf(', ')) : part,
+    claims,
+    rows,
+    cells: Object.fromEntries(ids.map((id) => [id, lineCell(rows, id)])),
+  };
+}
+
+/** The gravest verdict of several cells, and what their exchange showed. */
+function lineCell(rows: readonly ResultRow[], column: string): LineCell {
+  const counts = countVerdicts(rows.flatMap((row) => row.cells[column] ?? []));
+  const changes = rows.flatMap((row) => row.cells[column]?.changes ?? []);
+  return { verdict: gravest(counts), text: observed(rows, column), changes };
+}
+
+/** The gravest of the verdicts that were counted. */
+export const gravest = (counts: Counts): Cell['verdict'] =>
+  (['surprise', 'not-run', 'known-deviation', 'as-claimed'] as const).find(
+    (verdict) => counts[verdict] > 0,
+  ) ?? 'not-run';
+
+/** Stands for an answer that the script could not read. */
+export const unreadable = '⊘';
+
+/**
+ * What the script took out of the answer where that is judged, else the status, the cookies sent or
+ * what else is; and whether the script could read.
+ */
+function observed(rows: readonly ResultRow[], column: string): string {
+  const [row] = rows as [ResultRow];
+  const judged = Object.entries(row.expect);
+  const [as, expectation] =
+    judged.findLast(([, { sent, order, stored }]) => sent ?? order ?? stored) ??
+    judged.at(-1) ??
+    [];
+  const exchange = row.cells[column]?.exchanges.find((one) => one.as === as);
+  if (!exchange || !expectation) return '';
+  if (expectation.sent ?? expectation.arrived !== undefined) {
+    if (!exchange.arrived) return 'unsent';
+  }
+  const { about, status, taken, header, lifetime } = expectation;
+  const list = (names: readonly string[] = [], done = 'sent') => {
+    if (rows.length > 1) return places(rows, names) || '–';
+    if (about !== undefined) return names.includes(about) ? done : '–';
+    return names.join(' ') || '–';
+  };
+  const words: string[] = [];
+  if (status !== undefined && !taken) words.push(`${exchange.status ?? '–'}`);
+  if (taken) words.push(list(Object.keys(taken).flatMap((name) => exchange.taken?.[name] ?? [])));
+  else if (expectation.sent ?? expectation.order) words.push(list(exchange.sent));
+  else if (lifetime) words.push(...Object.keys(lifetime).map((name) => lasts(exchange, name)));
+  else if (expectation.stored) words.push(list(exchange.stored, 'stored'));
+  else if (expectation.documentCookie) words.push(list(exchange.documentCookie, 'shown'));
+  else if (expectation.cookieStore) words.push(list(exchange.cookieStore, 'shown'));
+  else if (expectation.cookieChanges) words.push(changesOf(exchange));
+  else if (expectation.storageAccess) words.push(exchange.storageAccess ?? '–');
+  else if (header) words.push(list(Object.keys(header).filter((name) => exchange.headers?.[name])));
+  if (expectation.readable !== undefined && !exchange.readable) words.push(unreadable);
+  return words.join(' ') || (expectation.readable ? 'read' : 'arrived');
+}
+
+/** How long the jar keeps a cookie: `400 days`, `session`; `–` for one that it does not hold. */
+function lasts({ lifetimes = {} }: ResultExchange, name: string): string {
+  const days = lifetimes[name];
+  if (days === undefined) return '–';
+  return days === null ? 'session' : `${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** What the events of the cookie store told: `+set −deleted`. */
+function changesOf({ cookieChanges }: ResultExchange): string {
+  const { changed = [], deleted = [] } = cookieChanges ?? {};
+  const words = [...changed.map((name) => `+${name}`), ...deleted.map((name) => `−${name}`)];
+  return words.join(' ') || '–';
+}
+
+/** The cookies of several rows by their first letters, a dot for one that is not there: `nl·a`. */
+function places(rows: readonly ResultRow[], present: readonly string[]): string {
+  return cookiesOfRows(rows)
+    .map((name) => (present.includes(name) ? (name[0] ?? '') : '·'))
+    .join('');
+}
+
+function cookiesOfRows(rows: readonly ResultRow[]): string[] {
+  return rows.flatMap(({ expect }) => Object.values(expect).flatMap(({ about }) => about ?? []));
+}
+
+/** What the letters of a scenario's lines stand for: `n none, l lax`; empty where there are none. */
+export function legend({ rows }: Results, file: string): string {
+  const names = new Set(
+    cookiesOfRows(rows.filter(({ scenario }) => scenario.startsWith(`${file}#`))),
+  );
+  if (names.size > lettersAtMost) return '';
+  return [...names].map((name) => `${name[0]} ${name}`).join(', ');
+}
+
+/** How many cells have each verdict. */
+export type Counts = Readonly<Record<Cell['verdict'], number>>;
+
+export function countVerdicts(cells: readonly Cell[]): Counts {
+  const counts = { 'as-claimed': 0, 'known-deviation': 0, surprise: 0, 'not-run': 0 };
+  for (const { verdict } of cells) counts[verdict]++;
+  return counts;
+}
+
+/** The cells of the browsers, or those of the model: what is measured and what is said are two things. */
+export function cellsOf({ columns, rows }: Results, of: 'browsers' | 'model'): Cell[] {
+  const ids = columns
+    .filter(({ engine }) => (engine === 'model') === (of === 'model'))
+    .map(({ id }) => id);
+  return rows.flatMap(({ cells }) => ids.flatMap((id) => cells[id] ?? []));
+}
+
+/** How many cells of the browsers have each verdict. */
+export const tally = (results: Results): Counts => countVerdicts(cellsOf(results, 'browsers'));
+
+/** The tally in one line: `210 as claimed, 6 known deviations, 0 surprises`. */
+export function tallyLine(results: Results): string {
+  const counts = tally(results);
+  return (Object.keys(marks) as Cell['verdict'][])
+    .filter((verdict) => counts[verdict] > 0 || verdict === 'surprise')
+    .map((verdict) => `${marks[verdict].mark} ${counts[verdict]} ${marks[verdict].meaning}`)
+    .join('   ');
+}
+
+/** What has one and the same reason. */
+export interface Deviating {
+  readonly because: string;
+  readonly see: string;
+  /** Row ids, and the columns in which each deviates. */
+  readonly rows: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A row in a column, with its reason. */
+export interface Reasoned {
+  readonly row: string;
+  readonly column: string;
+  readonly because: string;
+  readonly see: string;
+}
+
+/** Gathers by reason. */
+export function byReason(all: readonly Reasoned[]): Deviating[] {
+  const reasons = new Map<string, { see: string; rows: Map<string, string[]> }>();
+  for (const { row, column, because, see } of all) {
+    const reason = reasons.get(because) ?? { see, rows: new Map<string, string[]>() };
+    reasons.set(because, reason);
+    reason.rows.set(row, [...(reason.rows.get(row) ?? []), column]);
+  }
+  return [...reasons].map(([because, { see, rows }]) => ({ because, see, rows }));
+}
+
+/** Known deviations, gathered by their reason. */
+export const deviations = ({ rows }: Results): Deviating[] =>
+  byReason(
+    rows.flatMap(({ scenario, cells }) =>
+      Object.entries(cells)
+        .filter(([, { verdict }]) => verdict === 'known-deviation')
+        .map(([column, { because = '', see = '' }]) => ({ row: scenario, column, because, see })),
+    ),
+  );
+
+export interface Surprising {
+  readonly row: ResultRow;
+  readonly column: string;
+  readonly cell: Cell;
+}
+
+export function surprises({ rows }: Results): Surprising[] {
+  return rows.flatMap((row) =>
+    Object.entries(row.cells)
+      .filter(([, { verdict }]) => verdict === 'surprise')
+      .map(([column, cell]) => ({ row, column, cell })),
+  );
+}
+
+export const show = (value: unknown) => JSON.stringify(value);

@@ -1,0 +1,118 @@
+/**
+ * The results file: what a matrix run found, all of it. `results/latest.json`
+ * is an interface; its schema number changes when a field changes its meaning.
+ */
+import type { Arrival } from '../base/arrival.ts';
+import type { Cause, Link } from '../base/causes.ts';
+import type { TopologyId } from '../base/topology.ts';
+import type { Evidence } from '../diagnosis/index.ts';
+import type { CookieChanges, Reason, StorageAccess } from '../scenario/exchange.ts';
+import type { Expectation, Policy } from '../scenario/scenario.ts';
+import type { Difference } from './verdict.ts';
+
+export interface Results {
+  readonly schema: 1;
+  /** ISO 8601, when the run began. */
+  readonly date: string;
+  readonly topology: TopologyId;
+  /** The other topologies of the same run, which {@link Cell.changes} compares with. */
+  readonly comparedWith?: readonly TopologyId[];
+  readonly columns: readonly ResultColumn[];
+  /** Columns that were asked for and could not be run, and why. */
+  readonly missing: readonly { readonly id: string; readonly because: string }[];
+  readonly rows: readonly ResultRow[];
+}
+
+export interface ResultColumn {
+  readonly id: string;
+  readonly engine: 'chromium' | 'firefox' | 'webkit' | 'model';
+  /** What the browser calls itself, where nothing else tells what it is. */
+  readonly name?: string;
+  /** As the browser itself states it. */
+  readonly version: string;
+  readonly build: string;
+  readonly policy: Policy;
+  readonly label: string;
+  /** Switches, preferences and capabilities that could touch cookies. */
+  readonly switches: readonly string[];
+}
+
+export interface ResultRow {
+  /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */
+  readonly scenario: string;
+  readonly title: string;
+  /** Which exchange, and cookie, of the scenario; empty where it has but one row. */
+  readonly part: string;
+  readonly topic: string;
+  readonly claims: readonly string[];
+  readonly expect: Readonly<Record<string, Expectation>>;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+export interface Cell {
+  readonly verdict: 'as-claimed' | 'known-deviation' | 'surprise' | 'not-run';
+  /** Why it deviates, or why it was not run. */
+  readonly because?: string;
+  /** The source of a known deviation. */
+  readonly see?: string;
+  /** What surprised. */
+  readonly differences?: readonly Difference[];
+  /** What the model of this very browser says; absent where it says nothing. */
+  readonly model?: Agreement;
+  /** The link of the chain that broke; absent where all hold. */
+  readonly chain?: BrokenChain;
+  /** Why the row's cookies were not stored, in exchanges that it does not show. */
+  readonly elsewhere?: readonly (Reason & { readonly as: string })[];
+  /** What other topologies of the same run showed instead; absent where all showed the same. */
+  readonly changes?: readonly TopologyChange[];
+  readonly exchanges: readonly ResultExchange[];
+}
+
+/** What a cell showed under another topology. */
+export interface TopologyChange {
+  readonly topology: TopologyId;
+  /** The verdict there. */
+  readonly verdict: Cell['verdict'];
+  /** Of the exchanges that differ, in words: what was observed there, and what here. */
+  readonly there: string;
+  readonly here: string;
+}
+
+/** The first of the twelve links that broke, in the first of the row's exchanges in which one did. */
+export interface BrokenChain {
+  readonly as: string;
+  /** What did not happen there: a cookie's arrival or storing, the reading of the answer. */
+  readonly asks: string;
+  readonly cookie?: string;
+  readonly broke: Link;
+  readonly code: Cause;
+  /** One line each, as they were when the results were made; `write` is to be copied. */
+  readonly evidence: string;
+  readonly fix: string;
+  readonly write: readonly string[];
+  readonly rule: string;
+}
+
+/** A browser beside the user agent on paper that is configured as it. */
+export interface Agreement {
+  /** In what the row judges: `expected` by the model, `observed` in the browser. Empty where they agree. */
+  readonly differs: readonly Difference[];
+  /** Why they differ, where that is known. */
+  readonly because?: string;
+  readonly see?: string;
+}
+
+export interface ResultExchange extends Evidence {
+  /** Whole days by cookie; null for the session. */
+  readonly lifetimes?: Readonly<Record<string, number | null>>;
+  /** Names of the cookies that the cookie store held. */
+  readonly cookieStore?: readonly string[];
+  readonly cookieChanges?: CookieChanges;
+  readonly storageAccess?: StorageAccess;
+  /** Response headers that the script could see. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the script took out of the answer. */
+  readonly taken?: Readonly<Record<string, string>>;
+  /** The server's record of the request and its preflight. */
+  readonly arrivals: readonly Omit<Arrival, 'exchange' | 'at'>[];
+}

@@ -1,0 +1,56 @@
+/** Writes the results where people and programs look for them. */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LabError } from '../base/errors.ts';
+import { topologyIds } from '../base/topology.ts';
+import { htmlReport } from '../report/html/report.ts';
+import { junitReport } from '../report/junit.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { resultsFile } from '../report/topologies.ts';
+import { writeOwned } from '../system/files.ts';
+import type { Results } from './results.ts';
+
+export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.url));
+
+/** The results of the last run. */
+export const latestFile = join(resultsFolder, 'latest.json');
+
+/**
+ * Writes the first of the results as `latest.json`, `matrix.md` and `matrix.html`, those of other
+ * topologies as `com.json` and the like, and `junit.xml` of them all. What an earlier run wrote of
+ * topologies that this one left out is removed. Resolves with the paths written.
+ */
+export async function storeResults(
+  all: readonly [Results, ...Results[]],
+  folder = resultsFolder,
+): Promise<string[]> {
+  const [first, ...others] = all;
+  const files: Record<string, string> = {
+    'latest.json': json(first),
+    'matrix.md': markdownReport(first),
+    'matrix.html': htmlReport(first),
+    'junit.xml': junitReport(all),
+  };
+  for (const results of others) files[resultsFile(results.topology)] = json(results);
+  for (const name of topologyIds.map(resultsFile)) await rm(join(folder, name), { force: true });
+  for (const [name, text] of Object.entries(files)) await writeOwned(join(folder, name), text);
+  return Object.keys(files).map((name) => join(folder, name));
+}
+
+const json = (results: Results) => `${JSON.stringify(results, null, 1)}\n`;
+
+/**
+ * Reads a results file.
+ *
+ * @throws {LabError} LAB_USAGE when it is not there or is no results file of this schema.
+ */
+export async function readResults(file: string): Promise<Results> {
+  try {
+    const results = JSON.parse(await readFile(file, 'utf8')) as Results;
+    if (results.schema !== 1) throw new Error(`its schema is ${results.schema}, not 1`);
+    return results;
+  } catch (error) {
+    throw new LabError('LAB_USAGE', `${file} cannot be read: ${(error as Error).message}`);
+  }
+}

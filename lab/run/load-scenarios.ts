@@ -1,0 +1,80 @@
+/** Finds and reads the scenario files: every `.ts` below scenarios/ is one. */
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { LabError } from '../base/errors.ts';
+import { matchesGlob } from '../base/glob.ts';
+import { check } from '../scenario/check/check.ts';
+import type { Complaint } from '../scenario/check/complaint.ts';
+import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
+import type { ScenarioSpec } from '../scenario/scenario.ts';
+
+export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+
+/**
+ * Reads the scenarios whose id, topic or row id matches a glob; all without one.
+ *
+ * @throws {LabError} LAB_SCENARIO for a file that is no scenario, naming file, step and fix;
+ *   LAB_USAGE when nothing matches.
+ */
+export async function loadScenarios(
+  globs: readonly string[] = [],
+  folder = scenariosFolder,
+): Promise<Scenario[]> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+  );
+  const ids = files.map((file) => file.slice(0, -'.ts'.length).split(sep).join('/')).sort();
+  const wanted = ids.filter(
+    (id) =>
+      globs.length === 0 ||
+      globs.some((glob) => {
+        const [path = ''] = glob.split('#'); // rows share the requests of their scenario
+        return matchesGlob(path, id) || matchesGlob(path, topicOf(id));
+      }),
+  );
+  if (wanted.length === 0) {
+    throw new LabError(
+      'LAB_USAGE',
+      `No scenario matches ${globs.join(', ')}.`,
+      'npm run matrix -- --list names them all.',
+    );
+  }
+  return Promise.all(wanted.map((id) => load(id, folder)));
+}
+
+/** Those that do not take minutes. */
+export const quick = (scenarios: readonly Scenario[]): Scenario[] =>
+  scenarios.filter(({ spec }) => !spec.slow);
+
+async function load(id: string, folder: string): Promise<Scenario> {
+  const file = join(folder, `${id}.ts`);
+  const where = relative(process.cwd(), file);
+  let exported: unknown;
+  try {
+    exported = (await import(pathToFileURL(file).href)).default;
+  } catch (error) {
+    const message = (error as Error).message.split('\n')[0] ?? '';
+    throw new LabError('LAB_SCENARIO', `${where} cannot be read: ${message}`, undefined, error);
+  }
+  const complaint = complaintOf(exported);
+  if (complaint) {
+    const { at, problem, fix } = complaint;
+    throw new LabError('LAB_SCENARIO', `${where}: ${at} ${problem}.`, fix);
+  }
+  const spec = exported as ScenarioSpec;
+  return { id, topic: topicOf(id), spec, rows: rowsOf(id, spec) };
+}
+
+/** What is wrong; also where it is so wrong that the check itself stumbles. */
+function complaintOf(exported: unknown): Complaint | null {
+  try {
+    return check(exported);
+  } catch (error) {
+    const { message } = error as Error;
+    return { at: 'the scenario', problem: `cannot be understood: ${message}`, fix: seeTypes };
+  }
+}
+
+const seeTypes =
+  'Build it with the functions of #lab; an editor with TypeScript shows what is wrong.';

@@ -1,0 +1,292 @@
+/** Has a browser do a plan, and gathers what the witnesses say of each exchange. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Arrival, parseCookieHeader, requestHeadersOf } from '../base/arrival.ts';
+import { LabError } from '../base/errors.ts';
+import { withoutRecipe } from '../base/recipe.ts';
+import type { Session, StoredCookie } from '../browsers/driver.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { batches, navigates } from '../page/batches.ts';
+import { clickTarget } from '../page/gestures.ts';
+import type { Outcome } from '../page/outcome.ts';
+import type { Turn } from '../page/performer.ts';
+import type { Observation } from '../scenario/exchange.ts';
+import {
+  lastOf,
+  type Plan,
+  type PlannedExchange,
+  type PlannedPageStep,
+  type PlannedStep,
+  type PlannedUserStep,
+} from '../scenario/plan/planned.ts';
+import { nameOf } from '../scenario/rows.ts';
+import type { Taken } from '../scenario/taken.ts';
+import { arrivalsOf, attributed } from './arrivals.ts';
+import { cutOff } from './connection.ts';
+
+/** How long a navigation may take, in milliseconds. */
+const loadTimeoutMs = 8_000;
+/** How long a run of steps in one document may take. */
+const stepsTimeoutMs = 60_000;
+/** How long a click may take. */
+const clickTimeoutMs = 15_000;
+
+export interface Performed {
+  /** Observations by the exchange's label. */
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly arrivals: readonly Arrival[];
+  /** Ids of the visits that asked for nothing: the page stood open. */
+  readonly standing: ReadonlySet<string>;
+}
+
+export interface PerformOptions {
+  readonly gateway: Gateway;
+  /** The performance that the plan's exchange ids are prefixed with. */
+  readonly performance: string;
+  /** Ask the browser for its jar at the end. In some engines that takes a navigation for each host. */
+  readonly readJar: boolean;
+  /** Ids of the visits for which a page that stands there will do. */
+  readonly standing: ReadonlySet<string>;
+}
+
+/**
+ * Performs a plan in a session.
+ *
+ * @throws {LabError} LAB_BROWSER_LOST when the browser goes away or stops answering,
+ *   LAB_CONNECTION_LOST when its connection to the lab breaks.
+ */
+export async function perform(
+  plan: Plan,
+  session: Session,
+  { gateway, performance, readJar, standing }: PerformOptions,
+): Promise<Performed> {
+  const outcomes = new Map<string, Outcome>();
+  const began = new Map<string, number>();
+  let taken: Taken = {};
+  for (const run of runs(plan.steps)) {
+    const last = 'user' in run ? run.user : run.steps.at(-1);
+    if (last && 'exchange' in last) began.set(last.exchange.id, Date.now());
+    for (const outcome of await performRun(run, taken, session, standing)) {
+      outcomes.set(outcome.exchange, outcome);
+      taken = { ...taken, ...outcome.taken };
+    }
+  }
+  const arrivals = attributed(await arrivalsOf(plan, performance, gateway), plan, began);
+  const lost = cutOff(plan, arrivals, outcomes);
+  if (lost) {
+    const said = outcomes.get(lost.id)?.error ?? 'no answer';
+    throw new LabError('LAB_CONNECTION_LOST', `${lost.as}: ${said}`);
+  }
+  const jar = readJar ? await session.cookies(settingUrls(plan)) : null;
+  const observations = new Map(
+    plan.exchanges.map((exchange) => [
+      exchange.as,
+      observe(
+        exchange,
+        arrivals.filter((arrival) => arrival.exchange === exchange.id),
+        outcomes.get(exchange.id),
+        jar,
+      ),
+    ]),
+  );
+  return { observations, arrivals, standing };
+}
+
+type Run = { user: PlannedUserStep } | { steps: PlannedPageStep[] };
+
+/** Steps in runs: the user's are the driver's, the rest one document's after the other. */
+function runs(steps: readonly PlannedStep[]): Run[] {
+  const all: Run[] = [];
+  let between: PlannedPageStep[] = [];
+  const flush = () => {
+    all.push(...batches(between).map((batch) => ({ steps: batch })));
+    between = [];
+  };
+  for (const step of steps) {
+    if (isOfUser(step)) {
+      flush();
+      all.push({ user: step });
+    } else between.push(step);
+  }
+  flush();
+  return all;
+}
+
+const isOfUser = (step: PlannedStep): step is PlannedUserStep =>
+  step.step === 'visit' ||
+  step.step === 'allowStorageAccess' ||
+  ((step.step === 'reload' || step.step === 'back') && step.by === 'user');
+
+const performRun = (run: Run, taken: Taken, session: Session, standing: ReadonlySet<string>) =>
+  'user' in run
+    ? performByUser(run.user, session, standing)
+    : performInDocument(run.steps, taken, session);
+
+async function performByUser(
+  step: PlannedUserStep,
+  session: Session,
+  standing: ReadonlySet<string>,
+): Promise<Outcome[]> {
+  if (step.step === 'allowStorageAccess') {
+    await session.allowStorageAccess(step.origin);
+    return [];
+  }
+  const { exchange } = step;
+  try {
+    if (step.step !== 'visit') await session[step.step](loadTimeoutMs);
+    else if (standing.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
+    else await session.open(exchange.url, loadTimeoutMs);
+    return [{ exchange: exchange.id }];
+  } catch (error) {
+    return [failed(exchange, error)];
+  }
+}
+
+async function performInDocument(
+  steps: readonly PlannedPageStep[],
+  taken: Taken,
+  session: Session,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  try {
+    const timeoutMs = stepsTimeoutMs + pausesOf(steps);
+    let turn = await session.evaluate(performInPage, { steps, taken }, timeoutMs);
+    while ('click' in turn) {
+      await session.click(`#${clickTarget}`, turn.click, clickTimeoutMs);
+      turn = await session.evaluate(resumeInPage, null, timeoutMs);
+    }
+    outcomes.push(...turn.outcomes);
+    const last = steps.at(-1);
+    if (last && navigates(last)) outcomes.push(await landed(last.exchange, lastOf(last), session));
+  } catch (error) {
+    const told = new Set(outcomes.map(({ exchange }) => exchange));
+    for (const step of steps) {
+      if ('exchange' in step && !told.has(step.exchange.id)) {
+        outcomes.push(failed(step.exchange, error));
+      }
+    }
+  }
+  return outcomes;
+}
+
+/** How long steps wait on purpose. */
+const pausesOf = (steps: readonly PlannedPageStep[]) =>
+  steps.reduce((sum, step) => sum + (step.step === 'pause' ? step.ms : 0), 0);
+
+/** Runs in the page. */
+function performInPage(given: { steps: readonly PlannedPageStep[]; taken: Taken }): Promise<Turn> {
+  if (!window.lab) throw new Error('the current document is no page of the lab');
+  return window.lab.perform(given.steps, given.taken);
+}
+
+/** Runs in the page. */
+function resumeInPage(): Promise<Turn> {
+  if (!window.lab) throw new Error('the current document is no page of the lab');
+  return window.lab.resume();
+}
+
+/** Runs in the page. One that is still loading is not ready to be led on: Firefox loses track of that now and then. */
+const loadedExchange = () => (document.readyState === 'complete' && window.lab?.exchange) || null;
+
+/** Waits until the document that a navigation leads to stands. */
+async function landed(
+  exchange: PlannedExchange,
+  destination: PlannedExchange,
+  session: Session,
+): Promise<Outcome> {
+  const deadline = Date.now() + loadTimeoutMs;
+  while (Date.now() < deadline) {
+    const current = await session.evaluate(loadedExchange, null, loadTimeoutMs).catch((error) => {
+      if (error instanceof LabError) throw error;
+      return null; // between two documents
+    });
+    if (current === (destination.again ?? destination.id)) return { exchange: exchange.id };
+    await wait(15);
+  }
+  return { exchange: exchange.id, error: 'the navigation led to no page of the lab' };
+}
+
+function failed(exchange: PlannedExchange, error: unknown): Outcome {
+  if (error instanceof LabError) throw error;
+  const [message] = String((error as Error).message ?? error).split('\n');
+  return { exchange: exchange.id, error: message ?? '' };
+}
+
+/** Where to look for the cookies that a plan sets: under the host and path that each is for. */
+function settingUrls({ exchanges }: Plan): string[] {
+  const urls = exchanges.flatMap(({ url, answer }) =>
+    (answer.setCookie ?? []).map((line) => {
+      const path = /;\s*path=(\/[^;]*)/i.exec(line)?.[1];
+      return new URL(path ?? new URL('.', url).pathname, url).href;
+    }),
+  );
+  return [...new Set(urls)];
+}
+
+function observe(
+  exchange: PlannedExchange,
+  arrivals: readonly Arrival[],
+  outcome: Outcome | undefined,
+  jar: readonly StoredCookie[] | null,
+): Observation {
+  // The last: a browser may be told to ask once more, with cookies (Activate-Storage-Access: retry).
+  const request = arrivals.findLast(({ preflight }) => !preflight);
+  const preflight = arrivals.find(({ preflight }) => preflight);
+  const text = outcome?.documentCookie;
+  return {
+    arrived: request !== undefined,
+    sent: request?.cookies ?? [],
+    method: request?.method ?? null,
+    status: request?.status ?? null,
+    requestHeaders: request ? requestHeadersOf(request, exchange.initiator) : null,
+    preflight: preflight ? { sent: preflight.cookies } : null,
+    stored: jar && storedOf(exchange, jar).map(({ name }) => name),
+    lifetimes: jar && lifetimesOf(storedOf(exchange, jar)),
+    readable: outcome?.readable ?? null,
+    documentCookie: text === undefined ? null : parseCookieHeader(text),
+    cookieStore: outcome?.cookieStore ?? null,
+    cookieChanges: outcome?.cookieChanges ?? null,
+    storageAccess: outcome?.storageAccess ?? null,
+    headers: outcome?.headers ?? null,
+    taken: outcome?.taken ?? {},
+    error: outcome?.error ?? null,
+    reasons: [],
+  };
+}
+
+/**
+ * Of the cookies that an exchange's answer set: those that the jar holds. One that has expired it does
+ * not, though a browser may tell of it until it sweeps.
+ */
+function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): StoredCookie[] {
+  const lines = exchange.answer.setCookie ?? [];
+  if (lines.length === 0) return [];
+  const { hostname } = new URL(exchange.url);
+  return lines.flatMap(
+    (line) =>
+      jar.find(
+        ({ name, value, domain, expires }) =>
+          name === nameOf(line) &&
+          value === cookieValue(line) &&
+          covers(domain, hostname) &&
+          (expires === null || expires > Date.now()),
+      ) ?? [],
+  );
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whole days that cookies have left; null for those of the session. */
+function lifetimesOf(cookies: readonly StoredCookie[]): Record<string, number | null> {
+  const days = (expires: number) => Math.round((expires - Date.now()) / day);
+  return Object.fromEntries(
+    cookies.map(({ name, expires }) => [name, expires === null ? null : days(expires)]),
+  );
+}
+
+const cookieValue = (line: string) => /^(?:[^=;]*=)?([^;]*)/.exec(line)?.[1]?.trim() ?? '';
+
+/** Could a host have set a cookie with this domain, with or without leading dot? */
+function covers(domain: string, host: string): boolean {
+  const bare = domain.replace(/^\./, '');
+  return host === bare || host.endsWith(`.${bare}`);
+}

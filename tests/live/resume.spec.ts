@@ -1,0 +1,54 @@
+/** A run that is killed itself, as by `kill -9`, and goes on. Linux only. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findCommand } from '../../lab/browsers/columns.ts';
+import type { Results } from '../../lab/results/results.ts';
+import { descendants } from './processes.ts';
+
+test.skip(process.platform !== 'linux', 'processes are found in /proc');
+test.skip(!findCommand('chromium'), 'no Chromium is installed');
+
+const matrix = (...words: string[]) =>
+  spawn(process.execPath, ['--import', 'tsx', 'lab/cli/matrix.ts', ...words], { stdio: 'ignore' });
+
+test('A run that is killed goes on with --resume, and runs again only what is missing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-resume-'));
+  const journal = join(folder, 'journal.ndjson');
+  const linesOf = async () =>
+    (await readFile(journal, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+
+  const asked = ['--browsers', 'chromium', '--scenario', 'concepts/*'];
+  const killed = matrix(...asked, '--out', folder);
+  const ended = once(killed, 'exit');
+  await expect.poll(async () => (await linesOf()).length, { timeout: 60_000 }).toBeGreaterThan(3);
+  const started = descendants(killed.pid as number);
+  killed.kill('SIGKILL');
+  await ended;
+  expect(started.length).toBeGreaterThan(0);
+  const left = () => started.filter((id) => existsSync(`/proc/${id}`)).length;
+  await expect.poll(left, { timeout: 30_000 }).toBe(0);
+
+  // A mark in what was noted shows whether it was taken over.
+  const [head = '', ...lines] = await linesOf();
+  const marked = lines.map((line) =>
+    line.replaceAll('"as-claimed"', '"as-claimed","because":"noted"'),
+  );
+  await writeFile(journal, [head, ...marked, ''].join('\n'));
+  const noted = marked.flatMap((line) => Object.keys(JSON.parse(line).cells));
+
+  const resumed = matrix('--resume', '--out', folder);
+  expect(await once(resumed, 'exit')).toEqual([0, null]);
+  const { rows, date } = JSON.parse(await readFile(join(folder, 'latest.json'), 'utf8')) as Results;
+  expect(date).toBe(JSON.parse(head).date);
+  const taken = rows.filter(({ cells }) => cells.chromium?.because === 'noted');
+  expect(taken.map(({ scenario }) => scenario).sort()).toEqual(noted.sort());
+  expect(rows.length).toBeGreaterThan(taken.length);
+  for (const { cells } of rows) expect(cells.chromium?.verdict).toBe('as-claimed');
+  expect(existsSync(journal)).toBe(false);
+  await rm(folder, { recursive: true });
+});

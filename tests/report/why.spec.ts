@@ -1,0 +1,102 @@
+import { expect, test } from '@playwright/test';
+import { storyOf, storyText } from '../../lab/report/story.ts';
+import { whyReport } from '../../lab/report/why.ts';
+import { emptyResults, withModel } from '../../lab/results/on-paper/index.ts';
+import type { ResultExchange, Results } from '../../lab/results/results.ts';
+import { rowsOf } from '../../lab/scenario/rows.ts';
+import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
+import { allow, api, fetch, visit, writeCookie, www } from '../../lab/scenario/steps/index.ts';
+
+const call = { credentials: 'include', answer: { cors: allow(www) } } as const;
+const broken: ScenarioSpec = {
+  title: 'The page writes it',
+  claims: [],
+  steps: [
+    visit(www),
+    writeCookie('sid=1; Path=/; Secure', { as: 'page writes' }),
+    fetch(api, { ...call, as: 'next call' }),
+  ],
+  expect: { 'next call': { sent: [] } },
+};
+
+function resultsOf(spec: ScenarioSpec): Results {
+  const scenarios = [{ id: 'topic/x', topic: 'topic', spec, rows: rowsOf('topic/x', spec) }];
+  return withModel(emptyResults(scenarios, 'com'), scenarios, { column: true });
+}
+const exchangesOf = (spec: ScenarioSpec) =>
+  resultsOf(spec).rows[0]?.cells.model?.exchanges as readonly ResultExchange[];
+const column = { ...resultsOf(broken).columns[0] } as Results['columns'][number];
+const storyOfSpec = (spec: ScenarioSpec) => storyText(storyOf(exchangesOf(spec), column));
+
+test('The report says of a row what is missed, what was seen, and the header to write', () => {
+  const report = whyReport(resultsOf(broken));
+  expect(report).toContain('topic/x: The page writes it');
+  expect(report).toContain('link 6 set-cookie:by-script: sid did not arrive at “next call”');
+  expect(report).toContain('fix   Let https://api.example.com set it, by its answer.');
+  expect(report).toMatch(/^ {4}write Set-Cookie: sid=…; Path=\/; Secure; HttpOnly; SameSite=Lax$/m);
+});
+
+test('Columns in which the same broke are told together, with their verdicts', () => {
+  const results = resultsOf(broken);
+  const rows = results.rows.map((row) => ({
+    ...row,
+    cells: { ...row.cells, chromium: { ...row.cells.model, verdict: 'surprise' as const } },
+  }));
+  const report = whyReport({ ...results, rows } as Results);
+  expect(report).toContain('  ✓ model  ✗ chromium\n');
+  expect(report.match(/link 6/g)).toHaveLength(1);
+});
+
+test('Where no chain broke the report says so', () => {
+  const fine = { ...broken, steps: [visit(www, { as: 'next call' })] };
+  expect(whyReport(resultsOf(fine))).toMatch(/none broke$/);
+});
+
+test('A story tells each step in order, and the twelve links where one broke', () => {
+  const story = storyOfSpec(broken);
+  expect(story).toMatch(
+    /^1\. visit 1: visit, GET https:\/\/www.example.com\/ from the address bar/,
+  );
+  expect(story).toContain(
+    '2. page writes: a script on https://www.example.com writes document.cookie',
+  );
+  expect(story).toContain('script     sees sid in document.cookie');
+  expect(story).toContain('Access-Control-Allow-Origin: https://www.example.com');
+  expect(story.match(/^ {5}[✓✗·] +\d+ /gm)).toHaveLength(12);
+});
+
+test('A story in which all went well says so, and shows no chain', () => {
+  const story = storyOfSpec({
+    ...broken,
+    steps: [
+      visit(www),
+      fetch(api, {
+        credentials: 'include',
+        answer: { setCookie: 'sid=1; Path=/; Secure', cors: allow(www) },
+      }),
+      fetch(api, { ...call, as: 'next call' }),
+    ],
+  });
+  expect(story).toContain('stored     sid');
+  expect(story).toContain('left       Cookie: sid=');
+  expect(story).toMatch(/Every link holds in every step\.$/);
+  expect(story).not.toContain('the chain');
+});
+
+test('The value of a cookie that the scenario did not set is not shown', () => {
+  const [visited] = exchangesOf(broken) as [ResultExchange];
+  const arrival = {
+    ...{
+      method: 'GET',
+      scheme: 'https' as const,
+      host: 'www.example.com',
+      path: '/',
+      httpVersion: '2.0',
+    },
+    ...{ cookieHeader: 'theirs=secret', origin: null, referer: null, secFetch: {}, bodyBytes: 0 },
+    ...{ cookies: [{ name: 'theirs', value: 'secret' }], preflight: false, status: 200 },
+  } as const;
+  const story = storyText(storyOf([{ ...visited, sent: ['theirs'], arrivals: [arrival] }], column));
+  expect(story).toContain('Cookie: theirs=…');
+  expect(story).not.toContain('secret');
+});

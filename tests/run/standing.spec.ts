@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import { type Profile, profiles } from '../../lab/browsers/profiles.ts';
+import { leftBy, mindedBy, mindsEverything } from '../../lab/run/session-reuse.ts';
+import { standingVisits } from '../../lab/run/standing.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
+import {
+  api,
+  beacon,
+  fetch,
+  link,
+  openWindow,
+  otherApi,
+  otherWww,
+  readCookie,
+  redirect,
+  type Step,
+  visit,
+  writeCookie,
+  www,
+} from '../../lab/scenario/steps/index.ts';
+
+const planOf = (...steps: Step[]) =>
+  plan({ title: '', claims: [], steps, expect: {} }, { topology: 'test', performance: 'p' });
+const profile = (id: string) => profiles.find((one) => one.id === id) as Profile;
+const firefox = profile('firefox');
+
+/** Labels of the visits that need no navigation. */
+function standing(steps: Step[], judged: string[] = [], where = firefox) {
+  const planned = planOf(...steps);
+  const ids = standingVisits(planned, new Set(judged), where);
+  return planned.exchanges.filter(({ id }) => ids.has(id)).map(({ as }) => as);
+}
+
+test('A plain visit that nobody judges needs no navigation', () => {
+  expect(standing([visit(www), fetch(api), visit(otherWww)])).toEqual(['visit 1', 'visit 2']);
+});
+
+test('A visit is made that is judged, answered with something, redirected, or at a place of its own', () => {
+  expect(standing([visit(www)], ['visit 1'])).toEqual([]);
+  expect(standing([visit(www, { answer: { setCookie: 'a=1' } })])).toEqual([]);
+  expect(standing([visit(www, { answer: { headers: [['Vary', 'Origin']] } })])).toEqual([]);
+  expect(standing([visit(www, { answer: { redirect: redirect(api) } })])).toEqual([]);
+  expect(standing([visit(`${www}/login`)])).toEqual([]);
+  // What an API answers by itself is no page to stand on.
+  expect(standing([visit(api)])).toEqual([]);
+});
+
+test('Visits are made after a step that leaves a trace, for a page opened before could not show it', () => {
+  const steps = [visit(www), link(otherWww), visit(www)];
+  expect(standing(steps)).toEqual(['visit 1']);
+  expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1', 'visit 2']);
+});
+
+test('Visits are made where a page sends something as it is left', () => {
+  expect(standing([visit(www), beacon(api, { leaving: true }), visit(www)])).toEqual([]);
+  expect(standing([visit(www), beacon(api), visit(www)])).toEqual(['visit 1', 'visit 2']);
+});
+
+test('WebKit makes its visits where a window is opened later: only its first window may open one', () => {
+  const steps = [visit(www), openWindow(api)];
+  expect(standing(steps, [], profile('webkit'))).toEqual([]);
+  expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1']);
+});
+
+test('Firefox keeps grants of storage access, except where every third party is let in', () => {
+  const planned = planOf(visit(www), link(otherWww));
+  expect([...leftBy(planned, firefox)]).toEqual(['storage access']);
+  expect([...leftBy(planned, profile('firefox:allowed'))]).toEqual([]);
+  expect([...leftBy(planned, profile('chromium'))]).toEqual([]);
+});
+
+test('Grants of storage access disturb who asks another site from within a page', () => {
+  const minds = (...steps: Step[]) => mindedBy(planOf(...steps)).has('storage access');
+  expect(minds(visit(www), fetch(otherApi))).toBe(true);
+  expect(minds(visit(www), fetch(api))).toBe(false);
+  expect(minds(visit(www), link(otherWww))).toBe(false);
+});
+
+test('Workers that outlive their step leave a session to nobody else', () => {
+  const left = (from: 'worker' | 'shared worker' | 'service worker') => [
+    ...leftBy(planOf(visit(www), fetch(api, { from })), profile('chromium')),
+  ];
+  expect(left('worker')).toEqual([]);
+  expect(left('shared worker')).toEqual(['more']);
+  expect(left('service worker')).toEqual(['more']);
+});
+
+test('A script’s write disturbs scripts that meet a cookie of that name, outside Chromium', () => {
+  const left = (id: string) => [...leftBy(planOf(visit(www), writeCookie('a=1')), profile(id))];
+  expect(left('firefox')).toEqual(['written a']);
+  expect(left('webkit')).toEqual(['written a']);
+  expect(left('chromium')).toEqual([]);
+  const minds = (name: string, ...steps: Step[]) =>
+    mindedBy(planOf(visit(www, { answer: { setCookie: `${name}=1` } }), ...steps)).has('written a');
+  expect(minds('a', readCookie())).toBe(true);
+  expect(minds('b', readCookie())).toBe(false);
+  expect(minds('b', writeCookie('a=2'))).toBe(true);
+  expect(minds('a', fetch(api))).toBe(false);
+});
+
+test('A script’s write over an HttpOnly cookie needs a session of its own, outside Chromium', () => {
+  const fresh = (setCookie: string, line: string, id = 'firefox') =>
+    mindsEverything(planOf(visit(www, { answer: { setCookie } }), writeCookie(line)), profile(id));
+  expect(fresh('a=1; HttpOnly', 'a=2')).toBe(true);
+  expect(fresh('a=1; HttpOnly', 'a=2', 'webkit')).toBe(true);
+  expect(fresh('a=1; HttpOnly', 'a=2', 'chromium')).toBe(false);
+  expect(fresh('a=1; HttpOnly', 'b=2')).toBe(false);
+  expect(fresh('a=1', 'a=2; HttpOnly')).toBe(false);
+});
