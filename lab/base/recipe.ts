@@ -7,6 +7,8 @@
  * Pure: shared by services, scenarios, the page and the model.
  */
 
+import type { Header } from './headers.ts';
+
 /** How the answer treats CORS. `none` sends no CORS header at all. */
 export type Cors =
   | (Allowing & {
@@ -26,9 +28,6 @@ interface Allowing {
   /** False leaves out the `Vary: Origin` that a good answer carries. */
   readonly vary?: false;
 }
-
-/** A header line to send as it is: `['Vary', 'Origin']`. May repeat. */
-export type Header = readonly [name: string, value: string];
 
 /** What a preflight is answered, where that differs from a plain permission. */
 export interface PreflightAnswer {

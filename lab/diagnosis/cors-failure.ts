@@ -1,7 +1,7 @@
 /** What is wrong with the CORS headers that a script's request, or its preflight, was answered. */
 import type { UserAgent } from '../model/agents/agent.ts';
 import { corsCheck } from '../model/fetch/cors.ts';
-import { getHeader, type HeaderList } from '../model/fetch/headers.ts';
+import { getHeader, type HeaderList } from '../base/headers.ts';
 import { preflightCheck } from '../model/fetch/preflight.ts';
 import { originHeader, serializedOrigin } from '../model/fetch/request.ts';
 import { answerHeaders, preflightAnswer } from '../model/fetch/server.ts';

@@ -1,6 +1,6 @@
 /** Why a request never reached the server, as far as the evidence tells. */
 import type { UserAgent } from '../model/agents/agent.ts';
-import { getHeader } from '../model/fetch/headers.ts';
+import { getHeader } from '../base/headers.ts';
 import { withoutMixedContent } from '../model/fetch/mixed-content.ts';
 import type { Scene } from './scenes.ts';
 

@@ -1,4 +1,4 @@
-import { getHeader } from '../../model/fetch/headers.ts';
+import { getHeader } from '../../base/headers.ts';
 import { originHeader } from '../../model/fetch/request.ts';
 import { answerHeaders } from '../../model/fetch/server.ts';
 import type { LinkRule } from './link.ts';

@@ -1,6 +1,6 @@
 /** Links 3 and 4. CORS decides whether the script may read; it keeps cookies home only by a preflight that fails. */
 import { type Cause, causes, type Link } from '../../base/causes.ts';
-import { getHeader } from '../../model/fetch/headers.ts';
+import { getHeader } from '../../base/headers.ts';
 import { originHeader } from '../../model/fetch/request.ts';
 import { answerHeaders } from '../../model/fetch/server.ts';
 import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';

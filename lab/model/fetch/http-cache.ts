@@ -1,5 +1,5 @@
 /** The HTTP cache: RFC 9111, kept apart by top-level site (Fetch §2.9, HTTP cache partitions). */
-import { type HeaderList, headerValues } from './headers.ts';
+import { type HeaderList, headerValues } from '../../base/headers.ts';
 
 export interface StoredResponse {
   readonly status: number;

@@ -8,7 +8,7 @@ import { isRetried } from '../storage-access/headers.ts';
 import { isEligible, staysEligible } from '../storage-access/storage-access.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { corsCheck } from './cors.ts';
-import type { HeaderList } from './headers.ts';
+import type { HeaderList } from '../../base/headers.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { withoutMixedContent } from './mixed-content.ts';
 import { fetchFromNetworkOrCache, type Hop } from './network.ts';

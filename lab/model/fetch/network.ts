@@ -7,7 +7,7 @@ import { notSent, notStored, type SendReason } from '../reasons.ts';
 import type { ExchangeRecord } from '../record.ts';
 import { storageAccessHeader } from '../storage-access/headers.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { getHeader, type HeaderList } from './headers.ts';
+import { getHeader, type HeaderList } from '../../base/headers.ts';
 import type { CacheRequest, StoredResponse } from './http-cache.ts';
 import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
 import { respond } from './respond.ts';

@@ -6,7 +6,7 @@ import { type DocumentContext, originOf } from '../html/document.ts';
 import { notReadable } from '../reasons.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { visibleHeaders } from './cors.ts';
-import type { HeaderList } from './headers.ts';
+import type { HeaderList } from '../../base/headers.ts';
 import { type Loaded, load, refuse } from './load.ts';
 import type { Hop } from './network.ts';
 import type { Request } from './request.ts';

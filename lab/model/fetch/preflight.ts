@@ -2,7 +2,7 @@
 import type { UserAgent } from '../agents/agent.ts';
 import type { CorsError } from '../reasons.ts';
 import { corsCheck } from './cors.ts';
-import { headerValues } from './headers.ts';
+import { headerValues } from '../../base/headers.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { isRedirect, type Request } from './request.ts';
 import { isSafelistedMethod, unsafeHeaderNames } from './safelist.ts';

@@ -2,7 +2,7 @@
 import type { CookieRequest } from '../cookies/access.ts';
 import type { Sites } from '../cookies/sites.ts';
 import type { DocumentContext } from '../html/document.ts';
-import type { HeaderList } from './headers.ts';
+import type { HeaderList } from '../../base/headers.ts';
 
 export interface Request extends CookieRequest {
   /** The serialization of the origin that asks; null for the address bar. */

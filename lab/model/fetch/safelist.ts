@@ -1,5 +1,5 @@
 /** Fetch §2.2.1 and §2.2.2: methods and request headers that need no preflight. */
-import type { HeaderList } from './headers.ts';
+import type { HeaderList } from '../../base/headers.ts';
 
 /** CORS-safelisted methods. */
 export const isSafelistedMethod = (method: string): boolean =>

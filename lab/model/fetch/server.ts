@@ -1,6 +1,7 @@
 /** The lab's own services on paper: the headers that a recipe makes of them. See services/answer. */
-import type { Answer, Cors, Header } from '../../base/recipe.ts';
-import type { HeaderList } from './headers.ts';
+import type { Header } from '../../base/headers.ts';
+import type { Answer, Cors } from '../../base/recipe.ts';
+import type { HeaderList } from '../../base/headers.ts';
 import type { Request } from './request.ts';
 
 /** The status of an answer; a WebSocket's handshake is accepted with 101. */

@@ -1,7 +1,7 @@
 /** Plans the steps that lead a document to a URL of their own. */
 import type { NavigationStep, Step } from '../steps/index.ts';
 import type { PlannedNavigation } from './planned.ts';
-import type { Settler } from './settle.ts';
+import type { Client, Settler } from './settle.ts';
 
 const navigations = {
   form: true,
@@ -15,11 +15,11 @@ export const isNavigation = (step: Step): step is NavigationStep =>
 
 export function planNavigation(
   step: NavigationStep,
-  initiator: string | null,
+  client: Client,
   settler: Settler,
 ): PlannedNavigation {
   const method = step.step === 'form' ? step.method : 'GET';
-  const navigation = settler.navigation(step, step.step, method, initiator);
+  const navigation = settler.navigation(step, step.step, method, client);
   switch (step.step) {
     case 'form':
       return { step: 'form', ...navigation, fields: step.fields ?? {} };

@@ -1,31 +1,44 @@
-/** Walks a scenario's steps, and knows at each in which document it happens. */
+/** Lays a scenario out: its exchanges in order, and the documents that ask them. */
+import type { TopologyId } from '../../base/topology.ts';
 import type { ScenarioSpec } from '../scenario.ts';
-import type { PageStep, Step } from '../steps/index.ts';
+import type { LocalContent, PageStep, Step } from '../steps/index.ts';
 import { isNavigation, planNavigation } from './navigations.ts';
 import {
+  type Doc,
   lastOf,
   type Plan,
+  type Planned,
   type PlannedExchange,
   type PlannedPageStep,
   type PlannedStep,
 } from './planned.ts';
 import { planRequest } from './requests.ts';
 import { isScript, planScript } from './scripts.ts';
-import { type PlanContext, Settler } from './settle.ts';
+import { type Client, Settler } from './settle.ts';
 
-/** Settles a scenario for one performance. */
-export function plan(scenario: ScenarioSpec, context: PlanContext): Plan {
-  const settler = new Settler(context);
-  const steps = new Walk(settler).steps(scenario.steps);
-  return { topology: context.topology, steps, exchanges: settler.exchanges };
+const kept = new WeakMap<readonly Step[], Map<TopologyId, Plan>>();
+
+/** The plan of a scenario under a topology; made once and kept. */
+export function plan({ steps }: Pick<ScenarioSpec, 'steps'>, topology: TopologyId): Plan {
+  const known = kept.get(steps) ?? new Map<TopologyId, Plan>();
+  kept.set(steps, known);
+  const plan = known.get(topology) ?? layOut(steps, topology);
+  known.set(topology, plan);
+  return plan;
+}
+
+function layOut(steps: readonly Step[], topology: TopologyId): Plan {
+  const settler = new Settler(topology);
+  const walk = new Walk(settler);
+  const planned = walk.steps(steps);
+  return { topology, documents: walk.documents, steps: planned, exchanges: settler.exchanges };
 }
 
 class Walk {
+  readonly documents: Doc[] = [];
   readonly #settler: Settler;
-  /** Is the current document in a sandbox that takes its origin away? */
-  #opaque = false;
-  /** The session history of the top-level page: the exchanges that its documents came of. */
-  readonly #history: PlannedExchange[] = [];
+  /** The session history of the top-level page: its documents, and the exchanges that they came of. */
+  readonly #history: { readonly exchange: PlannedExchange; readonly document: Doc }[] = [];
 
   constructor(settler: Settler) {
     this.#settler = settler;
@@ -33,18 +46,19 @@ class Walk {
 
   steps(steps: readonly Step[]): PlannedStep[] {
     return steps.map((step) => {
-      const planned = this.#step(step);
-      const reached = landing(planned);
-      if (reached && replacesEntry(planned)) this.#history.pop();
-      if (reached) this.#history.push(reached);
+      const current = this.#history.at(-1)?.document ?? null;
+      const planned = this.#step(step, current);
+      const exchange = landing(planned);
+      if (!exchange) return planned;
+      if (replacesEntry(planned)) this.#history.pop();
+      const document = this.#document(exchange, { parent: null, initiator: current });
+      this.#history.push({ exchange, document });
       return planned;
     });
   }
 
-  #step(step: Step): PlannedStep {
+  #step(step: Step, current: Client): PlannedStep {
     const settler = this.#settler;
-    const standing = this.#history.at(-1);
-    const initiator = standing ? originOf(standing.url) : null;
     switch (step.step) {
       case 'visit':
         return { step: 'visit', ...settler.navigation(step, 'visit', 'GET', null) };
@@ -54,56 +68,54 @@ class Walk {
         if (step.step === 'back') this.#history.pop();
         const target = this.#history.pop();
         if (!target) throw new RangeError(`have no page that ${step.step} could return to`);
-        const asked = by === 'script' ? initiator : null;
-        return { step: step.step, ...settler.again(as, step.step, asked, target), by };
+        const client = by === 'script' ? current : null;
+        return { step: step.step, ...settler.again(as, step.step, client, target.exchange), by };
       }
       case 'allowStorageAccess':
         return { step: step.step, origin: settler.text(step.origin) };
       default:
-        return this.#pageStep(step, initiator);
+        return this.#pageStep(step, current);
     }
   }
 
-  #pageSteps(steps: readonly PageStep[], standingOn: string | null): PlannedPageStep[] {
-    let current = standingOn;
+  /** Steps in a frame or window, which begin in its document. */
+  #inside(steps: readonly PageStep[], start: Doc): PlannedPageStep[] {
+    let current = start;
     return steps.map((step) => {
       const planned = this.#pageStep(step, current);
-      const reached = landing(planned);
-      if (reached && !this.#opaque) current = originOf(reached.url);
+      const exchange = landing(planned);
+      if (exchange) {
+        const { parent, opaque } = current;
+        const stays = opaque === 'sandboxed' ? opaque : null;
+        current = this.#document(exchange, { parent, initiator: current, opaque: stays });
+      }
       return planned;
     });
   }
 
-  /** Steps inside a frame; a sandbox without allow-same-origin holds for all that is loaded in it. */
-  #inside(steps: readonly PageStep[], origin: string | null, opaque: boolean): PlannedPageStep[] {
-    const outside = this.#opaque;
-    this.#opaque ||= opaque;
-    const planned = this.#pageSteps(steps, this.#opaque ? 'null' : origin);
-    this.#opaque = outside;
-    return planned;
-  }
-
-  #pageStep(step: PageStep, standingOn: string | null): PlannedPageStep {
+  #pageStep(step: PageStep, client: Client): PlannedPageStep {
     const settler = this.#settler;
     switch (step.step) {
       case 'frame': {
         const { sandbox = null, credentialless = false } = step;
-        const navigation = settler.navigation(step, 'frame', 'GET', standingOn);
-        const origin = originOf(lastOf(navigation).url);
-        const steps = this.#inside(step.steps, origin, takesOrigin(sandbox));
+        const navigation = settler.navigation(step, 'frame', 'GET', client);
+        const opaque = opaqueIn(sandbox, client);
+        const inner = this.#document(lastOf(navigation), framedBy(client, opaque));
+        const steps = this.#inside(step.steps, inner);
         return { step: 'frame', ...navigation, steps, sandbox, credentialless };
       }
       case 'localFrame': {
         const { content, sandbox = null, credentialless = false } = step;
-        const exchange = settler.reading(step.as, content, standingOn);
-        const origin = content === 'data:' ? 'null' : standingOn;
-        const steps = this.#inside(step.steps, origin, takesOrigin(sandbox));
-        return { step: 'localFrame', ...exchange, steps, content, sandbox, credentialless };
+        const made = settler.reading(step.as, content, client);
+        const inner = this.#local(made, content, sandbox, client);
+        const steps = this.#inside(step.steps, inner);
+        return { step: 'localFrame', ...made, steps, content, sandbox, credentialless };
       }
       case 'openWindow': {
         const { noopener = false } = step;
-        const navigation = settler.navigation(step, 'openWindow', 'GET', standingOn);
-        const steps = this.#pageSteps(step.steps, originOf(lastOf(navigation).url));
+        const navigation = settler.navigation(step, 'openWindow', 'GET', client);
+        const inner = this.#document(lastOf(navigation), { parent: null, initiator: client });
+        const steps = this.#inside(step.steps, inner);
         return { step: 'openWindow', ...navigation, steps, noopener };
       }
       case 'pause':
@@ -112,11 +124,51 @@ class Walk {
       case 'watchCookieStore':
         return { step: step.step };
       default:
-        if (isNavigation(step)) return planNavigation(step, standingOn, settler);
-        if (isScript(step)) return planScript(step, standingOn, settler);
-        return planRequest(step, standingOn, settler);
+        if (isNavigation(step)) return planNavigation(step, client, settler);
+        if (isScript(step)) return planScript(step, client, settler);
+        return planRequest(step, client, settler);
     }
   }
+
+  /** The document that an exchange brings. */
+  #document({ id, url }: PlannedExchange, around: Around): Doc {
+    const { parent, initiator, opaque = null } = around;
+    const document = {
+      id: `d${this.documents.length}`,
+      from: id,
+      url,
+      parent,
+      initiator: initiator?.id ?? null,
+      opaque,
+    };
+    this.documents.push(document);
+    return document;
+  }
+
+  /** A document that its creator fills in: its URL stands for the creator's origin. */
+  #local({ exchange }: Planned, content: LocalContent, sandbox: string | null, client: Client): Doc {
+    const opaque = opaqueIn(sandbox, client) ?? (content === 'data:' ? 'data:' : null);
+    const url = client?.url ?? 'about:blank';
+    return this.#document({ ...exchange, url }, framedBy(client, opaque ?? client?.opaque ?? null));
+  }
+}
+
+interface Around {
+  readonly parent: Doc['parent'];
+  readonly initiator: Client;
+  readonly opaque?: Doc['opaque'];
+}
+
+const framedBy = (client: Client, opaque: Doc['opaque']): Around => ({
+  parent: client?.id ?? null,
+  initiator: client,
+  opaque,
+});
+
+/** A sandbox without allow-same-origin holds for all that is loaded in it. */
+function opaqueIn(sandbox: string | null, client: Client): Doc['opaque'] {
+  if (sandbox !== null && !sandbox.includes('allow-same-origin')) return 'sandboxed';
+  return client?.opaque === 'sandboxed' ? 'sandboxed' : null;
 }
 
 /** The exchange that the current document comes of after a step; null where the document stays. */
@@ -139,8 +191,3 @@ function landing(step: PlannedStep): PlannedExchange | null {
 /** HTML's historyHandling "replace": there is no way back to the page before. */
 const replacesEntry = (step: PlannedStep) =>
   step.step === 'metaRefresh' || (step.step === 'location' && step.by === 'replace');
-
-const takesOrigin = (sandbox: string | null) =>
-  sandbox !== null && !sandbox.includes('allow-same-origin');
-
-const originOf = (url: string) => new URL(url).origin;

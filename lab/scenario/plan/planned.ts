@@ -17,19 +17,46 @@ import type {
   ToLocation,
 } from '../steps/index.ts';
 
+/** Unique in its plan. */
+export type ExchangeId = string;
+/** Unique in its plan. */
+export type DocId = string;
+
+/** A document: what a navigation brings, or what its creator fills in without asking a server. */
+export interface Doc {
+  readonly id: DocId;
+  /** The exchange whose response it is: the last hop, after redirects. For local content that of its frame. */
+  readonly from: ExchangeId;
+  /** Its URL; for local content (srcdoc, about:blank, data:) that of the document that created it. */
+  readonly url: string;
+  /** The document whose frame it is in; null for a top-level document. */
+  readonly parent: DocId | null;
+  /** The document that led here; null for the address bar. */
+  readonly initiator: DocId | null;
+  /** Why its origin is opaque: a sandbox without allow-same-origin, of its own or of an ancestor; or data:. */
+  readonly opaque: 'sandboxed' | 'data:' | null;
+}
+
 /** What one exchange asks: a request, or what a script asks of the browser. */
 export interface PlannedExchange {
   /** Unique in the run: under it services remember what arrived. */
-  readonly id: string;
+  readonly id: ExchangeId;
   readonly as: string;
   readonly kind: RequestKind;
   readonly method: string;
   /** Absolute, recipe included; empty where nothing is requested. */
   readonly url: string;
   readonly credentials: 'omit' | 'same-origin' | 'include';
-  /** Origin of the document that asks; null for the address bar. */
+  /** The document that asks; null for the address bar. */
+  readonly client: DocId | null;
+  /** Its origin. */
   readonly initiator: string | null;
+  /** What the server shall answer; empty where that is not ours to say: in an import. */
   readonly answer: Answer;
+  /** The exchange whose redirect leads here. */
+  readonly hopOf?: ExchangeId;
+  /** What of this is assumed, not known: a file leaves it open. */
+  readonly assumed?: readonly ('kind' | 'mode' | 'credentials' | 'client')[];
   /** The exchange whose URL is asked once more, and under whose id the request therefore arrives. */
   readonly again?: string;
   /** Fetch's request mode, where a script chose one. */
@@ -170,6 +197,8 @@ export type PlannedStep = PlannedUserStep | PlannedPageStep;
 
 export interface Plan {
   readonly topology: TopologyId;
+  /** The documents that come of the exchanges, as far as all goes as planned. */
+  readonly documents: readonly Doc[];
   readonly steps: readonly PlannedStep[];
   /** All exchanges, in the order in which they are asked. */
   readonly exchanges: readonly PlannedExchange[];

@@ -2,14 +2,14 @@
 import type { RequestStep, Subresource } from '../steps/index.ts';
 import { kindOf } from './labels.ts';
 import type { PlannedExchange, PlannedRequest } from './planned.ts';
-import type { Settler } from './settle.ts';
+import type { Client, Settler } from './settle.ts';
 
 export function planRequest(
   step: RequestStep,
-  initiator: string | null,
+  client: Client,
   settler: Settler,
 ): PlannedRequest {
-  const about = { kind: kindOf(step), initiator };
+  const about = { kind: kindOf(step), client };
   const ask = (method: string, credentials: PlannedExchange['credentials'], asked = step) =>
     settler.request(asked, { ...about, method, credentials });
   switch (step.step) {

@@ -2,7 +2,7 @@
 import type { CookieStoreArguments, ScriptStep, Step } from '../steps/index.ts';
 import { lineOf } from './cookie-store-line.ts';
 import type { PlannedScript } from './planned.ts';
-import type { Settler } from './settle.ts';
+import type { Client, Settler } from './settle.ts';
 
 const scripts = {
   writeCookie: true,
@@ -17,21 +17,21 @@ export const isScript = (step: Step): step is ScriptStep => Object.hasOwn(script
 
 export function planScript(
   step: ScriptStep,
-  initiator: string | null,
+  client: Client,
   settler: Settler,
 ): PlannedScript {
   switch (step.step) {
     case 'writeCookie': {
-      const reading = settler.reading(step.as, step.step, initiator, step.line);
+      const reading = settler.reading(step.as, step.step, client, step.line);
       return { step: step.step, ...reading, line: settler.text(step.line) };
     }
     case 'cookieStore': {
       const call = named(step.call, settler);
       const line = 'cookie' in call ? lineOf(call) : undefined;
-      return { step: step.step, ...settler.reading(step.as, step.step, initiator, line), call };
+      return { step: step.step, ...settler.reading(step.as, step.step, client, line), call };
     }
     default:
-      return { step: step.step, ...settler.reading(step.as, step.step, initiator) };
+      return { step: step.step, ...settler.reading(step.as, step.step, client) };
   }
 }
 

@@ -1,22 +1,26 @@
-/** Settles requests: their labels, ids and URLs, and the answers that the URLs carry. */
-import { type Answer, encodeRecipe, type PreflightAnswer } from '../../base/recipe.ts';
+/** Settles requests: their labels, ids, URLs and answers, with the names of a topology. */
+import type { Answer, PreflightAnswer } from '../../base/recipe.ts';
 import { type TopologyId, toTwin } from '../../base/topology.ts';
 import type { AnswerSpec, Asked, PreflightSpec, Redirect } from '../steps/index.ts';
 import { DefaultLabels } from './labels.ts';
-import type { Planned, PlannedExchange, RequestKind } from './planned.ts';
+import type { Doc, ExchangeId, Planned, PlannedExchange, RequestKind } from './planned.ts';
 
-/** Where a plan is performed. */
-export interface PlanContext {
-  readonly topology: TopologyId;
-  /** Prefix of exchange ids; unique to one performance. */
-  readonly performance: string;
-  /** Real ports of the loopback origins, by the port that scenarios write. */
-  readonly ports?: Readonly<Record<number, number>>;
-}
+/** The document that asks; null for the address bar. */
+export type Client = Doc | null;
+
+/** HTML "serialization of an origin". */
+export const originOf = ({ opaque, url }: Doc): string =>
+  opaque === null ? new URL(url).origin : 'null';
+
+/** Who asks, as an exchange says it. */
+const askedBy = (client: Client): Pick<PlannedExchange, 'client' | 'initiator'> => ({
+  client: client?.id ?? null,
+  initiator: client && originOf(client),
+});
 
 /** What a request is besides its URL and answer; `page` says that a document comes of it. */
-interface About
-  extends Pick<PlannedExchange, 'kind' | 'method' | 'credentials' | 'initiator' | 'mode'> {
+interface About extends Pick<PlannedExchange, 'kind' | 'method' | 'credentials' | 'mode'> {
+  readonly client: Client;
   readonly page: boolean;
 }
 
@@ -24,12 +28,12 @@ interface About
 type AskedUrl = Asked & { readonly url: string; readonly again?: string };
 
 export class Settler {
-  readonly #context: PlanContext;
+  readonly #topology: TopologyId;
   readonly #labels = new DefaultLabels();
   readonly #exchanges: PlannedExchange[] = [];
 
-  constructor(context: PlanContext) {
-    this.#context = context;
+  constructor(topology: TopologyId) {
+    this.#topology = topology;
   }
 
   /** All that was settled, in the order in which it is asked. */
@@ -38,13 +42,8 @@ export class Settler {
   }
 
   /** A request that brings a new document. */
-  navigation(
-    asked: AskedUrl,
-    kind: RequestKind,
-    method: string,
-    initiator: string | null,
-  ): Planned {
-    return this.#ask(asked, { kind, method, credentials: 'include', initiator, page: true });
+  navigation(asked: AskedUrl, kind: RequestKind, method: string, client: Client): Planned {
+    return this.#ask(asked, { kind, method, credentials: 'include', client, page: true });
   }
 
   /** A request that a document makes for itself. */
@@ -56,7 +55,7 @@ export class Settler {
   reading(
     label: string | undefined,
     kind: RequestKind,
-    initiator: string | null,
+    client: Client,
     line?: string,
   ): Planned {
     const exchange: PlannedExchange = {
@@ -66,7 +65,7 @@ export class Settler {
       method: '',
       url: '',
       credentials: 'include',
-      initiator,
+      ...askedBy(client),
       answer: {},
       ...(line !== undefined && { line: this.text(line) }),
     };
@@ -78,7 +77,7 @@ export class Settler {
   again(
     label: string | undefined,
     kind: RequestKind,
-    initiator: string | null,
+    client: Client,
     { id, again = id, url, answer }: PlannedExchange,
   ): Planned {
     const exchange: PlannedExchange = {
@@ -88,7 +87,7 @@ export class Settler {
       method: 'GET',
       url,
       credentials: 'include',
-      initiator,
+      ...askedBy(client),
       answer,
       again,
     };
@@ -96,35 +95,34 @@ export class Settler {
     return { exchange, hops: [] };
   }
 
-  /** A text with the lab's names and ports put in place of those that scenarios write. */
+  /** A text with the topology's names put in place of those that scenarios write. */
   text(text: string): string {
-    const { topology, ports } = this.#context;
-    const named = toTwin(text, topology);
-    if (!ports) return named;
-    return named.replace(/\b(localhost|127\.0\.0\.1):(\d+)/g, (all, host, port) =>
-      ports[port] === undefined ? all : `${host}:${ports[port]}`,
-    );
+    return toTwin(text, this.#topology);
   }
 
-  #ask(asked: AskedUrl, { page, ...about }: About): Planned {
-    const as = asked.as ?? this.#labels.next(about.kind);
-    const id = this.#reserve();
+  #ask(asked: AskedUrl, about: About, hopOf?: ExchangeId): Planned {
+    const { page: _, client, ...plain } = about;
+    const base = {
+      id: this.#reserve(),
+      as: asked.as ?? this.#labels.next(about.kind),
+      ...plain,
+      ...askedBy(client),
+      ...(hopOf !== undefined && { hopOf }),
+    };
     const first = this.#exchanges.find((exchange) => exchange?.as === asked.again);
     if (asked.again !== undefined && first) {
-      const { url, answer } = first;
-      const exchange = { id, as, url, answer, again: first.id, ...about };
+      const exchange = { ...base, url: first.url, answer: first.answer, again: first.id };
       this.#fill(exchange);
       return { exchange, hops: [] };
     }
     const hops: PlannedExchange[] = [];
-    const answer = this.#answer(asked.answer ?? {}, { ...about, page }, hops);
-    const exchange = { id, as, url: this.#url(asked.url, id, answer), answer, ...about };
+    const answer = this.#answer(asked.answer ?? {}, about, base.id, hops);
+    const exchange = { ...base, url: new URL(this.text(asked.url)).href, answer };
     this.#fill(exchange);
     return { exchange, hops };
   }
 
-  /** Answers are settled from the last hop backwards: each Location holds the recipe of the next. */
-  #answer(spec: AnswerSpec, about: About, hops: PlannedExchange[]): Answer {
+  #answer(spec: AnswerSpec, about: About, id: ExchangeId, hops: PlannedExchange[]): Answer {
     const { redirect, setCookie, preflight, cors, headers, ...plain } = spec;
     return {
       ...plain,
@@ -135,16 +133,17 @@ export class Settler {
       }),
       ...(preflight && { preflight: this.#preflight(preflight) }),
       ...(redirect
-        ? { location: this.#hop(redirect, about, hops), status: redirect.status ?? 302 }
+        ? { location: this.#hop(redirect, about, id, hops), status: redirect.status ?? 302 }
         : about.page && { page: true }),
     };
   }
 
-  #hop(redirect: Redirect, about: About, hops: PlannedExchange[]): string {
+  #hop(redirect: Redirect, about: About, from: ExchangeId, hops: PlannedExchange[]): string {
     const method = methodAfter(redirect.status ?? 302, about.method);
     const { exchange, hops: rest } = this.#ask(
       { url: redirect.to, ...redirect },
       { ...about, kind: 'redirect', method },
+      from,
     );
     hops.push(exchange, ...rest);
     return exchange.url;
@@ -170,22 +169,15 @@ export class Settler {
     return [setCookie].flat().map((line) => this.text(line));
   }
 
-  #url(url: string, exchange: string, answer: Answer): string {
-    const absolute = new URL(this.text(url));
-    const query = encodeRecipe({ exchange, answer });
-    absolute.search = absolute.search ? `${absolute.search}&${query}` : query;
-    return absolute.href;
-  }
-
   /** Takes the next place in the order of exchanges, to be filled when the exchange is settled. */
   #reserve(): string {
     const place = this.#exchanges.length;
     this.#exchanges.length = place + 1;
-    return `${this.#context.performance}.${place}`;
+    return String(place);
   }
 
   #fill(exchange: PlannedExchange) {
-    this.#exchanges[Number(exchange.id.slice(exchange.id.lastIndexOf('.') + 1))] = exchange;
+    this.#exchanges[Number(exchange.id)] = exchange;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a request shall be answered, as a scenario writes it. */
-import type { Cors, Header } from '../../base/recipe.ts';
+import type { Header } from '../../base/headers.ts';
+import type { Cors } from '../../base/recipe.ts';
 import type { LabUrl, Origin } from '../../base/topology.ts';
 
 export interface AnswerSpec {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Header } from '../../../lab/base/recipe.ts';
+import type { Header } from '../../../lab/base/headers.ts';
 import { type CacheRequest, HttpCache } from '../../../lab/model/fetch/http-cache.ts';
 
 const asked = ({

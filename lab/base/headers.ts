@@ -1,5 +1,7 @@
 /** Fetch §2.2.2: header lists. */
-import type { Header } from '../../base/recipe.ts';
+
+/** A header line: `['Vary', 'Origin']`. A name may repeat. */
+export type Header = readonly [name: string, value: string];
 
 export type HeaderList = readonly Header[];
 
