@@ -1,3 +1,5 @@
+import type { HeaderList } from './headers.ts';
+
 /**
  * What a service saw of one request: the lab's truth. Plain data, written by
  * the services and read by everything that judges.
@@ -29,32 +31,15 @@ export interface Arrival {
   readonly preflight: boolean;
   /** The HTTP status it was answered with; null while it is not answered. */
   readonly status: number | null;
+  /** All headers of the request, names in lower case. */
+  readonly headers: HeaderList;
+  /** The headers of the response as they left the server; empty while it is not answered. */
+  readonly responseHeaders: HeaderList;
 }
 
 export interface Cookie {
   readonly name: string;
   readonly value: string;
-}
-
-/** What an arrival tells of its request's headers, by their names in lower case. */
-export function requestHeadersOf(
-  {
-    origin,
-    referer,
-    secFetch,
-    xsrfToken,
-  }: Pick<Arrival, 'origin' | 'referer' | 'secFetch' | 'xsrfToken'>,
-  initiator: string | null,
-): Record<string, string> {
-  const named = namedOrigin(origin, initiator);
-  return {
-    ...(named !== null && { origin: named }),
-    ...(referer !== null && { referer }),
-    ...(xsrfToken !== undefined && { 'x-xsrf-token': xsrfToken }),
-    ...Object.fromEntries(
-      Object.entries(secFetch).map(([name, value]) => [`sec-fetch-${name}`, value]),
-    ),
-  };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a browser itself says, and of which exchange. */
-import type { Reason } from '../scenario/exchange.ts';
+import type { Reason } from '../scenario/recording.ts';
 
 export interface BrowserReason extends Reason {
   /** The exchange whose id the request carries in its recipe. */

@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os';
 import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { modelCells } from '../results/on-paper/column.ts';
+import { predict, standard } from '../model/index.ts';
+import { Collector } from '../results/collect.ts';
+import { modelCells } from '../results/on-paper/index.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { loadScenarios, quick } from '../run/load-scenarios.ts';
 import { networkOf, startLab } from '../run/network.ts';
@@ -39,6 +41,8 @@ await runCommand(async () => {
   const busy = new Map<string, number>();
   const costs = new Map<number, number>();
   let [cells, launching, firstCell, firstRow] = [0, 0, 0, 0];
+  const done = new Map<string, number>();
+  const collector = new Collector({ scenarios, topology, model: false });
   const stop = new AbortController();
   const running = runMatrix({
     scenarios,
@@ -47,21 +51,22 @@ await runCommand(async () => {
     gateway,
     network: networkOf(certificates, gateway, false),
     signal: stop.signal,
-    progress: {
-      started: ({ id }, milliseconds) => {
-        launching += milliseconds / 1000;
-        busy.set(id, elapsed());
-      },
-      cell: () => {
-        cells++;
-        firstCell ||= elapsed();
-        if (milestones.includes(cells)) costs.set(cells, (1000 * elapsed()) / cells);
-      },
-      row: () => {
-        firstRow ||= elapsed();
-      },
-      finished: ({ id }) => busy.set(id, elapsed() - (busy.get(id) ?? 0)),
+    started: ({ id }, milliseconds) => {
+      launching += milliseconds / 1000;
+      busy.set(id, elapsed());
     },
+    recorded: (one) => {
+      firstCell ||= elapsed();
+      const before = cells;
+      for (const [{ id }] of collector.add(one)) {
+        cells++;
+        done.set(id, (done.get(id) ?? 0) + 1);
+        if (done.get(id) === columns.length) firstRow ||= elapsed();
+      }
+      const passed = milestones.find((one) => before < one && one <= cells);
+      if (passed !== undefined) costs.set(passed, (1000 * elapsed()) / cells);
+    },
+    finished: ({ id }) => busy.set(id, elapsed() - (busy.get(id) ?? 0)),
   });
   atEnd(() => {
     stop.abort();
@@ -83,20 +88,24 @@ await runCommand(async () => {
   return exit.ok;
 });
 
-/** How fast the model predicts the same: the first time, and once the engine has warmed up. */
+/** How fast the model predicts the same, and how fast predictions are judged and diagnosed. */
 function benchModel(scenarios: readonly Scenario[], topology: TopologyId) {
-  const plans = scenarios.map(({ spec }) => plan(spec, { topology, performance: 'bench' }));
+  const plans = scenarios.map(({ spec }) => plan(spec, topology));
   const exchanges = plans.flatMap((planned) => planned.exchanges).length;
-  const predicted = () => {
+  const timed = (work: () => unknown) => {
     const began = performance.now();
-    const cells = scenarios.flatMap((scenario) => [...modelCells(scenario, topology).keys()]);
-    return { cells: cells.length, seconds: (performance.now() - began) / 1000 };
+    work();
+    return (performance.now() - began) / 1000;
   };
-  const cold = predicted();
-  const { cells, seconds } = predicted();
-  console.log(`model: ${cells} cells, ${exchanges} exchanges`);
-  line('the whole, cold', cold.seconds, 's');
-  line('the whole, warm', seconds, 's');
-  line('cells per second', cells / seconds, '');
-  line('exchanges per second', exchanges / seconds, '');
+  const predictAll = () => plans.map((planned) => predict(planned, standard));
+  const cold = timed(predictAll);
+  const warm = timed(predictAll);
+  const judgeAll = () => scenarios.map((scenario) => modelCells(scenario, topology));
+  judgeAll();
+  const judging = timed(judgeAll);
+  console.log(`model: ${exchanges} exchanges of ${scenarios.length} scenarios`);
+  line('predicting, cold', exchanges / cold, 'exchanges a second');
+  line('predicting, warm', exchanges / warm, 'exchanges a second');
+  line('judging and diagnosing', exchanges / judging, 'exchanges a second');
+  line('all of it', exchanges / (warm + judging), 'exchanges a second');
 }

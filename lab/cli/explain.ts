@@ -2,12 +2,15 @@
 
 import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
+import { prediction, standard } from '../model/index.ts';
 import { storyOf, storyText } from '../report/story.ts';
 import { browserText } from '../report/summary.ts';
-import { emptyResults, withModel } from '../results/on-paper/index.ts';
-import type { Results } from '../results/results.ts';
+import { modelColumn } from '../results/on-paper/index.ts';
+import type { ResultColumn } from '../results/results.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
-import { rowsOf, type Scenario } from '../scenario/rows.ts';
+import { plan } from '../scenario/plan/plan.ts';
+import type { Recording } from '../scenario/recording.ts';
+import type { Scenario } from '../scenario/rows.ts';
 import { out } from '../system/colours.ts';
 import { browsersOption, exit, runCommand, topologyOption, wordsOf } from './command.ts';
 import { measure } from './measure.ts';
@@ -36,36 +39,33 @@ const command = wordsOf('explain')
 await runCommand(async () => {
   const [id = ''] = command.parse().args;
   const { browsers, topology, model, json } = command.opts<Options>();
-  const scenarios = (await loadScenarios([id])).map(uncut);
+  const scenarios = await loadScenarios([id]);
   const asked = browsers.length > 0 ? browsers : ['chromium'];
-  const results = model
-    ? [withModel(emptyResults(scenarios, topology), scenarios, { column: true })]
+  const measured = model
+    ? []
     : await measure(scenarios, { browsers: asked, topologies: [topology] });
-  const stories = results.flatMap((one) => storiesOf(one, scenarios));
+  const stories = model
+    ? scenarios.map((scenario) =>
+        storyIn(scenario, modelColumn, prediction(plan(scenario.spec, topology), standard)),
+      )
+    : measured.flatMap(({ collector, results }) =>
+        scenarios.flatMap((scenario) =>
+          results.columns.map((column) =>
+            storyIn(scenario, column, collector.recording(scenario, column)),
+          ),
+        ),
+      );
   console.log(json ? JSON.stringify(stories, null, 1) : stories.map(text).join('\n\n\n'));
-  return results.some(({ missing }) => missing.length > 0) ? exit.couldNotRun : exit.ok;
+  return measured.some(({ results }) => results.missing.length > 0) ? exit.couldNotRun : exit.ok;
 });
 
-/** A scenario as one row, which has all its exchanges. */
-function uncut(scenario: Scenario): Scenario {
-  const { rows: _, ...spec } = scenario.spec;
-  return { ...scenario, spec, rows: rowsOf(scenario.id, spec) };
+function storyIn({ id, spec }: Scenario, column: ResultColumn, recording?: Recording) {
+  const { title, reported } = spec;
+  const steps = recording ? storyOf(recording, column, reported) : [];
+  return { scenario: id, title, column, reported, steps };
 }
 
-function storiesOf({ rows, columns }: Results, scenarios: readonly Scenario[]) {
-  return rows.flatMap((row) => {
-    const reported = scenarios.find(({ id }) => id === row.scenario)?.spec.reported;
-    return columns.flatMap((column) => {
-      const cell = row.cells[column.id];
-      if (!cell) return [];
-      const { scenario, title } = row;
-      const steps = storyOf(cell.exchanges, column, reported);
-      return { scenario, title, column, because: cell.because, reported, steps };
-    });
-  });
-}
-
-function text({ scenario, title, column, because, steps }: ReturnType<typeof storiesOf>[number]) {
+function text({ scenario, title, column, steps }: ReturnType<typeof storyIn>) {
   const head = `${out.bold(title)}\n${scenario} in ${column.id}: ${browserText(column)}, ${column.label}`;
-  return [head, steps.length > 0 ? storyText(steps) : `not run: ${because}`].join('\n\n');
+  return [head, steps.length > 0 ? storyText(steps) : 'not run: the browser was lost'].join('\n\n');
 }

@@ -7,19 +7,13 @@ import { unexplained } from '../report/model.ts';
 import { surprises, tally } from '../report/summary.ts';
 import { matrixReport } from '../report/terminal.ts';
 import { whyReport } from '../report/why.ts';
-import {
-  browserGlobs,
-  emptyResults,
-  modelColumn,
-  namesModel,
-  withModel,
-} from '../results/on-paper/index.ts';
+import { browserGlobs, modelColumn, namesModel } from '../results/on-paper/index.ts';
 import type { Results } from '../results/results.ts';
 import { readResults, resultsFolder, storeResults } from '../results/store.ts';
 import { markTopologies } from '../results/topologies.ts';
 import { stoppedBy } from '../run/cleanup.ts';
-import { type Asked, askedIn, beginJournal, type Journal, resumeJournal } from '../run/journal.ts';
 import { loadScenarios, quick } from '../run/load-scenarios.ts';
+import { type Asked, askedIn, beginStore, resumeStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { err } from '../system/colours.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
@@ -33,7 +27,7 @@ import {
   topologiesAbout,
   wordsOf,
 } from './command.ts';
-import { measure, requireColumns } from './measure.ts';
+import { measure, modelOnly, requireColumns } from './measure.ts';
 import { resumed } from './resume.ts';
 
 interface Options extends Asked {
@@ -128,33 +122,32 @@ function withResumed(options: Options): Options {
   return { ...options, ...resumed(askedIn(options.out), given) };
 }
 
-/** Runs under each topology, and stores what came of it. The journal is there until all is whole. */
+/** Runs under each topology, and stores what came of it. */
 async function resultsOf(
   scenarios: readonly Scenario[],
   options: Options,
 ): Promise<[Results, ...Results[]]> {
   const { topology: topologies, out, resume } = options;
   const browsers = browserGlobs(options.browsers);
-  const journal = browsers && (await (resume ? resumeJournal(out) : beginJournal(out, options)));
-  const measured = journal
-    ? await measure(scenarios, { ...options, topologies, browsers, journal }).catch((error) => {
-        if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
-        throw error;
-      })
-    : topologies.map((topology) => emptyResults(scenarios, topology));
-  const column = namesModel(options.browsers);
-  const modelled = measured.map((results) => withModel(results, scenarios, { column }));
-  const all = (modelled.length > 1 ? markTopologies(modelled) : modelled) as [Results];
+  const store = browsers && (await (resume ? resumeStore(out) : beginStore(out, options)));
+  const model = namesModel(options.browsers);
+  const measured = store
+    ? await measure(scenarios, { ...options, topologies, browsers, store, model }).catch(
+        (error) => {
+          if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
+          throw error;
+        },
+      )
+    : topologies.map((topology) => modelOnly(scenarios, topology));
+  const each = measured.map(({ results }) => results);
+  const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
   const files = await storeResults(all, out);
-  if (journal) await closeJournal(journal, all, options);
+  if (store && resume) store.account().forEach(say);
+  if (!all.every(isWhole)) {
+    say(`not all was run; to try the rest again: ${resumeCommand(options)}`);
+  }
   say(err.dim(files.join('\n')));
   return all;
-}
-
-async function closeJournal(journal: Journal, all: readonly Results[], options: Options) {
-  if (options.resume) journal.account().forEach(say);
-  if (all.every(isWhole)) return journal.remove();
-  say(`not all was run; to try the rest again: ${resumeCommand(options)}`);
 }
 
 function resumeCommand({ out }: Options): string {

@@ -2,11 +2,12 @@
 
 import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
+import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
-import type { Journal } from '../run/journal.ts';
 import { networkOf, startLab } from '../run/network.ts';
 import { runMatrix } from '../run/run.ts';
+import type { RecordingStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import { err } from '../system/colours.ts';
@@ -21,14 +22,21 @@ export interface MeasureOptions {
   /** Columns or engines without which there is no run. */
   readonly require?: readonly string[];
   readonly headed?: boolean;
-  readonly journal?: Journal;
+  readonly store?: RecordingStore;
+  /** Has the model a column of its own? */
+  readonly model?: boolean;
 }
 
-/** Runs the scenarios in the browsers that the options name; one result for each topology, in order. */
+export interface Measured {
+  readonly collector: Collector;
+  readonly results: Results;
+}
+
+/** Runs the scenarios in the browsers that the options name; what was collected under each topology, in order. */
 export async function measure(
   scenarios: readonly Scenario[],
   options: MeasureOptions,
-): Promise<Results[]> {
+): Promise<Measured[]> {
   const { columns, missing } = ensureBrowsers(options.browsers, say);
   for (const { id } of missing)
     say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
@@ -45,10 +53,11 @@ export async function measure(
   const { certificates, gateway } = await startLab();
   if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
 
-  const all: Results[] = [];
+  const all: Measured[] = [];
   for (const topology of options.topologies) {
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
-    const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length);
+    const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length, columns.length);
+    const collector = new Collector({ scenarios, topology, model: options.model ?? false });
     const stop = new AbortController();
     const running = runMatrix({
       scenarios,
@@ -56,18 +65,25 @@ export async function measure(
       topology,
       gateway,
       network: networkOf(certificates, gateway, options.headed ?? false),
-      progress,
-      ...(options.journal && { journal: options.journal }),
+      started: progress.started,
+      recorded: (one) => progress.recorded(one.column, collector.add(one)),
+      ...(options.store && { store: options.store }),
       signal: stop.signal,
     });
     atEnd(() => {
       stop.abort();
       return running;
     });
-    all.push(await running);
+    all.push({ collector, results: collector.results(await running) });
     progress.end();
   }
   return all;
+}
+
+/** What the model on paper says, without any browser. */
+export function modelOnly(scenarios: readonly Scenario[], topology: TopologyId): Measured {
+  const collector = new Collector({ scenarios, topology, model: true });
+  return { collector, results: collector.results() };
 }
 
 /** @throws {LabError} LAB_NO_BROWSER where one is missing. */

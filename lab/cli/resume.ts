@@ -1,6 +1,6 @@
 /** With which options a run goes on. */
 import { LabError } from '../base/errors.ts';
-import type { Asked } from '../run/journal.ts';
+import type { Asked } from '../run/store.ts';
 
 /**
  * What was asked for when the run began. Who says it again must say the same.

@@ -1,11 +1,12 @@
 /**
- * The chain: from the evidence of a scenario's exchanges, the twelve links of one of them, each
- * passed, broken or not reached. Pure: stored results can be asked as well as fresh ones.
+ * The chain: from a recording, the twelve links of one of its exchanges, each passed, broken or not
+ * reached.
  */
+
 import type { Broken, Cause, Link } from '../base/causes.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
 import { standard } from '../model/agents/agents.ts';
-import type { Evidence } from './evidence.ts';
+import type { Recording } from '../scenario/recording.ts';
 import { factsOf } from './facts.ts';
 import { fixFor } from './fix.ts';
 import { helps } from './help/index.ts';
@@ -53,13 +54,14 @@ export interface Chain {
  */
 export type Ask = (as: string, cookie?: string) => Chain;
 
-/** Asks about the exchanges of a scenario, in a browser that goes by an agent's rules. */
-export function asking(exchanges: readonly Evidence[], agent: UserAgent = standard): Ask {
-  const scenes = scenesOf(exchanges);
-  const story: Story = { scenes, settings: settingsOf(scenes), agent };
+/** Asks about the exchanges of a recording, made in a browser that goes by an agent's rules. */
+export function asking(recording: Recording, agent: UserAgent = standard): Ask {
+  const scenes = scenesOf(recording);
+  const { at } = recording;
+  const story: Story = { scenes, settings: settingsOf(scenes, at), agent, at };
   const sites = sitesFor(standard);
   return (as, cookie) => {
-    const scene = scenes.find(({ evidence }) => evidence.as === as);
+    const scene = scenes.find(({ exchange }) => exchange.as === as);
     if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
     const walks = questionsOf(scene, scenes, story.settings, cookie).map((question) =>
       walk(as, question, factsOf(scene, question, story, sites)),

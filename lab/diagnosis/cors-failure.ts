@@ -1,12 +1,13 @@
 /** What is wrong with the CORS headers that a script's request, or its preflight, was answered. */
+
+import { getHeader, type HeaderList } from '../base/headers.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
 import { corsCheck } from '../model/fetch/cors.ts';
-import { getHeader, type HeaderList } from '../base/headers.ts';
 import { preflightCheck } from '../model/fetch/preflight.ts';
-import { originHeader, serializedOrigin } from '../model/fetch/request.ts';
-import { answerHeaders, preflightAnswer } from '../model/fetch/server.ts';
+import { serializedOrigin } from '../model/fetch/request.ts';
 import type { CorsCheckError } from '../model/reasons.ts';
-import type { Scene } from './scenes.ts';
+import { preflightMessage } from '../scenario/recording.ts';
+import { askedBy, preflightResponseOf, responseOf, type Scene } from './scenes.ts';
 
 export interface CorsFailure {
   /** The hop whose answer was refused. */
@@ -26,7 +27,7 @@ export function corsFailureOf(
   agent: UserAgent,
 ): CorsFailure | null {
   for (const hop of hopsOf(scene, scenes)) {
-    const failure = hop.evidence.arrived ? ofAnswer(hop) : ofPreflight(hop, agent);
+    const failure = hop.seen.arrived ? ofAnswer(hop) : ofPreflight(hop, agent);
     if (failure) return failure;
   }
   return null;
@@ -39,24 +40,27 @@ function hopsOf(scene: Scene, scenes: readonly Scene[]): Scene[] {
 }
 
 function ofAnswer(scene: Scene): CorsFailure | null {
-  const { request, evidence } = scene;
+  const { request } = scene;
   if (request?.tainting !== 'cors') return null;
-  const headers = answerHeaders(evidence.answer, originHeader(request));
+  const { headers, status } = responseOf(scene);
   const code = corsCheck(request, headers);
-  const status = evidence.answer.status ?? 200;
   return (
     code && { scene, preflight: false, code, origin: serializedOrigin(request), headers, status }
   );
 }
 
 function ofPreflight(scene: Scene, agent: UserAgent): CorsFailure | null {
-  const { request, evidence } = scene;
-  if (request?.tainting !== 'cors' || !evidence.preflight) return null;
+  const { request, seen } = scene;
+  const message = preflightMessage(seen.observation);
+  if (request?.tainting !== 'cors' || !message) return null;
   const origin = serializedOrigin(request);
-  // Which headers the script gave is not in the evidence: what is left is theirs.
-  const asked = { origin, method: request.method, headers: '' };
-  const answered = preflightAnswer(evidence.answer, asked);
-  const code = preflightCheck(request, answered, agent) ?? 'HeaderDisallowedByPreflightResponse';
+  const answered = preflightResponseOf(scene);
+  // What the script set of headers is known by what the preflight asks; where that is not seen, what is left is theirs.
+  const names = askedBy(message, request.method).headers.split(',');
+  const headers = names.flatMap((name) => (name.trim() === '' ? [] : [[name.trim(), ''] as const]));
+  const code =
+    preflightCheck({ ...request, headers }, answered, agent) ??
+    'HeaderDisallowedByPreflightResponse';
   return { scene, preflight: true, code, origin, ...answered };
 }
 

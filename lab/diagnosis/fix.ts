@@ -77,7 +77,7 @@ function wordsOf(facts: Facts): Record<Word, string> {
     setter: setting?.url.hostname ?? url.hostname,
     path: url.pathname,
     name,
-    method: scene.evidence.request.method,
+    method: scene.exchange.method,
     call: callWithCredentials(asked),
     line,
     'as none': including(secure, 'SameSite=None'),
@@ -104,10 +104,10 @@ const fixOfReason = (code: ReasonCode | undefined): string =>
     : 'Look it up in the browser’s own documentation.';
 
 /** The call of a scene, such as asks for credentials. */
-function callWithCredentials({ evidence: { request } }: Scene): string {
-  const { origin, pathname } = new URL(request.url || 'about:blank');
-  const [url, method] = [origin + pathname, request.method];
-  switch (request.kind) {
+function callWithCredentials({ exchange }: Scene): string {
+  const { origin, pathname } = new URL(exchange.url || 'about:blank');
+  const [url, method] = [origin + pathname, exchange.method];
+  switch (exchange.kind) {
     case 'xhr':
       return 'xhr.withCredentials = true';
     case 'axios':

@@ -3,7 +3,7 @@ import { lastAttribute } from '../model/cookies/cookie.ts';
 import { isLoopback } from '../model/cookies/hosts.ts';
 import { defaultPath, pathMatches } from '../model/cookies/paths.ts';
 import { sitesFor, strictest } from './replay.ts';
-import type { Scene } from './scenes.ts';
+import { type Scene, sentNames } from './scenes.ts';
 import { attributeOf, type Setting } from './settings.ts';
 
 export type Question =
@@ -31,7 +31,7 @@ export function questionsOf(
   settings: readonly Setting[],
   cookie?: string,
 ): Question[] {
-  if (scene.evidence.standing) return [];
+  if (scene.seen.observation.standing) return [];
   const place = scenes.indexOf(scene);
   const earlier = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
   const latest = new Map(earlier.map((setting) => [setting.name, setting]));
@@ -44,11 +44,11 @@ export function questionsOf(
   ];
   if (cookie !== undefined) {
     const mine = all.filter((one) => 'name' in one && one.name === cookie);
-    const absent = scene.request !== null && !scene.evidence.sent.includes(cookie);
+    const absent = scene.request !== null && sentNames(scene)?.includes(cookie) === false;
     if (mine.length > 0 || !absent || own.some(({ name }) => name === cookie)) return mine;
     return [absentee(cookie, earlier)];
   }
-  return [...all, ...(scene.evidence.readable === false ? [{ asks: 'reading' } as const] : [])];
+  return [...all, ...(scene.seen.readable === false ? [{ asks: 'reading' } as const] : [])];
 }
 
 /** A cookie that was never set, or was taken away. */
@@ -64,9 +64,10 @@ function missing(
   latest: ReadonlyMap<string, Setting>,
   cookie: string | undefined,
 ): Question[] {
-  if (!scene.request) return [];
+  const sent = sentNames(scene);
+  if (!scene.request || !sent) return [];
   const absent = [...latest.values()].filter(
-    ({ name, deletes }) => !deletes && !scene.evidence.sent.includes(name),
+    ({ name, deletes }) => !deletes && !sent.includes(name),
   );
   const named = absent.filter(({ name }) => name === cookie);
   const own = absent.filter((setting) => isOwn(setting, scene));
@@ -79,7 +80,8 @@ function missing(
 }
 
 /** Is a cookie meant for a request that nobody spoke of? What was set for its host is. */
-function isOwn(setting: Setting, { request, evidence }: Scene): boolean {
+function isOwn(setting: Setting, scene: Scene): boolean {
+  const { request } = scene;
   const url = request?.urls.at(-1);
   if (!request || !url || request.credentials === 'omit') return false;
   const domain = attributeOf(setting, 'Domain') || setting.url.hostname;
@@ -87,14 +89,15 @@ function isOwn(setting: Setting, { request, evidence }: Scene): boolean {
     setting.url.hostname === url.hostname ||
     domain === url.hostname ||
     url.hostname.endsWith(`.${domain}`);
-  return covers && (evidence.sent.length === 0 || pathMatches(url.pathname, pathOf(setting)));
+  return covers && (sentNames(scene)?.length === 0 || pathMatches(url.pathname, pathOf(setting)));
 }
 
 /** What a sibling or the page's script set is meant only where a script asks with credentials and nothing came. */
-function isKin(setting: Setting, { request, evidence }: Scene): boolean {
+function isKin(setting: Setting, scene: Scene): boolean {
+  const { request, seen } = scene;
   const url = request?.urls.at(-1);
-  const asks = evidence.readable !== undefined && request?.credentials === 'include';
-  if (!request || !url || !asks || evidence.sent.length > 0) return false;
+  const asks = seen.readable !== null && request?.credentials === 'include';
+  if (!request || !url || !asks || sentNames(scene)?.length !== 0) return false;
   return request.tainting === 'cors' && areKin(setting.url, url);
 }
 
@@ -108,10 +111,11 @@ function areKin(a: URL, b: URL): boolean {
 }
 
 function unwanted(
-  { evidence: { sent } }: Scene,
+  scene: Scene,
   latest: ReadonlyMap<string, Setting>,
   earlier: readonly Setting[],
 ): Question[] {
+  const sent = sentNames(scene) ?? [];
   return [...latest.values()]
     .filter(({ name, deletes }) =>
       deletes ? sent.includes(name) : sent.filter((one) => one === name).length > 1,
@@ -121,22 +125,25 @@ function unwanted(
 }
 
 /** axios gives back what the cookie XSRF-TOKEN holds, in a header; a server that misses it refuses. */
-function tokenless({ evidence }: Scene, latest: ReadonlyMap<string, Setting>): Question[] {
-  const { request, status = 200, xsrfToken } = evidence;
+function tokenless({ exchange, seen }: Scene, latest: ReadonlyMap<string, Setting>): Question[] {
+  const token = seen.requestHeader('x-xsrf-token');
+  const isSent = 'gap' in token || token.value !== null;
   const setting = latest.get('XSRF-TOKEN');
-  if (request.kind !== 'axios' || status < 400 || xsrfToken !== undefined) return [];
+  if (exchange.kind !== 'axios' || (seen.status ?? 200) < 400 || isSent) return [];
   return setting && !setting.deletes ? [{ asks: 'token', name: setting.name, setting }] : [];
 }
 
 /** Cookies that this exchange set and the jar did not keep, as far as anybody told. */
-function unkept({ evidence }: Scene, own: readonly Setting[], later: readonly Setting[]) {
-  const { stored, documentCookie, reasons = [] } = evidence;
+function unkept({ seen }: Scene, own: readonly Setting[], later: readonly Setting[]) {
+  const { stored, observation } = seen;
+  const { reasons } = observation;
+  const documentCookie = seen.documentCookie?.map(({ name }) => name);
   const told = (name: string) =>
     reasons.some(({ on, cookie, exempt }) => on === 'store' && cookie === name && !exempt);
   const gone = ({ name, by }: Setting) =>
     by === 'script'
       ? documentCookie !== undefined && !documentCookie.includes(name)
-      : stored !== undefined &&
+      : stored !== null &&
         !stored.includes(name) &&
         !later.some((setting) => setting.name === name);
   return own

@@ -47,10 +47,11 @@ export function replay(
   until: Scene,
   scenes: readonly Scene[],
   agent: UserAgent,
+  at: number,
 ): Replayed {
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
-  let now = Date.now();
+  let now = at;
   const store = new Map<Setting, readonly StoreReason[]>();
   const accepted: Cookie[] = [];
   for (const scene of scenes.slice(0, scenes.indexOf(until))) {
@@ -87,13 +88,13 @@ function attempt(
   agent: UserAgent,
   now: number,
 ): Attempt {
-  const { request, document, evidence } = scene;
+  const { request, document, seen } = scene;
   if (by === 'script') {
     if (!document || document.opaque) return { reasons: ['OpaqueOrigin'] };
     return jar.store(line, documentAccess(document, sites, agent), now);
   }
   if (by === 'preflight') return { reasons: ['SetByPreflight'] };
-  if (!evidence.arrived || !request) return { reasons: ['NotReached'] };
+  if (!seen.arrived || !request) return { reasons: ['NotReached'] };
   if (!includesCredentials(request)) return { reasons: ['CredentialsOmitted'] };
   return jar.store(line, requestAccess(request, sites, agent), now);
 }

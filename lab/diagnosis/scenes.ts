@@ -1,21 +1,33 @@
 /**
- * Where each exchange happened: which document asked, in which frame, and by
- * which redirects. Evidence is a flat list; who asked tells where one stands.
+ * Where each exchange happened: which document asked, in which frame, and by which redirects. All of
+ * it stands in the recording.
  */
-
-import type { Request } from '../model/fetch/request.ts';
-import { redirected } from '../model/fetch/request.ts';
-import { statusOf } from '../model/fetch/server.ts';
+import { getHeader, type HeaderList } from '../base/headers.ts';
+import {
+  originHeader,
+  type Request,
+  redirected,
+  serializedOrigin,
+} from '../model/fetch/request.ts';
+import { answerHeaders, preflightAnswer, statusOf } from '../model/fetch/server.ts';
 import { type DocumentContext, originOf, topLevelDocument } from '../model/html/document.ts';
-import type { Evidence } from './evidence.ts';
+import type { DocId, ExchangeId, PlannedExchange } from '../scenario/plan/planned.ts';
+import {
+  actualMessage,
+  type Message,
+  preflightMessage,
+  type Recording,
+} from '../scenario/recording.ts';
+import { Witnessed } from '../scenario/witnessed.ts';
 
 export interface Scene {
-  readonly evidence: Evidence;
+  readonly exchange: PlannedExchange;
+  readonly seen: Witnessed;
   /** The exchanges from the one that began it to this one: more than one after redirects. */
-  readonly hops: readonly Evidence[];
+  readonly hops: readonly PlannedExchange[];
   /** The document that asked; null for the address bar. */
   readonly document: DocumentContext | null;
-  /** As Fetch sees it; null where document.cookie is read or written. */
+  /** As Fetch sees it; null where cookies are read or written by script. */
   readonly request: Request | null;
 }
 
@@ -28,148 +40,112 @@ const destinations: Readonly<Record<string, Destination>> = {
   form: 'top-level',
   openWindow: 'top-level',
   metaRefresh: 'top-level',
-  toLocation: 'top-level',
+  location: 'top-level',
   reload: 'top-level',
   back: 'top-level',
   frame: 'frame',
 };
 
-/** The scenes of a scenario's exchanges, in their order. */
-export function scenesOf(exchanges: readonly Evidence[]): Scene[] {
-  const stage = new Stage();
-  return exchanges.map((evidence) => stage.play(evidence));
+/** The scenes of a recording's observed exchanges, in their order. */
+export function scenesOf({ plan, observations, at }: Recording): Scene[] {
+  const documents = documentsOf(plan);
+  const scenes = new Map<ExchangeId, Scene>();
+  for (const exchange of plan.exchanges) {
+    const observation = observations[exchange.id];
+    if (!observation) continue;
+    const seen = new Witnessed(exchange, observation, at);
+    const asker = observation.client ?? exchange.client;
+    const document = asker === null ? null : (documents.get(asker) ?? null);
+    scenes.set(exchange.id, sceneOf(seen, document, scenes));
+  }
+  return [...scenes.values()];
 }
 
-/** Frames that load nothing, by what their exchange is called; and why one of them asks as `null`. */
-const localFrames: Readonly<Record<string, DocumentContext['opaque']>> = {
-  srcdoc: 'sandboxed',
-  'about:blank': 'sandboxed',
-  'data:': 'data:',
-};
-
-class Stage {
-  /** The documents one may be standing in: the window's, its frames', those of windows it opened. */
-  #documents: DocumentContext[] = [];
-  #last: Scene | null = null;
-  /** What was navigated to. */
-  readonly #history: Scene[] = [];
-
-  play(evidence: Evidence): Scene {
-    const scene = this.#sceneOf(evidence);
-    this.#last = scene;
-    this.#move(scene);
-    return scene;
+function sceneOf(
+  seen: Witnessed,
+  document: DocumentContext | null,
+  scenes: ReadonlyMap<ExchangeId, Scene>,
+): Scene {
+  const { exchange } = seen;
+  const { hopOf, again, kind, url } = exchange;
+  const before = hopOf === undefined ? undefined : scenes.get(hopOf);
+  if (before?.request) {
+    const { status } = responseOf(before);
+    const request = tainted(redirected(before.request, new URL(url), status));
+    return { exchange, seen, hops: [...before.hops, exchange], document: before.document, request };
   }
+  // Going back asks as the navigation did that led there.
+  const led = kind === 'back' && again !== undefined ? scenes.get(again) : undefined;
+  if (led) return { ...led, exchange, seen, hops: [exchange] };
+  const request = url === '' ? null : requestOf(seen, document);
+  return { exchange, seen, hops: [exchange], document, request };
+}
 
-  #sceneOf(evidence: Evidence): Scene {
-    const { kind, initiator, url } = evidence.request;
-    const last = this.#last;
-    if (kind === 'redirect' && last?.request) {
-      const status = statusOf(last.evidence.answer, last.request.mode);
-      return {
-        evidence,
-        hops: [...last.hops, evidence],
-        document: last.document,
-        request: tainted(redirected(last.request, new URL(url), status)),
-      };
-    }
-    const before = kind === 'back' ? this.#before(url) : undefined;
-    if (before) return { ...before, evidence, hops: [evidence] };
-    const document = initiator === null ? null : this.#standingIn(initiator);
-    const request = url === '' ? null : requestOf(evidence, document);
-    return { evidence, hops: [evidence], document, request };
-  }
-
-  /** Going back asks as the navigation did that led there. */
-  #before(url: string): Scene | undefined {
-    const { origin, pathname } = new URL(url);
-    return this.#history.findLast(({ request }) => {
-      const other = request?.urls.at(-1);
-      return other?.origin === origin && other.pathname === pathname;
+/** The documents of a plan, as the model's rules know them. */
+function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, DocumentContext> {
+  const contexts = new Map<DocId, DocumentContext>();
+  const contextOf = (id: DocId | null) => (id === null ? null : (contexts.get(id) ?? null));
+  for (const { id, from, url, parent, initiator, opaque } of documents) {
+    contexts.set(id, {
+      ...topLevelDocument(new URL(url)),
+      initiator: contextOf(initiator),
+      redirects: redirectsTo(from, exchanges),
+      parent: contextOf(parent),
+      opaque,
     });
   }
-
-  /** Leaves documents until one is found that has the origin. */
-  #standingIn(origin: string): DocumentContext {
-    const place = this.#documents.findLastIndex(
-      (document) => originOf(document) === origin || (origin === 'null' && document.parent),
-    );
-    const found = this.#documents[place];
-    if (!found) return topLevelDocument(new URL(origin === 'null' ? 'about:blank' : origin));
-    this.#documents = this.#documents.slice(0, place + 1);
-    if (origin !== 'null' || found.opaque) return found;
-    const opaque: DocumentContext = { ...found, opaque: 'sandboxed' };
-    this.#documents[place] = opaque;
-    return opaque;
-  }
-
-  /** What a navigation leaves one standing in. */
-  #move(scene: Scene) {
-    const { request, document, evidence, hops } = scene;
-    const { arrived, standing = false } = evidence;
-    const opaque = localFrames[evidence.request.kind];
-    if (opaque && document) {
-      this.#documents.push({ ...topLevelDocument(document.url), parent: document, opaque });
-    }
-    if (request?.mode !== 'navigate' || !(arrived || standing)) return;
-    this.#history.push(scene);
-    const url = request.urls.at(-1) as URL;
-    const parent = typeof request.destination === 'object' ? request.destination.frameOf : null;
-    const here: DocumentContext = { ...topLevelDocument(url), parent };
-    const kind = hops[0]?.request.kind;
-    if (kind === 'visit') this.#documents = [here];
-    else if (kind === 'frame' || kind === 'openWindow') this.#documents.push(here);
-    else this.#documents = [...this.#documents.slice(0, -1), here];
-    // The hops of a redirect replace the document that the hop before seemed to lead to.
-    if (hops.length > 1 && (kind === 'frame' || kind === 'openWindow')) {
-      this.#documents.splice(-2, 1);
-    }
-  }
+  return contexts;
 }
 
-function requestOf(evidence: Evidence, document: DocumentContext | null): Request {
-  const { url, method, credentials } = evidence.request;
-  const destination = destinationOf(evidence, document);
+function redirectsTo(id: ExchangeId, exchanges: readonly PlannedExchange[]): URL[] {
+  const before = exchanges.find((one) => one.id === id)?.hopOf;
+  const hop = exchanges.find((one) => one.id === before);
+  return hop ? [...redirectsTo(hop.id, exchanges), new URL(hop.url)] : [];
+}
+
+function requestOf(seen: Witnessed, document: DocumentContext | null): Request {
+  const { url, method, credentials, kind } = seen.exchange;
+  const destination = destinationOf(seen, document);
   return tainted({
     urls: [new URL(url)],
     method,
     client: document,
     destination,
     origin: document && originOf(document),
-    mode: destination === 'subresource' ? modeOf(evidence) : 'navigate',
-    credentials: credentials as Request['credentials'],
+    mode: destination === 'subresource' ? modeOf(seen) : 'navigate',
+    credentials,
     headers: [],
     body: null,
     tainting: 'basic',
-    upgradeable: ['img', 'audio', 'video'].includes(evidence.request.kind),
+    upgradeable: ['img', 'audio', 'video'].includes(kind),
   });
 }
 
-/** What the browser told the server it was, if it did. */
-const fetched = ({ arrivals = [] }: Evidence) =>
-  arrivals.find(({ preflight }) => !preflight)?.secFetch ?? {};
+/** A `Sec-Fetch-*` header, where the browser sent it. */
+function fetchMetadata(seen: Witnessed, name: 'mode' | 'dest'): string | null {
+  const header = seen.requestHeader(`sec-fetch-${name}`);
+  return 'gap' in header ? null : header.value;
+}
 
-function destinationOf(
-  evidence: Evidence,
-  document: DocumentContext | null,
-): Request['destination'] {
-  const { mode, dest } = fetched(evidence);
-  const told = mode === 'navigate' && (dest === 'document' ? 'top-level' : 'frame');
-  const destination = told || (destinations[evidence.request.kind] ?? 'subresource');
+function destinationOf(seen: Witnessed, document: DocumentContext | null): Request['destination'] {
+  const { kind } = seen.exchange;
+  const navigates = fetchMetadata(seen, 'mode') === 'navigate';
+  const told = navigates && (fetchMetadata(seen, 'dest') === 'document' ? 'top-level' : 'frame');
+  const destination = told || (destinations[kind] ?? 'subresource');
   if (destination === 'subresource') return 'subresource';
   if (!document) return 'top-level';
-  if (evidence.request.kind === 'frame') return { frameOf: document };
+  if (kind === 'frame') return { frameOf: document };
   // A link or form leads its own frame on.
-  const ownFrame = evidence.request.kind !== 'openWindow' && document.parent;
+  const ownFrame = kind !== 'openWindow' && document.parent;
   return ownFrame ? { frameOf: document.parent } : 'top-level';
 }
 
-function modeOf(evidence: Evidence): Request['mode'] {
-  if (evidence.request.kind === 'webSocket') return 'websocket';
-  const mode = evidence.request.mode ?? fetched(evidence).mode;
+function modeOf(seen: Witnessed): Request['mode'] {
+  const { kind, credentials, mode: planned } = seen.exchange;
+  if (kind === 'webSocket') return 'websocket';
+  const mode = planned ?? fetchMetadata(seen, 'mode');
   if (mode === 'no-cors' || mode === 'same-origin' || mode === 'cors') return mode;
-  const byScript = evidence.readable !== undefined;
-  return byScript || evidence.request.credentials !== 'include' ? 'cors' : 'no-cors';
+  return seen.readable !== null || credentials !== 'include' ? 'cors' : 'no-cors';
 }
 
 /** Fetch §4.1: response tainting, which never becomes less. */
@@ -179,3 +155,52 @@ function tainted(request: Request): Request {
   if (request.tainting === 'basic' && url.origin === request.origin) return request;
   return { ...request, tainting: request.mode === 'no-cors' ? 'opaque' : 'cors' };
 }
+
+interface Answered {
+  readonly status: number;
+  readonly headers: HeaderList;
+}
+
+/** What answered a request: as it was seen, or else as it is planned. */
+export function responseOf({ exchange: { answer }, seen, request }: Scene): Answered {
+  const response = actualMessage(seen.observation)?.response;
+  if (response) return { status: response.status, headers: response.headers.lines };
+  const origin = request && originHeader(request);
+  return {
+    status: statusOf(answer, request?.mode ?? 'navigate'),
+    headers: answerHeaders(answer, origin),
+  };
+}
+
+/** The same of its preflight. */
+export function preflightResponseOf({ exchange: { answer }, seen, request }: Scene): Answered {
+  const message = preflightMessage(seen.observation);
+  const response = message?.response;
+  if (response) return { status: response.status, headers: response.headers.lines };
+  const origin = request ? serializedOrigin(request) : 'null';
+  return preflightAnswer(answer, { origin, ...askedBy(message, request?.method ?? 'GET') });
+}
+
+/** What a preflight asks to be allowed. */
+export function askedBy(message: Message | undefined, method: string) {
+  const asked = message?.request.headers.lines ?? [];
+  return {
+    method: getHeader(asked, 'Access-Control-Request-Method') ?? method,
+    headers: getHeader(asked, 'Access-Control-Request-Headers') ?? '',
+  };
+}
+
+/** A header of the answer; null where it is absent. */
+export const responseHeader = (scene: Scene, name: string): string | null =>
+  getHeader(responseOf(scene).headers, name);
+
+/** Names of the cookies that the server received: none where no request arrived; null where nobody could see. */
+export function sentNames({ seen }: Scene): readonly string[] | null {
+  return seen.arrived ? (seen.sent?.map(({ name }) => name) ?? null) : [];
+}
+
+/** The values of the Set-Cookie lines of an answer. */
+export const setCookieLines = (scene: Scene): string[] =>
+  responseOf(scene)
+    .headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .map(([, value]) => value);

@@ -8,7 +8,8 @@ import {
 
 import { parseSetCookie } from '../model/cookies/parse.ts';
 import { standardSyntax } from '../model/cookies/syntax.ts';
-import type { Scene } from './scenes.ts';
+import { preflightMessage } from '../scenario/recording.ts';
+import { type Scene, setCookieLines } from './scenes.ts';
 
 export interface Setting {
   readonly name: string;
@@ -23,31 +24,33 @@ export interface Setting {
   readonly deletes: boolean;
 }
 
-/** The settings of scenes, in their order. */
-export function settingsOf(scenes: readonly Scene[]): Setting[] {
+/** The settings of scenes, in their order. `at`: the clock by which expiry is judged. */
+export function settingsOf(scenes: readonly Scene[], at: number): Setting[] {
   return scenes.flatMap((scene) => {
-    const { answer, request } = scene.evidence;
+    const { line } = scene.exchange;
     const url = scene.request?.urls.at(-1) ?? scene.document?.url;
     if (!url) return [];
-    const setting = (by: Setting['by']) => (line: string) => settingOf(line, by, scene, url);
+    const setting = (by: Setting['by']) => (line: string) => settingOf(line, by, scene, url, at);
     return [
-      ...(request.line === undefined ? [] : [setting('script')(request.line)]),
-      ...(answer.preflight?.setCookie ?? []).map(setting('preflight')),
+      ...(line === undefined ? [] : [setting('script')(line)]),
+      ...preflightLines(scene).map(setting('preflight')),
       ...setCookieLines(scene).map(setting('answer')),
     ];
   });
 }
 
-/** The recipe's cookies, and those that it sends as plain header lines. */
-function setCookieLines({ evidence: { answer } }: Scene): string[] {
-  const plain = (answer.headers ?? []).filter(([name]) => name.toLowerCase() === 'set-cookie');
-  return [...(answer.setCookie ?? []), ...plain.map(([, value]) => value)];
+/** Set-Cookie lines of the preflight's answer; where that was not seen, those planned. */
+function preflightLines({ exchange, seen }: Scene): readonly string[] {
+  const response = preflightMessage(seen.observation)?.response;
+  if (!response) return exchange.answer.preflight?.setCookie ?? [];
+  return response.headers.lines
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .map(([, value]) => value);
 }
 
-function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL): Setting {
-  const now = Date.now();
-  const { cookie } = parseSetCookie(line, standardSyntax, now);
-  const deletes = expiryOf(cookie.attributes, standardSyntax.lifetime) <= now;
+function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL, at: number): Setting {
+  const { cookie } = parseSetCookie(line, standardSyntax, at);
+  const deletes = expiryOf(cookie.attributes, standardSyntax.lifetime) <= at;
   return { name: cookie.name, line, by, scene, url, cookie, deletes };
 }
 

@@ -1,8 +1,7 @@
 /** Why a request never reached the server, as far as the evidence tells. */
 import type { UserAgent } from '../model/agents/agent.ts';
-import { getHeader } from '../base/headers.ts';
 import { withoutMixedContent } from '../model/fetch/mixed-content.ts';
-import type { Scene } from './scenes.ts';
+import { responseHeader, type Scene } from './scenes.ts';
 
 export type Unsent =
   /** A preflight went out, and no request after it. */
@@ -20,9 +19,9 @@ export type Unsent =
 
 /** Null for a request that arrived. */
 export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgent): Unsent | null {
-  const { evidence, request, document, hops } = scene;
-  if (evidence.arrived || evidence.standing || !request) return null;
-  if (evidence.preflight) return { how: 'preflight' };
+  const { exchange, seen, request, document, hops } = scene;
+  if (seen.arrived || seen.observation.standing || !request) return null;
+  if (seen.preflight) return { how: 'preflight' };
   if (hops.length > 1) return { how: 'hop before' };
   const url = request.urls.at(-1) as URL;
   if (request.mode === 'same-origin' && request.tainting !== 'basic') return { how: 'mode' };
@@ -30,17 +29,18 @@ export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgen
   if (within && withoutMixedContent(url, within, request.upgradeable, agent) === null) {
     return { how: 'mixed content' };
   }
-  if (evidence.request.kind === 'back') return { how: 'kept page' };
+  if (exchange.kind === 'back') return { how: 'kept page' };
   const filledBy = scenes.slice(0, scenes.indexOf(scene)).findLast((other) => fills(other, url));
   return filledBy ? { how: 'cache', filledBy } : { how: 'unknown' };
 }
 
 /** May a cache answer a URL with what this exchange brought? */
-function fills({ request, evidence }: Scene, url: URL): boolean {
-  const control = getHeader(evidence.answer.headers ?? [], 'Cache-Control') ?? '';
+function fills(scene: Scene, url: URL): boolean {
+  const { request, seen } = scene;
+  const control = responseHeader(scene, 'Cache-Control') ?? '';
   const other = request?.urls.at(-1);
   return (
-    evidence.arrived &&
+    seen.arrived &&
     other?.origin === url.origin &&
     other.pathname === url.pathname &&
     /max-age=[1-9]|immutable|public/i.test(control) &&

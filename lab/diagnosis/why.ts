@@ -5,7 +5,7 @@
 
 import type { ReasonCode } from '../base/reasons/index.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
-import type { Reason } from '../scenario/exchange.ts';
+import type { Reason } from '../scenario/recording.ts';
 import { replay, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';
@@ -22,6 +22,8 @@ export interface Story {
   readonly scenes: readonly Scene[];
   readonly settings: readonly Setting[];
   readonly agent: UserAgent;
+  /** When the recording began, in milliseconds of Unix time: the clock for every expiry. */
+  readonly at: number;
 }
 
 /** Why the cookie that a setting was to set did not come along with a later exchange. */
@@ -32,7 +34,7 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
   const found = [...unkept, ...told];
   if (found.length > 0) return found;
   const inferred = (agent: UserAgent) => {
-    const replayed = replay(story.settings, scene, story.scenes, agent);
+    const replayed = replay(story.settings, scene, story.scenes, agent, story.at);
     const stored = isKept(setting, story) ? [] : (replayed.store.get(setting) ?? []);
     return [
       ...whys('store', stored, 'evidence', setting.scene),
@@ -46,9 +48,13 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
 }
 
 /** Why a script of the page that asks does not see a cookie; empty where it does. */
-export function whyNotSeen(name: string, scene: Scene, { settings, scenes, agent }: Story): Why[] {
+export function whyNotSeen(
+  name: string,
+  scene: Scene,
+  { settings, scenes, agent, at }: Story,
+): Why[] {
   const page = { ...scene, request: null };
-  const { send } = replay(settings, scene, scenes, agent);
+  const { send } = replay(settings, scene, scenes, agent, at);
   return whys('read', send(page, name), 'evidence', page);
 }
 
@@ -66,21 +72,21 @@ export function whyNotStored(setting: Setting, story: Story): Why[] {
   return rules(strictest);
 }
 
-function refusals(setting: Setting, { settings, scenes }: Story, agent: UserAgent) {
+function refusals(setting: Setting, { settings, scenes, at }: Story, agent: UserAgent) {
   const after = scenes[scenes.indexOf(setting.scene) + 1];
   const end = { ...setting.scene } as Scene; // stands in none of the scenes: play them all
   const played = after ? scenes : [...scenes, end];
-  return replay(settings, after ?? end, played, agent).store.get(setting) ?? [];
+  return replay(settings, after ?? end, played, agent, at).store.get(setting) ?? [];
 }
 
 /** What was told of a request as a whole: why it, or its answer, did not get through. */
 export const whyNotRead = (scene: Scene): Why[] =>
-  (scene.evidence.reasons ?? [])
+  scene.seen.observation.reasons
     .filter(({ cookie, exempt }) => cookie === undefined && !exempt)
     .map(({ on, code, by }) => ({ on, code, by, scene }));
 
 const toldBy = (scene: Scene, on: Why['on'], name: string): Why[] =>
-  (scene.evidence.reasons ?? [])
+  scene.seen.observation.reasons
     .filter((reason) => reason.on === on && reason.cookie === name && !reason.exempt)
     .map(({ code, by }) => ({ on, code, by, scene }));
 
@@ -89,7 +95,7 @@ const whys = (on: Why['on'], codes: readonly ReasonCode[], by: Why['by'], scene:
 
 /** Does the jar hold it at the end? */
 const isKept = ({ scene, name, by }: Setting, _: Story): boolean =>
-  by === 'answer' && (scene.evidence.stored?.includes(name) ?? false);
+  by === 'answer' && (scene.seen.stored?.includes(name) ?? false);
 
 /** Does the jar lack it, with nobody having taken it away later? */
 function isLost({ scene, name, by }: Setting, { settings, scenes }: Story): boolean {
@@ -97,9 +103,9 @@ function isLost({ scene, name, by }: Setting, { settings, scenes }: Story): bool
   const later = settings.some(
     (other) => other.name === name && scenes.indexOf(other.scene) > place,
   );
-  const { stored, documentCookie } = scene.evidence;
-  const seen = by === 'script' ? documentCookie : stored;
-  return seen !== undefined && !seen.includes(name) && !later;
+  const { stored, documentCookie } = scene.seen;
+  const held = by === 'script' ? documentCookie?.map((cookie) => cookie.name) : stored;
+  return held !== undefined && held !== null && !held.includes(name) && !later;
 }
 
 /** Could a cookie of this setting's host go to the scene's host at all? */

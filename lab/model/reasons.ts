@@ -1,7 +1,7 @@
 /** Why the model says no, in the lab's vocabulary. */
 
 import type { ReadReason, SendReason, StoreReason } from '../base/reasons/index.ts';
-import type { Reason } from '../scenario/exchange.ts';
+import type { Reason } from '../scenario/recording.ts';
 
 export type {
   CorsError,

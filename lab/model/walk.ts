@@ -96,7 +96,7 @@ export class Walk {
     this.#doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
     const hops = exchanges.map((exchange) => this.#open(exchange));
     const next = this.#perform(filled(step, this.#taken), hops, standing);
-    for (const { record } of hops) this.#taken = { ...this.#taken, ...record.taken };
+    for (const { record } of hops) this.#taken = { ...this.#taken, ...record.script.taken };
     this.#doubt ??=
       exchanges.map(({ answer }) => doubtOf(answer)).find((doubt) => doubt !== null) ?? null;
     return next;

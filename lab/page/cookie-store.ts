@@ -1,6 +1,6 @@
 /** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
 
-import type { CookieChanges } from '../scenario/exchange.ts';
+import type { CookieChanges } from '../scenario/recording.ts';
 import type { CookieStoreArguments } from '../scenario/steps/index.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,10 +1,12 @@
 /** What a page saw of one exchange. Plain data: it crosses from the page to the lab as JSON. */
 import type { Cookie } from '../base/arrival.ts';
-import type { CookieChanges, StorageAccess } from '../scenario/exchange.ts';
+import type { CookieChanges, StorageAccess } from '../scenario/recording.ts';
 import type { Taken } from '../scenario/taken.ts';
 
 export interface Outcome {
   readonly exchange: string;
+  /** The exchange whose response the document is that did it; absent where that is not known. */
+  readonly by?: string;
   /** Could the script read the answer? Absent where no script asked to. */
   readonly readable?: boolean;
   readonly status?: number;

@@ -25,13 +25,15 @@ import { hasStorageAccess, requestStorageAccess, withoutActivation } from './sto
  */
 async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const own = exchange === null ? {} : { by: exchange };
   let known = taken;
   for (const [place, step] of steps.entries()) {
     const activation = activationAt(steps, place);
     if (step.step === 'requestStorageAccess' && activation === null) await withoutActivation();
     const done = await performStep(filled(step, known), known);
     for (const outcome of done) known = { ...known, ...outcome.taken };
-    outcomes.push(...done);
+    // What happens inside of frames and windows their own documents tell.
+    outcomes.push(...('steps' in step ? done : done.map((outcome) => ({ ...own, ...outcome }))));
     if (navigates(step)) break;
   }
   return outcomes;

@@ -3,7 +3,7 @@
 import type { Answer, Cors } from '../base/recipe.ts';
 import type { BrokenChain, ResultExchange } from '../results/results.ts';
 import type { Difference } from '../results/verdict.ts';
-import type { Reason } from '../scenario/exchange.ts';
+import type { Reason } from '../scenario/recording.ts';
 import { type Surprising, show } from './summary.ts';
 
 /** A surprise with its evidence, as lines of text. */

@@ -2,9 +2,12 @@
 
 import { agentFor, asking, type Chain, helps } from '../diagnosis/index.ts';
 import { answerHeaders } from '../model/fetch/server.ts';
+import { resultExchange } from '../results/exchange.ts';
 import type { ResultColumn, ResultExchange } from '../results/results.ts';
+import type { Recording } from '../scenario/recording.ts';
 import { namesSetBy } from '../scenario/rows.ts';
 import type { Reported } from '../scenario/scenario.ts';
+import { witnessed } from '../scenario/witnessed.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
 import { wrap } from './wrap.ts';
@@ -16,14 +19,15 @@ export interface StoryStep {
 
 /** The steps of a story. What a report asks about is asked, and else what the evidence raises. */
 export function storyOf(
-  exchanges: readonly ResultExchange[],
+  recording: Recording,
   column: ResultColumn,
   reported?: Reported,
 ): StoryStep[] {
-  const ask = asking(exchanges, agentFor(column));
-  return exchanges.map((exchange) => {
-    const cookie = reported?.exchange === exchange.as ? reported.cookie : undefined;
-    return { exchange, chain: ask(exchange.as, cookie) };
+  const ask = asking(recording, agentFor(column));
+  const byServer = recording.maker.by === 'browser';
+  return [...witnessed(recording)].map(([as, seen]) => {
+    const cookie = reported?.exchange === as ? reported.cookie : undefined;
+    return { exchange: resultExchange(seen, byServer), chain: ask(as, cookie) };
   });
 }
 

@@ -1,10 +1,10 @@
-/** From what was performed to the cells of the results. */
-import { type Ask, agentFor, asking, evidenceOf } from '../diagnosis/index.ts';
-import type { Performed } from '../run/perform.ts';
-import type { Observation } from '../scenario/exchange.ts';
-import type { Plan, PlannedExchange } from '../scenario/plan/planned.ts';
+/** From a recording to the cells of the results. */
+import { type Ask, agentFor, asking } from '../diagnosis/index.ts';
+import type { Recording } from '../scenario/recording.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Policy } from '../scenario/scenario.ts';
+import { witnessed } from '../scenario/witnessed.ts';
+import { resultExchange } from './exchange.ts';
 import type { BrokenChain, Cell, ResultExchange, ResultRow } from './results.ts';
 import { judge } from './verdict.ts';
 
@@ -14,24 +14,26 @@ export const resultRow = (
   cells: ResultRow['cells'],
 ): ResultRow => ({ scenario: id, title, part, topic, claims, expect, cells });
 
-/** What of a column's profile a cell depends on. */
-interface CellProfile {
+/** What of a column a cell depends on. */
+export interface CellColumn {
   readonly id: string;
   readonly engine: string;
+  readonly version?: string;
   readonly policy: Policy;
 }
 
-/** The cells of a scenario's rows in one column. */
+/** The cells of rows of one scenario, judged and diagnosed by its recording in one column. */
 export function cellsOf(
   rows: readonly Row[],
-  plan: Plan,
-  performed: Performed,
-  { profile }: { readonly profile: CellProfile },
+  recording: Recording,
+  column: CellColumn,
 ): [Row, Cell][] {
-  const { topology } = plan;
-  const observer = { column: profile.id, policy: profile.policy, topology };
-  const exchanges = plan.exchanges.map((exchange) => resultExchange(exchange, performed));
-  const ask = asking(exchanges, agentFor(profile));
+  const { topology } = recording.plan;
+  const observer = { column: column.id, policy: column.policy, topology };
+  const seen = witnessed(recording);
+  const byServer = recording.maker.by === 'browser';
+  const exchanges = [...seen.values()].map((one) => resultExchange(one, byServer));
+  const ask = asking(recording, agentFor(column));
   return rows.map((row) => {
     const chain = brokenChain(row, ask);
     // A row that is one of several shows its own exchanges only.
@@ -41,7 +43,7 @@ export function cellsOf(
       exchanges.filter((exchange) => !shown.includes(exchange)),
     );
     const cell = {
-      ...judge(row, performed.observations, observer),
+      ...judge(row, seen, observer),
       ...(chain && { chain }),
       ...(elsewhere.length > 0 && { elsewhere }),
       exchanges: shown,
@@ -80,21 +82,3 @@ function brokenChain({ expect, reported }: Row, ask: Ask): BrokenChain | null {
 }
 
 export const notRun = (because: string): Cell => ({ verdict: 'not-run', because, exchanges: [] });
-
-function resultExchange(planned: PlannedExchange, performed: Performed): ResultExchange {
-  const observation = performed.observations.get(planned.as) as Observation;
-  const { lifetimes, cookieStore, cookieChanges, storageAccess, headers, taken } = observation;
-  return {
-    ...evidenceOf(planned, observation),
-    ...(performed.standing.has(planned.id) && { standing: true as const }),
-    ...(lifetimes && { lifetimes }),
-    ...(cookieStore && { cookieStore: cookieStore.map(({ name }) => name) }),
-    ...(cookieChanges && { cookieChanges }),
-    ...(storageAccess && { storageAccess }),
-    ...(headers && { headers }),
-    ...(Object.keys(taken).length > 0 && { taken }),
-    arrivals: performed.arrivals
-      .filter(({ exchange }) => exchange === planned.id)
-      .map(({ exchange: _, at: __, ...arrival }) => arrival),
-  };
-}

@@ -4,10 +4,11 @@
  */
 import type { Arrival } from '../base/arrival.ts';
 import type { Cause, Link } from '../base/causes.ts';
+import type { Answer } from '../base/recipe.ts';
 import type { TopologyId } from '../base/topology.ts';
-import type { Evidence } from '../diagnosis/index.ts';
-import type { CookieChanges, Reason, StorageAccess } from '../scenario/exchange.ts';
-import type { Expectation, Policy } from '../scenario/scenario.ts';
+import type { ColumnHead } from '../run/recorded.ts';
+import type { CookieChanges, Reason, StorageAccess } from '../scenario/recording.ts';
+import type { Expectation } from '../scenario/scenario.ts';
 import type { Difference } from './verdict.ts';
 
 export interface Results {
@@ -23,19 +24,8 @@ export interface Results {
   readonly rows: readonly ResultRow[];
 }
 
-export interface ResultColumn {
-  readonly id: string;
-  readonly engine: 'chromium' | 'firefox' | 'webkit' | 'model';
-  /** What the browser calls itself, where nothing else tells what it is. */
-  readonly name?: string;
-  /** As the browser itself states it. */
-  readonly version: string;
-  readonly build: string;
-  readonly policy: Policy;
-  readonly label: string;
-  /** Switches, preferences and capabilities that could touch cookies. */
-  readonly switches: readonly string[];
-}
+/** A column, and the browser that ran it; the model on paper is one too. */
+export type ResultColumn = ColumnHead;
 
 export interface ResultRow {
   /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */
@@ -102,7 +92,39 @@ export interface Agreement {
   readonly see?: string;
 }
 
-export interface ResultExchange extends Evidence {
+/** What was observed of an exchange. */
+export interface ResultExchange {
+  readonly as: string;
+  readonly request: {
+    /** Without the recipe in its query; empty where nothing is requested: a script reads or writes cookies. */
+    readonly url: string;
+    readonly method: string;
+    readonly kind: string;
+    readonly credentials: string;
+    /** Origin of the document that asks; null for the address bar. */
+    readonly initiator: string | null;
+    /** Fetch's request mode, where a script chose one. */
+    readonly mode?: string;
+    /** What a script wrote into document.cookie, or had the cookie store set: as a Set-Cookie line. */
+    readonly line?: string;
+  };
+  /** What the server was asked to answer. */
+  readonly answer: Answer;
+  readonly arrived: boolean;
+  /** A visit for which nothing was asked: the page stood open already. */
+  readonly standing?: true;
+  /** Names of the cookies that the server received, in the order received. */
+  readonly sent: readonly string[];
+  readonly preflight?: { readonly sent: readonly string[] };
+  readonly stored?: readonly string[];
+  /** The header by which axios gives a CSRF token back, where it was sent. */
+  readonly xsrfToken?: string;
+  /** Of the answer, as the server sent it. */
+  readonly status?: number;
+  readonly readable?: boolean;
+  readonly documentCookie?: readonly string[];
+  readonly error?: string;
+  readonly reasons?: readonly Reason[];
   /** Whole days by cookie; null for the session. */
   readonly lifetimes?: Readonly<Record<string, number | null>>;
   /** Names of the cookies that the cookie store held. */
@@ -114,5 +136,8 @@ export interface ResultExchange extends Evidence {
   /** What the script took out of the answer. */
   readonly taken?: Readonly<Record<string, string>>;
   /** The server's record of the request and its preflight. */
-  readonly arrivals: readonly Omit<Arrival, 'exchange' | 'at'>[];
+  readonly arrivals: readonly ResultArrival[];
 }
+
+/** What the server received, and the headers with which it really answered. */
+export type ResultArrival = Omit<Arrival, 'exchange' | 'at' | 'headers'>;

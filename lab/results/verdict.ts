@@ -3,9 +3,9 @@
 import type { Cookie } from '../base/arrival.ts';
 import { matchesGlob } from '../base/glob.ts';
 import type { TopologyId } from '../base/topology.ts';
-import type { Observation } from '../scenario/exchange.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Deviation, Expectation, Expectations, Policy } from '../scenario/scenario.ts';
+import type { Witnessed } from '../scenario/witnessed.ts';
 
 export type Verdict =
   | { readonly verdict: 'as-claimed' }
@@ -28,12 +28,11 @@ export interface Observer {
   readonly topology: TopologyId;
 }
 
+/** What was seen of the exchanges of a scenario, by label. */
+type Seen = ReadonlyMap<string, Witnessed>;
+
 /** Judges one row by the observations of its scenario's exchanges, by label. */
-export function judge(
-  row: Row,
-  observed: ReadonlyMap<string, Observation>,
-  observer: Observer,
-): Verdict {
+export function judge(row: Row, observed: Seen, observer: Observer): Verdict {
   const claimed = claimedOf(row, observer);
   const differences = differencesFrom(claimed, observed);
   if (differences.length === 0) return { verdict: 'as-claimed' };
@@ -55,8 +54,8 @@ export const claimedOf = (row: Row, { policy }: Observer): Expectations =>
 /** Where two accounts of a row differ in what the row judges: `expected` by the one, `observed` by the other. */
 export function disagreements(
   row: Row,
-  expected: ReadonlyMap<string, Observation>,
-  observed: ReadonlyMap<string, Observation>,
+  expected: Seen,
+  observed: Seen,
   observer: Observer,
 ): Difference[] {
   return Object.entries(claimedOf(row, observer)).flatMap(([as, expectation]) => {
@@ -68,11 +67,20 @@ export function disagreements(
         as,
         field,
         expected: says[field]?.observed,
-        observed: shows[field]?.observed,
+        observed: likewise(shows[field]?.observed, says[field]?.observed),
       }))
       .filter(({ expected, observed }) => !same(expected, observed));
   });
 }
+
+/** Of headers those that the other account has too: what one does not predict it does not contradict. */
+function likewise(observed: unknown, expected: unknown): unknown {
+  if (!isRecord(observed) || !isRecord(expected)) return observed;
+  return Object.fromEntries(Object.entries(observed).filter(([name]) => name in expected));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Is a deviation recorded for this observer? */
 export function holdsFor({ where, topology }: Deviation, observer: Observer): boolean {
@@ -92,10 +100,7 @@ export function merge(base: Expectations, changes: Expectations): Expectations {
   return merged;
 }
 
-function differencesFrom(
-  expected: Expectations,
-  observed: ReadonlyMap<string, Observation>,
-): Difference[] {
+function differencesFrom(expected: Expectations, observed: Seen): Difference[] {
   return Object.entries(expected).flatMap(([as, expectation]) => {
     const observation = observed.get(as);
     if (!observation) return unobserved(as, expectation);
@@ -122,7 +127,7 @@ type Comparisons = Partial<Record<keyof Expectation, Compared>>;
 const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expectation)[];
 
 /** Each expected field beside what was observed, in the words of the expectation. */
-function comparisons(expectation: Expectation, observation: Observation): Comparisons {
+function comparisons(expectation: Expectation, observation: Witnessed): Comparisons {
   const { about, arrived, sent, order, stored, lifetime, status, readable, taken } = expectation;
   const { documentCookie, cookieStore, cookieChanges, storageAccess } = expectation;
   const { method, preflight, header, requestHeader } = expectation;
@@ -147,13 +152,13 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
       arrived !== false && {
         sent: {
           expected: sorted(sent),
-          observed: observation.arrived ? names(observation.sent, sent) : null,
+          observed: observation.sent && names(observation.sent, sent),
         },
       }),
     ...(order && {
       order: {
         expected: order,
-        observed: observation.arrived ? inOrder(observation.sent, order) : null,
+        observed: observation.sent && inOrder(observation.sent, order),
       },
     }),
     ...(stored && {
@@ -226,17 +231,26 @@ function comparisons(expectation: Expectation, observation: Observation): Compar
     ...(requestHeader && {
       requestHeader: {
         expected: requestHeader,
-        observed: observation.arrived ? picked(requestHeader, observation.requestHeaders) : null,
+        observed: observation.arrived ? pickedOf(requestHeader, observation) : null,
       },
     }),
   };
 }
 
 /** Days, null for a session cookie, `gone` for one that the jar does not hold. */
-function lifetimeOf(name: string, { lifetimes }: Observation): number | null | 'gone' {
+function lifetimeOf(name: string, { lifetimes }: Witnessed): number | null | 'gone' {
   const days = lifetimes?.[name];
   return days === undefined ? 'gone' : days;
 }
+
+/** Of the request headers those that are asked for, and null for one that is not there; without those that nobody could see. */
+const pickedOf = (asked: object, observation: Witnessed) =>
+  Object.fromEntries(
+    Object.keys(asked).flatMap((name) => {
+      const header = observation.requestHeader(name);
+      return 'gap' in header ? [] : [[name, header.value]];
+    }),
+  );
 
 /** Of headers by lower-case name, those that are asked for; null for one that is not there. */
 const picked = (asked: object, headers: Readonly<Record<string, string>> | null) =>

@@ -1,4 +1,4 @@
-/** Tells whether two runs were made by the same code. */
+/** Tells whether two recordings were made by the same code. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Folders that decide what a cell says. Scenarios are told apart one by one instead. */
-const folders = ['lab', 'services'];
+/** Folders whose code makes recordings. Those that only read them do not count. */
+const folders = [
+  ...['lab/base', 'lab/scenario/plan', 'lab/scenario/steps', 'lab/system'],
+  ...['lab/page', 'lab/gateway', 'lab/browsers', 'lab/run', 'services'],
+];
 
-/** A hash of the lab's code and its services' as they are on disk, and of the packages they use. */
-export function codeHash(): string {
+/** A hash of the code that makes recordings, as it is on disk, and of the packages it uses. */
+export function makersHash(): string {
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', ...folders.flatMap(filesIn)]) {
     hash.update(`${file}\0`).update(readFileSync(join(root, file)));

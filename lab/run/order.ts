@@ -27,7 +27,7 @@ export function performingOrder(
   topology: TopologyId,
 ): Scenario[] {
   const weighed = scenarios.map((scenario) => {
-    const planned = plan(scenario.spec, { topology, performance: '' });
+    const planned = plan(scenario.spec, topology);
     const weight = planned.exchanges.length + scenario.rows.length;
     return { scenario, weight, leaves: leftBy(planned, profile).size > 0 };
   });

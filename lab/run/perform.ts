@@ -1,6 +1,6 @@
 /** Has a browser do a plan, and gathers what the witnesses say of each exchange. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Arrival, parseCookieHeader, requestHeadersOf } from '../base/arrival.ts';
+import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { withoutRecipe } from '../base/recipe.ts';
 import type { Session, StoredCookie } from '../browsers/driver.ts';
@@ -9,8 +9,9 @@ import { batches, navigates } from '../page/batches.ts';
 import { clickTarget } from '../page/gestures.ts';
 import type { Outcome } from '../page/outcome.ts';
 import type { Turn } from '../page/performer.ts';
-import type { Observation } from '../scenario/exchange.ts';
+import { bind, unboundId } from '../scenario/plan/bind.ts';
 import {
+  type ExchangeId,
   lastOf,
   type Plan,
   type PlannedExchange,
@@ -18,10 +19,12 @@ import {
   type PlannedStep,
   type PlannedUserStep,
 } from '../scenario/plan/planned.ts';
+import type { KeptCookie, Observation, Recording, ScriptView } from '../scenario/recording.ts';
 import { nameOf } from '../scenario/rows.ts';
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
 import { cutOff } from './connection.ts';
+import { messagesOf } from './messages.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadTimeoutMs = 8_000;
@@ -30,26 +33,18 @@ const stepsTimeoutMs = 60_000;
 /** How long a click may take. */
 const clickTimeoutMs = 15_000;
 
-export interface Performed {
-  /** Observations by the exchange's label. */
-  readonly observations: ReadonlyMap<string, Observation>;
-  readonly arrivals: readonly Arrival[];
-  /** Ids of the visits that asked for nothing: the page stood open. */
-  readonly standing: ReadonlySet<string>;
-}
-
 export interface PerformOptions {
   readonly gateway: Gateway;
-  /** The performance that the plan's exchange ids are prefixed with. */
+  /** Unique to this performance: services remember what arrives under it. */
   readonly performance: string;
   /** Ask the browser for its jar at the end. In some engines that takes a navigation for each host. */
   readonly readJar: boolean;
   /** Ids of the visits for which a page that stands there will do. */
-  readonly standing: ReadonlySet<string>;
+  readonly standing: ReadonlySet<ExchangeId>;
 }
 
 /**
- * Performs a plan in a session.
+ * Performs a plan in a session. The observations have no reasons yet: see withReasons.
  *
  * @throws {LabError} LAB_BROWSER_LOST when the browser goes away or stops answering,
  *   LAB_CONNECTION_LOST when its connection to the lab breaks.
@@ -58,37 +53,51 @@ export async function perform(
   plan: Plan,
   session: Session,
   { gateway, performance, readJar, standing }: PerformOptions,
-): Promise<Performed> {
+): Promise<Pick<Recording, 'at' | 'plan' | 'observations'>> {
+  const at = Date.now();
+  const bound = bind(plan, { performance, ports: gateway.ports });
+  const stands = new Set([...standing].map((id) => `${performance}.${id}`));
   const outcomes = new Map<string, Outcome>();
   const began = new Map<string, number>();
   let taken: Taken = {};
-  for (const run of runs(plan.steps)) {
+  for (const run of runs(bound.steps)) {
     const last = 'user' in run ? run.user : run.steps.at(-1);
     if (last && 'exchange' in last) began.set(last.exchange.id, Date.now());
-    for (const outcome of await performRun(run, taken, session, standing)) {
+    for (const outcome of await performRun(run, taken, session, stands)) {
       outcomes.set(outcome.exchange, outcome);
       taken = { ...taken, ...outcome.taken };
     }
   }
-  const arrivals = attributed(await arrivalsOf(plan, performance, gateway), plan, began);
-  const lost = cutOff(plan, arrivals, outcomes);
+  const arrivals = attributed(await arrivalsOf(bound, performance, gateway), bound, began);
+  const lost = cutOff(bound, arrivals, outcomes);
   if (lost) {
     const said = outcomes.get(lost.id)?.error ?? 'no answer';
     throw new LabError('LAB_CONNECTION_LOST', `${lost.as}: ${said}`);
   }
-  const jar = readJar ? await session.cookies(settingUrls(plan)) : null;
-  const observations = new Map(
-    plan.exchanges.map((exchange) => [
-      exchange.as,
-      observe(
-        exchange,
-        arrivals.filter((arrival) => arrival.exchange === exchange.id),
-        outcomes.get(exchange.id),
-        jar,
-      ),
-    ]),
-  );
-  return { observations, arrivals, standing };
+  const jar = readJar ? await session.cookies(settingUrls(bound)) : null;
+  const observations = bound.exchanges.map((exchange, place) => {
+    const planned = plan.exchanges[place] as PlannedExchange;
+    const arrived = arrivals.filter((arrival) => arrival.exchange === exchange.id);
+    const outcome = outcomes.get(exchange.id);
+    const asker = outcome?.by && unboundId(outcome.by, performance);
+    const client = asker ? askerOf(plan, planned, asker) : undefined;
+    const observation: Observation = {
+      ...(client !== undefined && { client }),
+      messages: messagesOf(arrived, gateway.ports),
+      ...(standing.has(planned.id) && { standing: true }),
+      script: scriptView(outcome),
+      ...(jar && { stored: storedOf(exchange, jar) }),
+      reasons: [],
+    };
+    return [planned.id, observation] as const;
+  });
+  return { at, plan, observations: Object.fromEntries(observations) };
+}
+
+/** The document that asked, where it is another than the one planned. */
+function askerOf({ documents }: Plan, { client }: PlannedExchange, from: ExchangeId) {
+  const planned = documents.find(({ id }) => id === client);
+  return planned?.from === from ? undefined : documents.findLast((one) => one.from === from)?.id;
 }
 
 type Run = { user: PlannedUserStep } | { steps: PlannedPageStep[] };
@@ -222,34 +231,12 @@ function settingUrls({ exchanges }: Plan): string[] {
   return [...new Set(urls)];
 }
 
-function observe(
-  exchange: PlannedExchange,
-  arrivals: readonly Arrival[],
-  outcome: Outcome | undefined,
-  jar: readonly StoredCookie[] | null,
-): Observation {
-  // The last: a browser may be told to ask once more, with cookies (Activate-Storage-Access: retry).
-  const request = arrivals.findLast(({ preflight }) => !preflight);
-  const preflight = arrivals.find(({ preflight }) => preflight);
-  const text = outcome?.documentCookie;
+function scriptView(outcome: Outcome | undefined): ScriptView {
+  if (!outcome) return {};
+  const { exchange: _, by: __, status: ___, documentCookie, ...seen } = outcome;
   return {
-    arrived: request !== undefined,
-    sent: request?.cookies ?? [],
-    method: request?.method ?? null,
-    status: request?.status ?? null,
-    requestHeaders: request ? requestHeadersOf(request, exchange.initiator) : null,
-    preflight: preflight ? { sent: preflight.cookies } : null,
-    stored: jar && storedOf(exchange, jar).map(({ name }) => name),
-    lifetimes: jar && lifetimesOf(storedOf(exchange, jar)),
-    readable: outcome?.readable ?? null,
-    documentCookie: text === undefined ? null : parseCookieHeader(text),
-    cookieStore: outcome?.cookieStore ?? null,
-    cookieChanges: outcome?.cookieChanges ?? null,
-    storageAccess: outcome?.storageAccess ?? null,
-    headers: outcome?.headers ?? null,
-    taken: outcome?.taken ?? {},
-    error: outcome?.error ?? null,
-    reasons: [],
+    ...seen,
+    ...(documentCookie !== undefined && { documentCookie: parseCookieHeader(documentCookie) }),
   };
 }
 
@@ -257,30 +244,20 @@ function observe(
  * Of the cookies that an exchange's answer set: those that the jar holds. One that has expired it does
  * not, though a browser may tell of it until it sweeps.
  */
-function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): StoredCookie[] {
+function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): KeptCookie[] {
   const lines = exchange.answer.setCookie ?? [];
   if (lines.length === 0) return [];
   const { hostname } = new URL(exchange.url);
-  return lines.flatMap(
-    (line) =>
-      jar.find(
-        ({ name, value, domain, expires }) =>
-          name === nameOf(line) &&
-          value === cookieValue(line) &&
-          covers(domain, hostname) &&
-          (expires === null || expires > Date.now()),
-      ) ?? [],
-  );
-}
-
-const day = 24 * 60 * 60 * 1000;
-
-/** Whole days that cookies have left; null for those of the session. */
-function lifetimesOf(cookies: readonly StoredCookie[]): Record<string, number | null> {
-  const days = (expires: number) => Math.round((expires - Date.now()) / day);
-  return Object.fromEntries(
-    cookies.map(({ name, expires }) => [name, expires === null ? null : days(expires)]),
-  );
+  return lines.flatMap((line) => {
+    const held = jar.find(
+      ({ name, value, domain, expires }) =>
+        name === nameOf(line) &&
+        value === cookieValue(line) &&
+        covers(domain, hostname) &&
+        (expires === null || expires > Date.now()),
+    );
+    return held ? [{ name: held.name, value: held.value, expires: held.expires }] : [];
+  });
 }
 
 const cookieValue = (line: string) => /^(?:[^=;]*=)?([^;]*)/.exec(line)?.[1]?.trim() ?? '';

@@ -130,6 +130,12 @@ export interface Reason {
   readonly exempt?: true;
 }
 
+/** Each reason once. */
+export function distinctReasons(reasons: readonly Reason[]): Reason[] {
+  const key = ({ on, cookie, code, by }: Reason) => JSON.stringify([on, cookie, code, by]);
+  return [...new Map(reasons.map((reason) => [key(reason), reason])).values()];
+}
+
 /** Names of cookies, in the order of the events. */
 export interface CookieChanges {
   readonly changed: readonly string[];

@@ -2,7 +2,7 @@
 import type { Cause } from '../base/causes.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { ClaimId } from '../claims/claims.ts';
-import type { CookieChanges, StorageAccess } from './exchange.ts';
+import type { CookieChanges, StorageAccess } from './recording.ts';
 import type { Step } from './steps/index.ts';
 
 /** The third-party cookie policies under which the lab runs browsers. */

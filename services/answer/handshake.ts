@@ -2,17 +2,29 @@
  * WebSockets: a handshake is a GET like any other, with its recipe and its arrival. It is accepted
  * unless the recipe has a status or a location, which are then answered instead.
  */
+import type { IncomingMessage } from 'node:http';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Header, HeaderList } from '../../lab/base/headers.ts';
 import { decodeRecipe } from '../../lab/base/recipe.ts';
+
+/** A handshake's request, and the header lines that accepted it. */
+type Handshake = IncomingMessage & { answered?: HeaderList };
+
+/** `'Set-Cookie: sid=1'` → `['set-cookie', 'sid=1']` */
+function headerLine(line: string): Header {
+  const colon = line.indexOf(':');
+  return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+}
 
 /** Lets a server take handshakes; once for each server, before its services. */
 export async function acceptHandshakes(app: FastifyInstance) {
   await app.register(fastifyWebsocket);
   // The answer that accepts is not Fastify's to write: the cookies go in here.
-  app.websocketServer.on('headers', (lines: string[], { url = '' }: { url?: string }) => {
-    const { answer } = decodeRecipe(new URL(url, 'http://localhost').searchParams);
+  app.websocketServer.on('headers', (lines: string[], request: Handshake) => {
+    const { answer } = decodeRecipe(new URL(request.url ?? '', 'http://localhost').searchParams);
     lines.push(...(answer.setCookie ?? []).map((line) => `Set-Cookie: ${line}`));
+    request.answered = lines.slice(1).map(headerLine);
   });
 }
 
@@ -26,9 +38,10 @@ export const handshake = {
   },
   wsHandler: (
     socket: { send(text: string): void },
-    { method, headers, arrival }: FastifyRequest,
+    { method, headers, arrival, raw }: FastifyRequest,
   ) => {
     arrival.status = 101;
+    arrival.responseHeaders = (raw as Handshake).answered ?? [];
     socket.send(JSON.stringify({ method, origin: headers.origin ?? null }));
   },
 };

@@ -1,7 +1,9 @@
 /** Remembers every request that names an exchange: what it brought, and the status it was answered with. */
-import type { FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { type Arrival, parseCookieHeader } from '../../lab/base/arrival.ts';
+import type { HeaderList } from '../../lab/base/headers.ts';
 import type { ArrivalLog } from './log.ts';
 
 declare module 'fastify' {
@@ -20,13 +22,36 @@ export const remember = fastifyPlugin<{ readonly log: ArrivalLog }>(async (app, 
       request.closed = true;
     });
     request.arrival = arrivalOf(request);
+    rememberResponse(request, reply);
     if (request.arrival.exchange !== '') log.add(request.arrival);
   });
-  // Before the answer leaves: whoever has it may ask for the arrival at once.
-  app.addHook('onSend', async ({ arrival, closed }, reply) => {
-    if (arrival && !closed) arrival.status = reply.statusCode;
-  });
 });
+
+/**
+ * Notes status and headers at the moment at which they are written: a hook before that misses what
+ * is changed last. Whoever has the answer may ask for the arrival at once.
+ */
+function rememberResponse(request: FastifyRequest, { raw }: FastifyReply) {
+  const writeHead = raw.writeHead.bind(raw) as (...head: unknown[]) => ServerResponse;
+  raw.writeHead = (...head: unknown[]) => {
+    const { arrival } = request;
+    const [status, ...rest] = head;
+    const lines = rest.find((one) => typeof one === 'object');
+    if (!request.closed) {
+      arrival.status = Number(status);
+      arrival.responseHeaders = headersOf({ ...raw.getHeaders(), ...lines });
+    }
+    return writeHead(...head);
+  };
+}
+
+/** Header lines as Node has them: one for each value of a list. */
+const headersOf = (headers: Readonly<Record<string, unknown>>): HeaderList =>
+  Object.entries(headers)
+    .filter(([name, value]) => value !== undefined && !name.startsWith(':'))
+    .flatMap(([name, value]) =>
+      [value].flat().map((one) => [name.toLowerCase(), String(one)] as const),
+    );
 
 /** Path and query as they came; a path may begin with `//`, so it is no relative URL. */
 export function splitUrl({ url }: FastifyRequest): { path: string; query: string } {
@@ -65,5 +90,7 @@ function arrivalOf(request: FastifyRequest): Arrival {
       headers.origin !== undefined &&
       headers['access-control-request-method'] !== undefined,
     status: null,
+    headers: headersOf(headers),
+    responseHeaders: [],
   };
 }

@@ -1,6 +1,4 @@
-import { getHeader } from '../../base/headers.ts';
-import { originHeader } from '../../model/fetch/request.ts';
-import { answerHeaders } from '../../model/fetch/server.ts';
+import { responseHeader } from '../scenes.ts';
 import type { LinkRule } from './link.ts';
 
 /** Only what a cache really answered can be wrong here: a missing Vary alone harms nobody. */
@@ -18,17 +16,17 @@ export const cache: LinkRule = {
     if (unsent?.how !== 'cache') return null;
     const { filledBy, scene } = unsent;
     const first = filledBy.request?.origin;
-    const refused = scene.evidence.readable === false && first !== scene.request?.origin;
+    const refused = scene.seen.readable === false && first !== scene.request?.origin;
     return {
       code: refused ? 'cors:vary-missing' : 'cache:answer-reused',
       evidence: refused
-        ? `No request left: a cache answered with what “${filledBy.evidence.as}” had brought for ${first}.`
-        : `No request left: a cache answered with what “${filledBy.evidence.as}” had brought.`,
+        ? `No request left: a cache answered with what “${filledBy.exchange.as}” had brought for ${first}.`
+        : `No request left: a cache answered with what “${filledBy.exchange.as}” had brought.`,
     };
   },
-  passed({ scene: { request, evidence }, unsent }) {
-    if (unsent || !request) return 'No answer came from a cache.';
-    const vary = getHeader(answerHeaders(evidence.answer, originHeader(request)), 'Vary');
+  passed({ scene, unsent }) {
+    if (unsent || !scene.request) return 'No answer came from a cache.';
+    const vary = responseHeader(scene, 'Vary');
     return vary === null
       ? 'The server itself answered; no cache is in play.'
       : `The server itself answered, with Vary: ${vary}.`;

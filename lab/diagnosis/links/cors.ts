@@ -1,10 +1,11 @@
 /** Links 3 and 4. CORS decides whether the script may read; it keeps cookies home only by a preflight that fails. */
+
 import { type Cause, causes, type Link } from '../../base/causes.ts';
 import { getHeader } from '../../base/headers.ts';
-import { originHeader } from '../../model/fetch/request.ts';
 import { answerHeaders } from '../../model/fetch/server.ts';
 import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';
 import type { Facts } from '../facts.ts';
+import { responseHeader } from '../scenes.ts';
 import { at, type Broke, type LinkRule } from './link.ts';
 
 /** The link that a failed check breaks, if it is this one. */
@@ -19,7 +20,7 @@ function brokenAt(link: Link, facts: Facts): Broke | null {
 function causeOf(failure: CorsFailure): Cause {
   if (failure.preflight) return preflightCause(failure);
   const { scene, origin, status } = failure;
-  if (scene.hops.length > 1 || scene.evidence.answer.location !== undefined) {
+  if (scene.hops.length > 1 || responseHeader(scene, 'Location') !== null) {
     return allowsPage(failure) ? 'cors:redirect-origin-null' : 'cors:redirect-hop';
   }
   const allowed = allowOrigin(failure) ?? '';
@@ -40,17 +41,20 @@ function causeOf(failure: CorsFailure): Cause {
 }
 
 /** Would the answer have allowed the page, had the redirects not taken its name? */
-function allowsPage({ scene: { request, evidence }, origin }: CorsFailure): boolean {
+function allowsPage({ scene: { request, exchange }, headers, origin }: CorsFailure): boolean {
   const page = request?.origin;
   if (!page || page === origin) return false;
-  return getHeader(answerHeaders(evidence.answer, page), 'Access-Control-Allow-Origin') === page;
+  const name = 'Access-Control-Allow-Origin';
+  return [headers, answerHeaders(exchange.answer, page)].some(
+    (one) => getHeader(one, name) === page,
+  );
 }
 
 /** What a sign-in check answers to a request without cookie. */
-const asksToSignIn = ({ status, scene }: CorsFailure) =>
+const asksToSignIn = ({ status, headers }: CorsFailure) =>
   status === 401 ||
   status === 403 ||
-  /login|log-in|sign-?in|auth|sso/i.test(scene.evidence.answer.preflight?.location ?? '');
+  /login|log-in|sign-?in|auth|sso/i.test(getHeader(headers, 'Location') ?? '');
 
 function preflightCause(failure: CorsFailure): Cause {
   const { code, status, headers, scene } = failure;
@@ -89,13 +93,13 @@ function evidenceOf(failure: CorsFailure): string {
 /** What the answer says of CORS where it is right, or why nobody asked. */
 function passedWith(name: string) {
   return ({ scene, question, unsent }: Facts): string => {
-    const { request, evidence } = scene;
+    const { request, seen } = scene;
     if (unsent) return 'No answer came that could be judged.';
     if (request?.tainting !== 'cors') return 'Not needed here.';
-    if (question?.asks !== 'reading' && evidence.readable !== true) {
+    if (question?.asks !== 'reading' && seen.readable !== true) {
       return 'Not asked: CORS decides whether the script may read, not whether the cookie is sent.';
     }
-    const value = getHeader(answerHeaders(evidence.answer, originHeader(request)), name);
+    const value = responseHeader(scene, name);
     return value === null ? 'Not needed here.' : `${name}: ${value}.`;
   };
 }

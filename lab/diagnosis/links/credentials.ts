@@ -5,16 +5,16 @@ import type { Scene } from '../scenes.ts';
 import { at, type LinkRule, type Readings, read } from './link.ts';
 
 const withoutCredentials = (facts: Facts, { scene }: { scene: Scene }) => {
-  const { kind, credentials } = scene.evidence.request;
+  const { kind, credentials } = scene.exchange;
   return {
     code: causeOf(scene),
     evidence: `${at(facts, scene)}${kind} went out with credentials “${credentials}” to another origin: no cookie goes, and Set-Cookie is ignored.`,
   };
 };
 
-function causeOf({ evidence: { request, readable } }: Scene): Cause {
-  if (request.credentials === 'omit') return 'request:credentials-omitted';
-  return readable === undefined ? 'request:element-credentials' : 'request:credentials-missing';
+function causeOf({ exchange, seen: { readable } }: Scene): Cause {
+  if (exchange.credentials === 'omit') return 'request:credentials-omitted';
+  return readable === null ? 'request:element-credentials' : 'request:credentials-missing';
 }
 
 const readings: Readings = {
@@ -38,7 +38,7 @@ export const credentials: LinkRule = {
     if (question?.asks === 'token' && facts.why.length === 0) {
       return {
         code: 'request:csrf-header-missing',
-        evidence: `The server answered ${scene.evidence.status}. axios sent no X-XSRF-TOKEN: by itself it gives the token back to ${request?.origin} alone.`,
+        evidence: `The server answered ${scene.seen.status}. axios sent no X-XSRF-TOKEN: by itself it gives the token back to ${request?.origin} alone.`,
       };
     }
     return read(facts, readings);

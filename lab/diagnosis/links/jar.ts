@@ -4,7 +4,7 @@ import { expiryOf } from '../../model/cookies/cookie.ts';
 import { parseSetCookie } from '../../model/cookies/parse.ts';
 import { topLevelOf } from '../../model/html/document.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import type { Scene } from '../scenes.ts';
+import { responseHeader, type Scene } from '../scenes.ts';
 import { attributeOf, type Setting } from '../settings.ts';
 import { type Broke, type LinkRule, type Readings, read } from './link.ts';
 import { brokenByPolicy } from './policy.ts';
@@ -48,13 +48,13 @@ export const jar: LinkRule = {
 /** Nothing kept it out or home: was it taken away, or has it run out? */
 function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
   if (unsent || why.length > 0 || !question) return null;
-  if (question.asks === 'storing') return expiring(question.setting, agent);
+  if (question.asks === 'storing') return expiring(question.setting, agent, story.at);
   if (question.asks !== 'arrival' || !question.setting) return null;
   const { setting, deletedBy } = question;
   if (deletedBy) {
     return {
       code: 'cookie-jar:cleared',
-      evidence: `“${deletedBy.scene.evidence.as}” took it away: ${deletedBy.line}`,
+      evidence: `“${deletedBy.scene.exchange.as}” took it away: ${deletedBy.line}`,
     };
   }
   const places = [setting.scene, scene].map((one) => story.scenes.indexOf(one));
@@ -62,19 +62,16 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
   if (clearing) {
     return {
       code: 'cookie-jar:cleared',
-      evidence: `“${clearing.evidence.as}” was answered Clear-Site-Data, which takes all cookies of its domain away.`,
+      evidence: `“${clearing.exchange.as}” was answered Clear-Site-Data, which takes all cookies of its domain away.`,
     };
   }
-  return expiring(setting, agent);
+  return expiring(setting, agent, story.at);
 }
 
-const clearsCookies = ({ evidence: { answer } }: Scene) =>
-  (answer.headers ?? []).some(
-    ([name, value]) => /^clear-site-data$/i.test(name) && /"(cookies|\*)"/.test(value),
-  );
+const clearsCookies = (scene: Scene) =>
+  /"(cookies|\*)"/.test(responseHeader(scene, 'Clear-Site-Data') ?? '');
 
-function expiring({ line }: Setting, { syntax }: UserAgent): Broke | null {
-  const now = Date.now();
+function expiring({ line }: Setting, { syntax }: UserAgent, now: number): Broke | null {
   const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);
   const day = 86_400_000;
   if (ends - now > day) return null;

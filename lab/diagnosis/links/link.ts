@@ -3,6 +3,7 @@ import type { Cause, Link } from '../../base/causes.ts';
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import { type DocumentContext, inclusiveAncestors, originOf } from '../../model/html/document.ts';
 import type { Facts } from '../facts.ts';
+import type { Scene } from '../scenes.ts';
 import type { Why } from '../why.ts';
 
 export interface Broke {
@@ -44,5 +45,5 @@ export const standing = (document: DocumentContext): string =>
     .join(', in a frame of ');
 
 /** Names the exchange, where it is another than the one asked about. */
-export const at = ({ scene }: Facts, other: { evidence: { as: string } }): string =>
-  other.evidence === scene.evidence ? '' : `At “${other.evidence.as}”: `;
+export const at = ({ scene }: Facts, other: Pick<Scene, 'exchange'>): string =>
+  other.exchange === scene.exchange ? '' : `At “${other.exchange.as}”: `;

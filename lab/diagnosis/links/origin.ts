@@ -9,8 +9,8 @@ const isOfNoOrigin = ({ code, scene: { request, document } }: Why): boolean =>
   code === 'OpaqueOrigin' ||
   (code.includes('SameSite') && request?.origin === 'null' && document?.opaque != null);
 
-const opaque = ({ document, evidence }: Scene): string =>
-  `${document ? standing(document) : 'a page of no origin'}: “${evidence.as}” asks as Origin: null.`;
+const opaque = ({ document, exchange }: Scene): string =>
+  `${document ? standing(document) : 'a page of no origin'}: “${exchange.as}” asks as Origin: null.`;
 
 export const origin: LinkRule = {
   link: 1,

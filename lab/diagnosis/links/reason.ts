@@ -18,16 +18,17 @@ export const reason: LinkRule = {
       const meaning = Object.hasOwn(help, own.code) ? ` ${help[own.code].meaning}` : '';
       return { code: 'browser:own-reason', evidence: `The browser says: ${own.code}.${meaning}` };
     }
-    const { arrived, status = 200, request } = scene.evidence;
-    if (question.asks === 'reading' && arrived && status >= 400) {
+    const { exchange, seen } = scene;
+    const status = seen.status ?? 200;
+    if (question.asks === 'reading' && seen.arrived && status >= 400) {
       return {
         code: 'server:refused',
-        evidence: `The server answered the ${request.kind} with ${status}, and nothing of CORS is wrong.`,
+        evidence: `The server answered the ${exchange.kind} with ${status}, and nothing of CORS is wrong.`,
       };
     }
     const what =
       unsent || question.asks === 'reading'
-        ? (scene.evidence.error ?? 'the request did not get through')
+        ? (scene.seen.observation.script.error ?? 'the request did not get through')
         : 'the cookie is not there';
     return { code: 'browser:unexplained', evidence: `Nothing seen explains it: ${what}.` };
   },

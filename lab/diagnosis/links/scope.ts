@@ -84,11 +84,11 @@ function unwanted(setting: Setting, { scene, story: { settings } }: Facts): Brok
   return deletes
     ? {
         code: 'cookie-jar:deletion-mismatch',
-        evidence: `“${scene.evidence.as}” still carries ${name}: “${setting.line}” has not the Domain and Path of “${other?.line}”.`,
+        evidence: `“${scene.exchange.as}” still carries ${name}: “${setting.line}” has not the Domain and Path of “${other?.line}”.`,
       }
     : {
         code: 'cookie-jar:duplicate-name',
-        evidence: `“${scene.evidence.as}” carries ${name} twice: “${other?.line}” and “${setting.line}” are two cookies.`,
+        evidence: `“${scene.exchange.as}” carries ${name} twice: “${other?.line}” and “${setting.line}” are two cookies.`,
       };
 }
 
@@ -99,6 +99,6 @@ function mistakenDeletion({ question, scene }: Facts): Broke | null {
   if (!domain || !(isLoopback(domain) || isIpAddress(domain))) return null;
   return {
     code: 'set-cookie:domain-localhost-or-ip',
-    evidence: `Domain=${domain} makes it host-only, and “${question.deletedBy.line}” deletes it before “${scene.evidence.as}”.`,
+    evidence: `Domain=${domain} makes it host-only, and “${question.deletedBy.line}” deletes it before “${scene.exchange.as}”.`,
   };
 }

@@ -1,5 +1,7 @@
 /** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
+
 import { type Facts, urlOf } from '../facts.ts';
+import { responseHeader, responseOf, setCookieLines } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 
@@ -34,7 +36,7 @@ const readings: Readings = {
     const setting = settingOf(facts);
     if (setting?.by !== 'script') return null;
     const page = setting.url.hostname;
-    const store = setting.scene.evidence.request.kind === 'cookieStore';
+    const store = setting.scene.exchange.kind === 'cookieStore';
     return {
       code: 'set-cookie:by-script',
       evidence: `A script on ${page} ${store ? 'gave it to the cookie store' : 'wrote it into document.cookie'}, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
@@ -56,7 +58,7 @@ export const setting: LinkRule = {
     const setting = settingOf(facts);
     if (!setting) return 'No cookie is asked about.';
     if (setting.by === 'script') return `A script wrote it: ${setting.line}`;
-    return `“${setting.scene.evidence.as}” at ${setting.url.host} answered Set-Cookie: ${setting.line}`;
+    return `“${setting.scene.exchange.as}” at ${setting.url.host} answered Set-Cookie: ${setting.line}`;
   },
 };
 
@@ -72,41 +74,41 @@ function neverSet(name: string, { story: { scenes, settings } }: Facts): Broke {
       evidence: `Two cookies came folded into one line: Set-Cookie: ${folded.line}`,
     };
   }
-  for (const { evidence, request } of scenes) {
-    const renamed = evidence.answer.headers?.find(
+  for (const scene of scenes) {
+    const { exchange, request } = scene;
+    const renamed = responseOf(scene).headers.find(
       ([header, value]) => /.set-cookie$|^set-cookie./i.test(header) && value.includes(`${name}=`),
     );
     if (renamed) {
       return {
         code: 'proxy:strips-set-cookie',
-        evidence: `“${evidence.as}” was answered ${renamed[0]}: ${renamed[1]} in place of Set-Cookie.`,
+        evidence: `“${exchange.as}” was answered ${renamed[0]}: ${renamed[1]} in place of Set-Cookie.`,
       };
     }
-    const plain = takesItselfForHttp(evidence, request?.urls.at(-1));
-    if (plain) return { code: 'server:trust-proxy', evidence: `“${evidence.as}”: ${plain}` };
+    const plain = takesItselfForHttp(scene, request?.urls.at(-1));
+    if (plain) return { code: 'server:trust-proxy', evidence: `“${exchange.as}”: ${plain}` };
   }
   return { code: 'server:never-set', evidence: `No answer set a cookie called “${name}”.` };
 }
 
 /** Traces of a server that is asked over https, and does not know it. */
-function takesItselfForHttp(
-  { answer, arrivals = [] }: Facts['scene']['evidence'],
-  url: URL | undefined,
-): string | null {
+function takesItselfForHttp(scene: Facts['scene'], url: URL | undefined): string | null {
   if (url?.protocol !== 'https:') return null;
-  const seen = arrivals.find(({ scheme }) => scheme === 'http');
-  if (seen) return 'asked over https, and the server saw http.';
-  const echoed = answer.headers?.find(
-    ([name, value]) => /^x-forwarded-proto$/i.test(name) && value === 'http',
+  const seen = scene.seen.observation.messages.find(({ request }) =>
+    request.url.startsWith('http:'),
   );
+  if (seen) return 'asked over https, and the server saw http.';
+  const echoed = responseHeader(scene, 'X-Forwarded-Proto') === 'http';
   if (echoed) return 'asked over https, and X-Forwarded-Proto says http.';
-  const location = answer.location?.startsWith(`http://${url.hostname}`);
-  return location ? `asked over https, and sends on to ${answer.location?.split('?')[0]}` : null;
+  const location = responseHeader(scene, 'Location');
+  return location?.startsWith(`http://${url.hostname}`)
+    ? `asked over https, and sends on to ${location.split('?')[0]}`
+    : null;
 }
 
 /** A line that was cut at the comma of its Expires: the rest of the date came as a cookie of its own. */
 function altered({ line, scene }: Setting, facts: Facts): Broke | null {
-  const rest = (scene.evidence.answer.setCookie ?? []).find((other) =>
+  const rest = setCookieLines(scene).find((other) =>
     /^\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4}\b/.test(other),
   );
   if (!rest || !/expires=[A-Za-z]+$/i.test(line)) return null;

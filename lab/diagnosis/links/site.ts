@@ -13,7 +13,7 @@ import { settingOf } from './setting.ts';
 
 /** Who began it: the top-level page around the document that asks, or a hop before. */
 const beginner = ({ document, hops }: Scene): URL =>
-  document ? topLevelOf(document).url : new URL(hops[0]?.request.url ?? 'about:blank');
+  document ? topLevelOf(document).url : new URL(hops[0]?.url ?? 'about:blank');
 
 const sameSite = (facts: Facts, why: Why) => {
   const { scene } = why;
@@ -36,11 +36,9 @@ const sameSite = (facts: Facts, why: Why) => {
 
 /** `a request (fetch, GET) from https://www.example.com to https://api.example.org, another site` */
 function wayOf(scene: Scene): string {
-  const { document, evidence } = scene;
-  const { kind, method } = evidence.request;
-  const hops = scene.request
-    ? scene.hops.map(({ request: { url } }) => new URL(url))
-    : [urlOf(scene)];
+  const { document, exchange } = scene;
+  const { kind, method } = exchange;
+  const hops = scene.request ? scene.hops.map(({ url }) => new URL(url)) : [urlOf(scene)];
   const [first, ...rest] = hops.map(({ origin }) => origin);
   const from = document ? ` from ${standing(document)}${document.parent ? ',' : ''}` : '';
   return rest.length > 0
@@ -49,9 +47,9 @@ function wayOf(scene: Scene): string {
 }
 
 function causeOf(scene: Scene, code: string, facts: Facts): Cause {
-  const { request, document, hops, evidence } = scene;
+  const { request, document, hops, exchange } = scene;
   const [from, to] = [beginner(scene), urlOf(scene)];
-  if (/websocket/i.test(evidence.request.kind)) return 'samesite:websocket';
+  if (/websocket/i.test(exchange.kind)) return 'samesite:websocket';
   if (from.hostname !== to.hostname && isLoopback(from.hostname) && isLoopback(to.hostname)) {
     return 'site:localhost-vs-127';
   }

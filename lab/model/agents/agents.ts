@@ -244,6 +244,15 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
 
 /** The agent that predicts a column at a version: `agentOf('webkit:itp', '2.54.1')`. */
 export function agentOf(id: AgentId, version = '0'): UserAgent {
+  const key = `${id} ${version}`;
+  const agent = known.get(key) ?? agentAt(id, version);
+  known.set(key, agent);
+  return agent;
+}
+
+const known = new Map<string, UserAgent>();
+
+function agentAt(id: AgentId, version: string): UserAgent {
   const engine = id.split(':')[0];
   const changes = since.filter((row) => row.engine === engine && isAtLeast(version, row.from));
   return Object.assign({}, agents[id], ...changes.map((row) => row.changes));

@@ -1,7 +1,7 @@
 /** Clear Site Data: https://w3c.github.io/webappsec-clear-site-data/ */
 
-import type { ClearSiteDataRule } from '../agents/agent.ts';
 import { type HeaderList, headerValues } from '../../base/headers.ts';
+import type { ClearSiteDataRule } from '../agents/agent.ts';
 import { isTrustworthy } from '../fetch/mixed-content.ts';
 import { failing } from '../reasons.ts';
 import type { UserAgentState } from '../user-agent-state.ts';

@@ -29,7 +29,7 @@ export function tellCookieChanges(
     changes
       .filter((change) => change.deleted === deleted)
       .map(({ cookie }) => fromOctets(cookie.name));
-  record.cookieChanges = { changed: names(false), deleted: names(true) };
+  record.script.cookieChanges = { changed: names(false), deleted: names(true) };
 }
 
 /** A call, then a reading of all. In a document of an opaque origin every function rejects. */
@@ -54,7 +54,7 @@ export function callCookieStore(
   }
   const { cookies, withheld } = state.jar.retrieve(access, state.now);
   const asked = cookies.filter(({ name }) => call.method !== 'get' || name === call.name);
-  record.cookieStore = asked.map(({ name, value }) => ({
+  record.script.cookieStore = asked.map(({ name, value }) => ({
     name: fromOctets(name),
     value: fromOctets(value),
   }));

@@ -23,7 +23,7 @@ export function readDocumentCookie(
   pageProcessOf(document, state).usesCookies = true;
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
   const shown = [...cookies, ...(refusedWrites.get(document) ?? [])];
-  record.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
+  record.script.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
   for (const { cookie, reasons } of withheld) {
     record.reasons.push(...reasons.map((code) => notReadable(code, cookie.name)));
   }

@@ -1,6 +1,7 @@
 /** All example services on paper, and how one of them is asked. */
-import { apiPath, ownOrigins } from '../../base/topology.ts';
+
 import type { HeaderList } from '../../base/headers.ts';
+import { apiPath, ownOrigins } from '../../base/topology.ts';
 import type { StoredResponse } from '../fetch/http-cache.ts';
 import { bank, doubleSubmit, originChecked, synchroniser } from './bank.ts';
 import {

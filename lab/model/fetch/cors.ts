@@ -1,7 +1,7 @@
 /** Fetch §3.3 and §4.10: the CORS protocol, as the user agent's part in it. */
 
-import type { CorsCheckError } from '../reasons.ts';
 import { getHeader, type HeaderList, headerValues } from '../../base/headers.ts';
+import type { CorsCheckError } from '../reasons.ts';
 import { type Request, serializedOrigin } from './request.ts';
 
 /** Fetch §4.10, CORS check: the first thing that is wrong; null for success. */

@@ -1,14 +1,15 @@
 /** Fetch §4: a request from its first URL to the end of its redirects. */
+
+import type { HeaderList } from '../../base/headers.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { clearSiteData } from '../cookies/clear-site-data.ts';
 import { type ModelReason, notReadable, notStored, type SendReason } from '../reasons.ts';
-import type { ExchangeRecord } from '../record.ts';
+import { type ExchangeRecord, hasLeft, message } from '../record.ts';
 import { isRetried } from '../storage-access/headers.ts';
 import { isEligible, staysEligible } from '../storage-access/storage-access.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { corsCheck } from './cors.ts';
-import type { HeaderList } from '../../base/headers.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { withoutMixedContent } from './mixed-content.ts';
 import { fetchFromNetworkOrCache, type Hop } from './network.ts';
@@ -19,6 +20,7 @@ import {
   isRedirect,
   type Request,
   redirected,
+  serializedOrigin,
 } from './request.ts';
 import { respondToPreflight } from './respond.ts';
 import { unsafeHeaderNames } from './safelist.ts';
@@ -76,9 +78,10 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
     return networkError(notReadable('DisallowedByMode'));
   }
   if (needsPreflight(request)) {
-    record.preflight = { sent: [] };
     const asked = unsafeHeaderNames(request.headers);
     const answered = respondToPreflight(request, exchange.answer, asked, state);
+    const origin: HeaderList = [['Origin', serializedOrigin(request)]];
+    record.messages.push(message('preflight', request, origin, answered, state.now));
     const failed = preflightCheck(request, answered, state.agent);
     ignorePreflightCookies(exchange, record);
     if (failed) {
@@ -126,7 +129,7 @@ function judged(
   state: UserAgentState,
 ): Loaded {
   const failed = request.tainting === 'cors' ? corsCheck(request, headers) : null;
-  if (hop.record.arrived) {
+  if (hasLeft(hop.record)) {
     const access = requestAccess(request, state.sites, state.agent);
     const withCredentials = includesCredentials(request);
     clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);

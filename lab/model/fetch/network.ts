@@ -1,13 +1,13 @@
 /** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
-import { namedOrigin, parseCookieHeader } from '../../base/arrival.ts';
+import { parseCookieHeader } from '../../base/arrival.ts';
+import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { serialize } from '../cookies/cookie.ts';
 import { notSent, notStored, type SendReason } from '../reasons.ts';
-import type { ExchangeRecord } from '../record.ts';
+import { type ExchangeRecord, hasLeft, message } from '../record.ts';
 import { storageAccessHeader } from '../storage-access/headers.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { getHeader, type HeaderList } from '../../base/headers.ts';
 import type { CacheRequest, StoredResponse } from './http-cache.ts';
 import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
 import { respond } from './respond.ts';
@@ -25,7 +25,7 @@ export function fetchFromNetworkOrCache(
   state: UserAgentState,
   cacheMode: 'default' | 'reload' = 'default',
 ): StoredResponse {
-  const asked = cacheRequest(request, state);
+  const asked = cacheRequest(request, hop, state);
   const stored = cacheMode === 'default' ? state.cache?.select(asked, state.now) : null;
   if (!stored) return fetchFromNetwork(request, asked, hop, state);
   hop.record.reasons.push({ on: 'send', code: 'FromCache', by: 'model' });
@@ -39,20 +39,17 @@ function fetchFromNetwork(
   { exchange, record }: Hop,
   state: UserAgentState,
 ): StoredResponse {
-  record.arrived = true;
-  // Of the others the model says nothing; no scenario that needs them is predicted.
-  const named = namedOrigin(originHeader(request), exchange.initiator);
-  const storageAccess = storageAccessHeader(request, state);
-  const xsrfToken = getHeader(request.headers, 'X-XSRF-TOKEN');
-  record.requestHeaders = {
-    ...(named !== null && { origin: named }),
-    ...(storageAccess !== null && { 'sec-fetch-storage-access': storageAccess }),
-    ...(xsrfToken !== null && { 'x-xsrf-token': xsrfToken }),
-  };
-  record.method = request.method;
-  sendCookies(request, record, state);
-  const response = respond(request, exchange.answer, record.sent, state);
-  record.status = response.status;
+  const cookie = sendCookies(request, record, state);
+  const headers: readonly (readonly [string, string | null])[] = [
+    ['Cookie', cookie || null],
+    ['Origin', originHeader(request)],
+    ['Sec-Fetch-Storage-Access', storageAccessHeader(request, state)],
+    ['X-XSRF-TOKEN', getHeader(request.headers, 'X-XSRF-TOKEN')],
+  ];
+  const lines = headers.filter((line): line is Header => line[1] !== null);
+  const response = respond(request, exchange.answer, parseCookieHeader(cookie), state);
+  const role = hasLeft(record) ? 'retry' : 'actual';
+  record.messages.push(message(role, request, lines, response, state.now));
   state.cache?.store(asked, response, state.now);
   state.now += 1 + (exchange.answer.delay ?? 0);
   storeCookies(request, response.headers, record, state);
@@ -60,7 +57,11 @@ function fetchFromNetwork(
 }
 
 /** What the HTTP cache is asked. It may want to know the cookies, which go along by then. */
-function cacheRequest(request: Request, { sites, agent, jar, now }: UserAgentState): CacheRequest {
+function cacheRequest(
+  request: Request,
+  { exchange: { id, again = id } }: Hop,
+  { sites, agent, jar, now }: UserAgentState,
+): CacheRequest {
   const access = requestAccess(request, sites, agent);
   const credentials = includesCredentials(request);
   const special: Readonly<Record<string, () => string | null>> = {
@@ -69,23 +70,23 @@ function cacheRequest(request: Request, { sites, agent, jar, now }: UserAgentSta
   };
   return {
     method: request.method,
-    url: currentUrl(request).href,
+    // A recipe makes every URL one of its own: only asking again asks for the same.
+    url: `${currentUrl(request).href}#${again}`,
     // A navigation's own site is the top-level one.
     partition: `${access.partition.site}${agent.httpCache === 'by credentials' ? ` ${credentials}` : ''}`,
     header: (name) => special[name.toLowerCase()]?.() ?? getHeader(request.headers, name),
   };
 }
 
-/** Fetch §3.1.1: appends a request `Cookie` header. */
+/** Fetch §3.1.1: the request's `Cookie` header; `''` for none. */
 function sendCookies(
   request: Request,
   record: ExchangeRecord,
   { jar, sites, agent, now }: UserAgentState,
-) {
+): string {
   const withCredentials = includesCredentials(request);
   const { cookies, withheld } = jar.retrieve(requestAccess(request, sites, agent), now);
   const omitted: readonly SendReason[] = withCredentials ? [] : ['CredentialsOmitted'];
-  record.sent = withCredentials ? parseCookieHeader(serialize(cookies)) : [];
   for (const { name } of withCredentials ? [] : cookies) {
     record.reasons.push(notSent(name, 'CredentialsOmitted'));
   }
@@ -93,6 +94,7 @@ function sendCookies(
     const codes = [...omitted, ...reasons];
     record.reasons.push(...codes.map((code) => notSent(cookie.name, code)));
   }
+  return withCredentials ? serialize(cookies) : '';
 }
 
 /** Fetch §3.1.2: parses and stores response `Set-Cookie` headers. CORS has no say in it. */

@@ -1,4 +1,6 @@
 /** Requests that leave the document where it is: those of scripts and of elements. */
+
+import type { HeaderList } from '../../base/headers.ts';
 import type { PlannedRequest } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import { scriptCookies } from '../cookies/document-cookie.ts';
@@ -6,7 +8,6 @@ import { type DocumentContext, originOf } from '../html/document.ts';
 import { notReadable } from '../reasons.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { visibleHeaders } from './cors.ts';
-import type { HeaderList } from '../../base/headers.ts';
 import { type Loaded, load, refuse } from './load.ts';
 import type { Hop } from './network.ts';
 import type { Request } from './request.ts';
@@ -30,7 +31,7 @@ export function performRequest(
   const { record } = first;
   const request = requestOf(step, client, state);
   const answered = sees(step);
-  if (answered) record.readable = false;
+  if (answered) record.script.readable = false;
   if (throws(step, request)) {
     for (const { record } of hops) refuse(record, 'RefusedByApi');
     return;
@@ -41,10 +42,10 @@ export function performRequest(
     return;
   }
   if (!answered) return;
-  record.readable = isReadable(step, loaded, hops);
+  record.script.readable = isReadable(step, loaded, hops);
   if ('headers' in step) {
-    record.headers = visibleHeaders(loaded.request, loaded.headers);
-    if (record.readable) record.taken = takeFrom(loaded.body, step.take);
+    record.script.headers = visibleHeaders(loaded.request, loaded.headers);
+    if (record.script.readable) record.script.taken = takeFrom(loaded.body, step.take);
   }
   if (loaded.request.tainting === 'opaque') record.reasons.push(notReadable('OpaqueResponse'));
 }

@@ -1,8 +1,9 @@
 /** Fetch §4.1 and §4.8: when a request is preceded by a preflight, and what that must be answered. */
+
+import { headerValues } from '../../base/headers.ts';
 import type { UserAgent } from '../agents/agent.ts';
 import type { CorsError } from '../reasons.ts';
 import { corsCheck } from './cors.ts';
-import { headerValues } from '../../base/headers.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { isRedirect, type Request } from './request.ts';
 import { isSafelistedMethod, unsafeHeaderNames } from './safelist.ts';

@@ -1,8 +1,9 @@
 /** Fetch §2.2.5: what of a request the model follows. */
+
+import type { HeaderList } from '../../base/headers.ts';
 import type { CookieRequest } from '../cookies/access.ts';
 import type { Sites } from '../cookies/sites.ts';
 import type { DocumentContext } from '../html/document.ts';
-import type { HeaderList } from '../../base/headers.ts';
 
 export interface Request extends CookieRequest {
   /** The serialization of the origin that asks; null for the address bar. */

@@ -1,8 +1,8 @@
 /** What answers a request on paper: an example service, or the recipe. */
 import type { Cookie } from '../../base/arrival.ts';
+import { getHeader } from '../../base/headers.ts';
 import type { Answer } from '../../base/recipe.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { getHeader } from '../../base/headers.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { currentUrl, fetchSite, originHeader, type Request, serializedOrigin } from './request.ts';
 import { answerHeaders, preflightAnswer, statusOf } from './server.ts';

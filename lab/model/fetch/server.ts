@@ -1,7 +1,6 @@
 /** The lab's own services on paper: the headers that a recipe makes of them. See services/answer. */
-import type { Header } from '../../base/headers.ts';
-import type { Answer, Cors } from '../../base/recipe.ts';
 import type { HeaderList } from '../../base/headers.ts';
+import type { Answer, Cors } from '../../base/recipe.ts';
 import type { Request } from './request.ts';
 
 /** The status of an answer; a WebSocket's handshake is accepted with 101. */
@@ -12,13 +11,14 @@ export function statusOf({ status, location }: Answer, mode: Request['mode']): n
 
 /** The headers of an answer, as far as the recipe says; `origin` is the request's `Origin`. */
 export function answerHeaders(answer: Answer, origin: string | null): HeaderList {
-  const { cors = { mode: 'none' }, setCookie = [], headers = [] } = answer;
+  const { cors = { mode: 'none' }, setCookie = [], headers = [], location } = answer;
   const vary = cors.mode !== 'none' && cors.vary !== false;
   return [
     ...corsHeaders(cors, origin),
     // @fastify/cors varies by origin unless one answer fits all.
     ...(vary && cors.mode !== 'star' ? [['Vary', 'Origin'] as const] : []),
-    ...setCookie.map((line): Header => ['Set-Cookie', line]),
+    ...locationLine(location),
+    ...setCookieLines(setCookie),
     ...headers,
   ];
 }
@@ -47,9 +47,20 @@ export function preflightAnswer(
         ];
   return {
     status: preflight?.status ?? otherwise,
-    headers: [...corsHeaders(cors, asked.origin), ...permits],
+    headers: [
+      ...corsHeaders(cors, asked.origin),
+      ...permits,
+      ...locationLine(preflight?.location),
+      ...setCookieLines(preflight?.setCookie ?? []),
+    ],
   };
 }
+
+const locationLine = (location: string | undefined): HeaderList =>
+  location === undefined ? [] : [['Location', location]];
+
+const setCookieLines = (lines: readonly string[]): HeaderList =>
+  lines.map((line) => ['Set-Cookie', line]);
 
 function corsHeaders(cors: Cors, origin: string | null): HeaderList {
   if (cors.mode === 'none') return [];

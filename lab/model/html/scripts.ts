@@ -26,9 +26,9 @@ export function performScript(
     case 'cookieChanges':
       return tellCookieChanges(document, record, state);
     case 'hasStorageAccess':
-      record.storageAccess = hasStorageAccess(document, state);
+      record.script.storageAccess = hasStorageAccess(document, state);
       return;
     case 'requestStorageAccess':
-      record.storageAccess = requestStorageAccess(document, activation, state);
+      record.script.storageAccess = requestStorageAccess(document, activation, state);
   }
 }

@@ -1,6 +1,7 @@
 /** HTML session history: https://html.spec.whatwg.org/multipage/browsing-the-web.html#session-history */
-import { requestAccess } from '../cookies/access.ts';
+
 import { type HeaderList, headerValues } from '../../base/headers.ts';
+import { requestAccess } from '../cookies/access.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import type { DocumentContext } from './document.ts';
 

@@ -1,6 +1,7 @@
 /** Storage Access Headers: https://privacycg.github.io/storage-access-headers/ */
-import { requestAccess } from '../cookies/access.ts';
+
 import { getHeader, type HeaderList } from '../../base/headers.ts';
+import { requestAccess } from '../cookies/access.ts';
 import { isTrustworthy } from '../fetch/mixed-content.ts';
 import { currentUrl, type Request, serializedOrigin } from '../fetch/request.ts';
 import type { UserAgentState } from '../user-agent-state.ts';

@@ -2,7 +2,7 @@
  * The Storage Access API, where its draft leaves a choice to the user agent or user agents leave the
  * draft: https://privacycg.github.io/storage-access/
  */
-import type { StorageAccess } from '../../scenario/exchange.ts';
+import type { StorageAccess } from '../../scenario/recording.ts';
 
 export interface StorageAccessRule {
   /** Does the user's policy forbid it once and for all? */

@@ -1,6 +1,7 @@
 /** The Storage Access API: https://privacycg.github.io/storage-access/ */
-import type { StorageAccess } from '../../scenario/exchange.ts';
+
 import type { Activation } from '../../scenario/plan/activation.ts';
+import type { StorageAccess } from '../../scenario/recording.ts';
 import { thirdPartyRuleOf } from '../agents/agent.ts';
 import { isThirdParty } from '../cookies/access.ts';
 import { isTrustworthy } from '../fetch/mixed-content.ts';

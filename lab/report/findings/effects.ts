@@ -1,5 +1,5 @@
 /** What a deviation changes, in words: the fields of what happens instead beside those claimed. */
-import type { CookieChanges } from '../../scenario/exchange.ts';
+import type { CookieChanges } from '../../scenario/recording.ts';
 import type { Expectation, Expectations } from '../../scenario/scenario.ts';
 import { show } from '../summary.ts';
 

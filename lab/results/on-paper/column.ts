@@ -6,11 +6,12 @@
 import { matchesGlob } from '../../base/glob.ts';
 import type { TopologyId } from '../../base/topology.ts';
 import { profiles } from '../../browsers/profiles.ts';
-import { draft, standard } from '../../model/index.ts';
+import { draft, prediction, standard } from '../../model/index.ts';
+import { plan } from '../../scenario/plan/plan.ts';
 import type { Row, Scenario } from '../../scenario/rows.ts';
 import { cellsOf, notRun } from '../cells.ts';
 import type { Cell, ResultColumn } from '../results.ts';
-import { predictScenario } from './predictions.ts';
+import { doubtOf } from './agreement.ts';
 
 export const modelColumn: ResultColumn = {
   id: 'model',
@@ -35,20 +36,11 @@ export function browserGlobs(globs: readonly string[]): readonly string[] | null
   return left.length === 0 && globs.length > 0 ? null : left;
 }
 
-/** The cells of a scenario's rows, by row id. */
-export function modelCells(scenario: Scenario, topology: TopologyId): Map<string, Cell> {
-  const { plan, observations, doubts } = predictScenario(scenario, standard, topology);
-  const doubtOf = ({ expect }: Row) =>
-    Object.keys(expect).flatMap((label) => doubts.get(label) ?? [])[0];
-  const exchanges = plan.exchanges.filter(({ as }) => observations.has(as));
-  const told = cellsOf(
-    scenario.rows.filter((row) => doubtOf(row) === undefined),
-    { ...plan, exchanges },
-    { observations, arrivals: [], standing: new Set() },
-    { profile: modelColumn },
-  );
-  return new Map([
-    ...scenario.rows.map((row): [string, Cell] => [row.id, notRun(doubtOf(row) ?? '')]),
-    ...told.map(([row, cell]): [string, Cell] => [row.id, cell]),
-  ]);
+/** The cells of a scenario's rows. */
+export function modelCells({ spec, rows }: Scenario, topology: TopologyId): [Row, Cell][] {
+  const predicted = prediction(plan(spec, topology), standard);
+  const doubts = new Map(rows.map((row) => [row, doubtOf(row, predicted)]));
+  const told = rows.filter((row) => doubts.get(row) === undefined);
+  const cells = new Map(cellsOf(told, predicted, modelColumn));
+  return rows.map((row) => [row, cells.get(row) ?? notRun(doubts.get(row) ?? '')]);
 }

@@ -126,7 +126,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
 /** Whether there is a page for each step back is known when the steps are planned. */
 function* checkHistory(spec: ScenarioSpec): Generator<Complaint, void> {
   try {
-    plan(spec, { topology: 'test', performance: 'check' });
+    plan(spec, 'test');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     yield { at: 'steps', problem: error.message, fix: 'Lead on from a page before going back.' };

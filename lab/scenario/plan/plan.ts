@@ -146,7 +146,12 @@ class Walk {
   }
 
   /** A document that its creator fills in: its URL stands for the creator's origin. */
-  #local({ exchange }: Planned, content: LocalContent, sandbox: string | null, client: Client): Doc {
+  #local(
+    { exchange }: Planned,
+    content: LocalContent,
+    sandbox: string | null,
+    client: Client,
+  ): Doc {
     const opaque = opaqueIn(sandbox, client) ?? (content === 'data:' ? 'data:' : null);
     const url = client?.url ?? 'about:blank';
     return this.#document({ ...exchange, url }, framedBy(client, opaque ?? client?.opaque ?? null));

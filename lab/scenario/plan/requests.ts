@@ -4,11 +4,7 @@ import { kindOf } from './labels.ts';
 import type { PlannedExchange, PlannedRequest } from './planned.ts';
 import type { Client, Settler } from './settle.ts';
 
-export function planRequest(
-  step: RequestStep,
-  client: Client,
-  settler: Settler,
-): PlannedRequest {
+export function planRequest(step: RequestStep, client: Client, settler: Settler): PlannedRequest {
   const about = { kind: kindOf(step), client };
   const ask = (method: string, credentials: PlannedExchange['credentials'], asked = step) =>
     settler.request(asked, { ...about, method, credentials });

@@ -15,11 +15,7 @@ const scripts = {
 
 export const isScript = (step: Step): step is ScriptStep => Object.hasOwn(scripts, step.step);
 
-export function planScript(
-  step: ScriptStep,
-  client: Client,
-  settler: Settler,
-): PlannedScript {
+export function planScript(step: ScriptStep, client: Client, settler: Settler): PlannedScript {
   switch (step.step) {
     case 'writeCookie': {
       const reading = settler.reading(step.as, step.step, client, step.line);

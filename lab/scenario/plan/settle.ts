@@ -52,12 +52,7 @@ export class Settler {
   }
 
   /** A reading of cookies by script, or a writing of a line: nothing is requested. */
-  reading(
-    label: string | undefined,
-    kind: RequestKind,
-    client: Client,
-    line?: string,
-  ): Planned {
+  reading(label: string | undefined, kind: RequestKind, client: Client, line?: string): Planned {
     const exchange: PlannedExchange = {
       id: this.#reserve(),
       as: label ?? this.#labels.next(kind),

@@ -1,0 +1,85 @@
+/** Collects what a run records, and makes the results of it. */
+import type { TopologyId } from '../base/topology.ts';
+import { withInferredReasons } from '../diagnosis/index.ts';
+import { agentOf, isAgentId } from '../model/index.ts';
+import type { Recorded, Run } from '../run/recorded.ts';
+import type { Recording } from '../scenario/recording.ts';
+import type { Row, Scenario } from '../scenario/rows.ts';
+import { cellsOf, notRun, resultRow } from './cells.ts';
+import { agreements, modelCells, modelColumn } from './on-paper/index.ts';
+import type { Cell, ResultColumn, Results } from './results.ts';
+
+export interface CollectOptions {
+  readonly scenarios: readonly Scenario[];
+  readonly topology: TopologyId;
+  /** Has the model a column of its own? */
+  readonly model: boolean;
+}
+
+export class Collector {
+  readonly #options: CollectOptions;
+  /** By row id and column id. */
+  readonly #cells = new Map<string, Record<string, Cell>>();
+  readonly #recordings = new Map<string, Recording>();
+
+  constructor(options: CollectOptions) {
+    this.#options = options;
+    for (const { rows } of options.scenarios) for (const { id } of rows) this.#cells.set(id, {});
+  }
+
+  /** Judges and diagnoses what was recorded; the cells of its rows. */
+  add({ scenario, column, recording }: Recorded): [Row, Cell][] {
+    const cells = this.#cellsOf(scenario.rows, column, recording);
+    if (!('notRun' in recording)) this.#recordings.set(key(scenario, column), recording);
+    for (const [{ id }, cell] of cells) this.#line(id)[column.id] = cell;
+    return cells;
+  }
+
+  /** The recording of a scenario in a column, with its reasons; undefined where it was not run. */
+  recording(scenario: Scenario, column: ResultColumn): Recording | undefined {
+    const recording = this.#recordings.get(key(scenario, column));
+    return recording && explained(recording, column);
+  }
+
+  /** The results of all that was added; of nothing but the model where no run is given. */
+  results(run: Partial<Run> = {}): Results {
+    const { scenarios, topology, model } = this.#options;
+    for (const scenario of model ? scenarios : []) {
+      for (const [{ id }, cell] of modelCells(scenario, topology)) {
+        this.#line(id)[modelColumn.id] = cell;
+      }
+    }
+    const { date = new Date().toISOString(), columns = [], missing = [] } = run;
+    return {
+      schema: 1,
+      date,
+      topology,
+      columns: model ? [...columns, modelColumn] : columns,
+      missing,
+      rows: scenarios.flatMap(({ rows }) => rows.map((row) => resultRow(row, this.#line(row.id)))),
+    };
+  }
+
+  #line(row: string): Record<string, Cell> {
+    return this.#cells.get(row) as Record<string, Cell>;
+  }
+
+  #cellsOf(
+    rows: readonly Row[],
+    column: ResultColumn,
+    recording: Recorded['recording'],
+  ): [Row, Cell][] {
+    if ('notRun' in recording) return rows.map((row) => [row, notRun(recording.notRun)]);
+    const models = agreements(rows, column, recording);
+    return cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
+      const model = models.get(row.id);
+      return [row, model ? { ...cell, model } : cell];
+    });
+  }
+}
+
+const key = ({ id }: Scenario, column: ResultColumn) => JSON.stringify([id, column.id]);
+
+/** Where the browser is silent, with the reasons that its model infers. */
+const explained = (recording: Recording, { id, version }: ResultColumn): Recording =>
+  isAgentId(id) ? withInferredReasons(recording, agentOf(id, version)) : recording;
