@@ -11,9 +11,10 @@ import { SessionSupply } from '../lab/browsers/supply.ts';
 import { ensureCertificates } from '../lab/gateway/certificates.ts';
 import { startEmbedded } from '../lab/gateway/embedded.ts';
 import type { Gateway } from '../lab/gateway/gateway.ts';
+import { Collector } from '../lab/results/collect.ts';
 import { loadScenarios, quick } from '../lab/run/load-scenarios.ts';
 import { networkOf } from '../lab/run/network.ts';
-import { runScenario } from '../lab/run/run.ts';
+import { headOf, needOf, record } from '../lab/run/run.ts';
 
 export interface ColumnOptions {
   /** The profile that the project runs. */
@@ -50,7 +51,11 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
 
 for (const scenario of quick(await loadScenarios())) {
   test(`${scenario.spec.title} (${scenario.id})`, async ({ lab: { column, supply, gateway } }) => {
-    const found = await runScenario(scenario, column, supply, { topology, gateway });
+    const need = needOf(scenario, column.profile, topology);
+    const recording = await record(need, column, supply, { gateway });
+    const head = await headOf(column, supply);
+    const collector = new Collector({ scenarios: [scenario], topology, model: false });
+    const found = collector.add({ scenario, column: head, recording });
     for (const [row, cell] of found) {
       test.info().annotations.push({ type: cell.verdict, description: row.part || row.title });
       expect

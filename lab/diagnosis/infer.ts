@@ -30,7 +30,7 @@ export function withInferredReasons(recording: Recording, agent: UserAgent): Rec
 }
 
 /** What explains one performance, by label. Exchanges that the model does not predict are missing. */
-function inferReasons(
+export function inferReasons(
   { exchanges }: Plan,
   seen: Account,
   predicted: Account,

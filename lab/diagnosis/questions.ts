@@ -34,7 +34,7 @@ export function questionsOf(
   if (scene.seen.observation.standing) return [];
   const place = scenes.indexOf(scene);
   const earlier = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
-  const latest = new Map(earlier.map((setting) => [setting.name, setting]));
+  const latest = latestFor(scene, earlier);
   const own = settings.filter((setting) => setting.scene === scene);
   const all = [
     ...missing(scene, latest, cookie),
@@ -49,6 +49,13 @@ export function questionsOf(
     return [absentee(cookie, earlier)];
   }
   return [...all, ...(scene.seen.readable === false ? [{ asks: 'reading' } as const] : [])];
+}
+
+/** The last setting of each name: of cookies of one name, of which several may be kept, one that covers the URL. */
+function latestFor(scene: Scene, earlier: readonly Setting[]): Map<string, Setting> {
+  const url = scene.request?.urls.at(-1);
+  const covering = url ? earlier.filter((setting) => covers(setting, url)) : [];
+  return new Map([...earlier, ...covering].map((setting) => [setting.name, setting]));
 }
 
 /** A cookie that was never set, or was taken away. */
@@ -84,12 +91,8 @@ function isOwn(setting: Setting, scene: Scene): boolean {
   const { request } = scene;
   const url = request?.urls.at(-1);
   if (!request || !url || request.credentials === 'omit') return false;
-  const domain = attributeOf(setting, 'Domain') || setting.url.hostname;
-  const covers =
-    setting.url.hostname === url.hostname ||
-    domain === url.hostname ||
-    url.hostname.endsWith(`.${domain}`);
-  return covers && (sentNames(scene)?.length === 0 || pathMatches(url.pathname, pathOf(setting)));
+  const isOfHost = setting.url.hostname === url.hostname || coversHost(setting, url);
+  return isOfHost && (sentNames(scene)?.length === 0 || coversPath(setting, url));
 }
 
 /** What a sibling or the page's script set is meant only where a script asks with credentials and nothing came. */
@@ -100,6 +103,19 @@ function isKin(setting: Setting, scene: Scene): boolean {
   if (!request || !url || !asks || sentNames(scene)?.length !== 0) return false;
   return request.tainting === 'cors' && areKin(setting.url, url);
 }
+
+const coversHost = (setting: Setting, { hostname }: URL): boolean => {
+  const domain = attributeOf(setting, 'Domain');
+  const covered = domain || setting.url.hostname;
+  return covered === hostname || (Boolean(domain) && hostname.endsWith(`.${domain}`));
+};
+
+const coversPath = (setting: Setting, { pathname }: URL): boolean =>
+  pathMatches(pathname, pathOf(setting));
+
+/** Do Domain and Path of a setting cover a URL? */
+export const covers = (setting: Setting, url: URL): boolean =>
+  coversHost(setting, url) && coversPath(setting, url);
 
 export const pathOf = (setting: Setting): string =>
   lastAttribute(setting.cookie.attributes, 'Path') ?? defaultPath(setting.url.pathname);

@@ -18,8 +18,8 @@ import type { Setting } from './settings.ts';
 export interface Replayed {
   /** Why each setting would be refused; empty where it would be stored. */
   readonly store: ReadonlyMap<Setting, readonly StoreReason[]>;
-  /** Why a cookie of this name would stay home; empty where it would be sent, or is not there. */
-  send(scene: Scene, name: string): readonly SendReason[];
+  /** Why a cookie of this name, if it can be told that of the setting, would not be sent; empty where it would, or is not there. */
+  send(scene: Scene, name: string, setting?: Setting): readonly SendReason[];
 }
 
 /**
@@ -53,18 +53,18 @@ export function replay(
   const jar = new Jar(agent, sites);
   let now = at;
   const store = new Map<Setting, readonly StoreReason[]>();
-  const accepted: Cookie[] = [];
+  const accepted = new Map<Setting, Cookie>();
   for (const scene of scenes.slice(0, scenes.indexOf(until))) {
     for (const setting of settings.filter((one) => one.scene === scene)) {
       now += 1;
       const { cookie, reasons } = attempt(setting, jar, sites, agent, now);
       store.set(setting, reasons);
-      if (cookie) accepted.push(cookie);
+      if (cookie) accepted.set(setting, cookie);
     }
   }
   return {
     store,
-    send: ({ request, document }, name) => {
+    send: ({ request, document }, name, setting) => {
       const access = request
         ? requestAccess(request, sites, agent)
         : document && documentAccess(document, sites, agent);
@@ -72,9 +72,13 @@ export function replay(
       if (request && !includesCredentials(request)) return ['CredentialsOmitted'];
       const { cookies, withheld } = jar.retrieve(access, now);
       if (cookies.some((cookie) => cookie.name === name)) return [];
-      const home = withheld.filter(({ cookie }) => cookie.name === name);
-      const evicted = accepted.some((cookie) => cookie.name === name && jar.wasEvicted(cookie));
-      return home.length === 0 && evicted ? ['Evicted'] : home.flatMap(({ reasons }) => reasons);
+      const all = withheld.filter(({ cookie }) => cookie.name === name);
+      const own = all.filter(({ cookie }) => setting && cookie === accepted.get(setting));
+      const evicted = [...accepted.values()].some(
+        (cookie) => cookie.name === name && jar.wasEvicted(cookie),
+      );
+      if (all.length === 0 && evicted) return ['Evicted'];
+      return (own.length > 0 ? own : all).flatMap(({ reasons }) => reasons);
     },
   };
 }

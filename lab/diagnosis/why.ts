@@ -6,6 +6,7 @@
 import type { ReasonCode } from '../base/reasons/index.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
 import type { Reason } from '../scenario/recording.ts';
+import { covers } from './questions.ts';
 import { replay, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
 import type { Setting } from './settings.ts';
@@ -30,7 +31,7 @@ export interface Story {
 export function whyNotSent(name: string, setting: Setting, scene: Scene, story: Story): Why[] {
   const unkept = isKept(setting, story) ? [] : whyNotStored(setting, story);
   const kept = unkept.length === 0;
-  const told = kept ? toldBy(scene, 'send', name) : [];
+  const told = kept ? toldBy(scene, 'send', name).filter(concerns(setting, scene)) : [];
   const found = [...unkept, ...told];
   if (found.length > 0) return found;
   const inferred = (agent: UserAgent) => {
@@ -38,7 +39,7 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
     const stored = isKept(setting, story) ? [] : (replayed.store.get(setting) ?? []);
     return [
       ...whys('store', stored, 'evidence', setting.scene),
-      ...whys('send', replayed.send(scene, name), 'evidence', scene),
+      ...whys('send', replayed.send(scene, name, setting), 'evidence', scene),
     ];
   };
   const byAgent = inferred(story.agent);
@@ -46,6 +47,14 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
   if (!reaches(setting, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
   return inferred(strictest);
 }
+
+/** Is a reason about the cookie of this setting, and not about one of the same name for another host or path? */
+const concerns =
+  (setting: Setting, { request }: Scene) =>
+  ({ code }: Why) => {
+    const url = request?.urls.at(-1);
+    return !(url && ['DomainMismatch', 'NotOnPath'].includes(code) && covers(setting, url));
+  };
 
 /** Why a script of the page that asks does not see a cookie; empty where it does. */
 export function whyNotSeen(

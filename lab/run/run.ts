@@ -95,7 +95,7 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
   return { date, columns: columns.flatMap((column) => heads.get(column) ?? []), missing };
 }
 
-async function headOf({ profile }: Column, supply: SessionSupply): Promise<ColumnHead> {
+export async function headOf({ profile }: Column, supply: SessionSupply): Promise<ColumnHead> {
   const { name, version, build, switches } = await supply.browser();
   const { id, engine, policy, label } = profile;
   return { id, engine, ...(name && { name }), version, build, policy, label, switches };

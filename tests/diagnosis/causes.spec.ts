@@ -1,7 +1,8 @@
 /** One case for each cause: the chain names it, with the browser's reasons and without. */
 import { expect, test } from '@playwright/test';
 import { type Cause, causes } from '../../lab/base/causes.ts';
-import { asking, type Evidence } from '../../lab/diagnosis/index.ts';
+import { asking } from '../../lab/diagnosis/index.ts';
+import type { Recording } from '../../lab/scenario/recording.ts';
 import {
   allow,
   api,
@@ -14,7 +15,7 @@ import {
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
-import { ask, type Case, observe } from './ask.ts';
+import { ask, type Case, changedLast, lastOf, observe, type Tampered } from './ask.ts';
 import { cookieCases } from './causes-cookie.ts';
 import { requestCases } from './causes-request.ts';
 import { call, lax } from './steps.ts';
@@ -37,7 +38,7 @@ for (const [cause, one] of Object.entries(cases)) {
   });
 }
 
-const handMade: Readonly<Record<HandMade, () => readonly [Evidence[], cookie?: string]>> = {
+const handMade: Readonly<Record<HandMade, () => readonly [Recording, cookie?: string]>> = {
   'browser:own-reason': () => [
     lost({ reasons: [{ on: 'send', cookie: 'sid', code: 'PortMismatch', by: 'browser' }] }),
   ],
@@ -46,15 +47,15 @@ const handMade: Readonly<Record<HandMade, () => readonly [Evidence[], cookie?: s
 };
 
 /** A cookie that everything allows, and that does not come. */
-function lost(more: Partial<Evidence>, line = 'sid=1; Path=/'): Evidence[] {
-  const [set, next] = observe({ steps: [visit(www, { answer: { setCookie: line } }), fetch(www)] });
-  return [set as Evidence, { ...(next as Evidence), sent: [], ...more }];
+function lost(more: Tampered, line = 'sid=1; Path=/'): Recording {
+  const steps = [visit(www, { answer: { setCookie: line } }), fetch(www)];
+  return changedLast(observe({ steps }), { sent: [], ...more });
 }
 
 for (const [cause, evidence] of Object.entries(handMade)) {
   test(`${cause} is named`, () => {
-    const [exchanges, cookie] = evidence();
-    const chain = asking(exchanges)(exchanges.at(-1)?.as ?? '', cookie);
+    const [recording, cookie] = evidence();
+    const chain = asking(recording)(lastOf(recording), cookie);
     expect(chain.code).toBe(cause);
   });
 }

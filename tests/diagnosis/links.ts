@@ -1,6 +1,5 @@
 /** For tests: of each of the twelve links a case in which it alone is broken, and what looks odd and is not. */
 import type { Cause, Link } from '../../lab/base/causes.ts';
-import type { Evidence } from '../../lab/diagnosis/index.ts';
 import type { AgentId } from '../../lab/model/index.ts';
 import {
   type AnswerSpec,
@@ -27,6 +26,7 @@ import {
   writeCookie,
   www,
 } from '../../lab/scenario/steps/index.ts';
+import type { Tampered } from './ask.ts';
 import { afterFetch, afterVisit, call, cors, credentials, headers, lax, none } from './steps.ts';
 
 const called = (answer: AnswerSpec) => afterVisit(lax, answer);
@@ -43,7 +43,7 @@ export interface Broken {
   readonly fixed: (write: readonly string[]) => readonly Step[];
   readonly agent?: AgentId;
   /** What a browser was seen to make of the last step, where no rule on paper says so. */
-  readonly seen?: Partial<Evidence>;
+  readonly seen?: Tampered;
   /** What looks odd at this link, and broke nothing. */
   readonly odd: Readonly<Record<string, readonly Step[]>>;
 }

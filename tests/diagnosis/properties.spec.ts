@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
 import { causes } from '../../lab/base/causes.ts';
-import { asking, type Evidence, helps } from '../../lab/diagnosis/index.ts';
+import { asking, helps } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents } from '../../lab/model/index.ts';
+import type { Recording } from '../../lab/scenario/recording.ts';
 import {
   allow,
   api,
@@ -27,7 +28,8 @@ import {
   writeCookie,
   www,
 } from '../../lab/scenario/steps/index.ts';
-import { observe } from './ask.ts';
+import { witnessed } from '../../lab/scenario/witnessed.ts';
+import { changed, observe, type Tampered } from './ask.ts';
 
 const url = fc.constantFrom(
   www,
@@ -118,9 +120,9 @@ const tampering = fc.record(
   { requiredKeys: [] },
 );
 
-function assertLaws(evidence: readonly Evidence[], id: AgentId) {
-  for (const { as } of evidence) {
-    const { broke, code, links } = asking(evidence, agents[id])(as);
+function assertLaws(recording: Recording, id: AgentId) {
+  for (const as of witnessed(recording).keys()) {
+    const { broke, code, links } = asking(recording, agents[id])(as);
     assert.equal(links.length, 12);
     const states = links.map(({ state }) => state);
     const first = states.indexOf('broken');
@@ -158,7 +160,8 @@ test('Of evidence that contradicts itself the chain still names one link, or non
       fc.array(tampering, { minLength: 8, maxLength: 8 }),
       (some, id, how) => {
         const evidence = observe({ steps: some, agent: id });
-        const odd = evidence.map((one, i) => ({ ...one, ...how[i % how.length] }) as Evidence);
+        let place = 0;
+        const odd = changed(evidence, () => how[place++ % how.length] as Tampered);
         assertLaws(odd, id);
       },
     ),

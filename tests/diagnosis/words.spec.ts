@@ -1,11 +1,13 @@
 /** What the chain says: of whom it speaks, and what it never advises. */
 import { expect, test } from '@playwright/test';
-import { asking, type Evidence } from '../../lab/diagnosis/index.ts';
+import { asking } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents } from '../../lab/model/index.ts';
+import type { Recording } from '../../lab/scenario/recording.ts';
 import {
   allow,
   api,
   app,
+  back,
   evil,
   fetch,
   frame,
@@ -17,7 +19,7 @@ import {
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
-import { ask, type Case, observe } from './ask.ts';
+import { ask, type Case, changedLast, lastOf, observe, type Tampered } from './ask.ts';
 import { afterVisit, call, cors, credentials, lax } from './steps.ts';
 
 const broken = (one: Case) => {
@@ -104,18 +106,22 @@ test('After a local frame the page asks for itself', () => {
 });
 
 /** From a page of another site to www, on to another page, and back. */
-function goingBack(more: Partial<Evidence>): Evidence[] {
+function goingBack(more: Tampered): Recording {
   const strict = 'sid=1; Path=/; Secure; SameSite=Strict';
   const evidence = observe({
-    steps: [visit(www, { answer: { setCookie: strict } }), visit(evil), link(www), link(evil)],
+    steps: [
+      visit(www, { answer: { setCookie: strict } }),
+      visit(evil),
+      link(www),
+      link(evil),
+      back({ as: 'back' }),
+    ],
   });
-  const [first] = evidence as [Evidence];
-  const request = { ...first.request, kind: 'back' };
-  return [...evidence, { ...first, answer: {}, as: 'back', request, ...more }];
+  return changedLast(evidence, more);
 }
 
 test('Going back asks as the link did that led there', () => {
-  const chain = asking(goingBack({ stored: [], reasons: [] }))('back');
+  const chain = asking(goingBack({ arrived: true, sent: [], reasons: [] }))('back');
   expect(chain).toMatchObject({ cookie: 'sid', code: 'samesite:strict-navigation' });
   expect(chain.links[7]?.evidence).toContain('from https://evil.example.org');
 });
@@ -142,11 +148,9 @@ test('To allow the origin null is never advised', () => {
 });
 
 test('What nothing explains is to be asked of Chromium, and in Chromium of its DevTools', () => {
-  const [set, next] = observe({
-    steps: [visit(www, { answer: { setCookie: 'sid=1; Path=/' } }), fetch(www)],
-  }) as [Evidence, Evidence];
-  const lost = [set, { ...next, sent: [] }];
-  const fixIn = (id: AgentId) => asking(lost, agents[id])(next.as).links[10]?.fix;
+  const steps = [visit(www, { answer: { setCookie: 'sid=1; Path=/' } }), fetch(www)];
+  const lost = changedLast(observe({ steps }), { sent: [] });
+  const fixIn = (id: AgentId) => asking(lost, agents[id])(lastOf(lost)).links[10]?.fix;
   expect(fixIn('firefox')).toContain('--browsers chromium');
   expect(fixIn('chromium:blocked')).toContain('DevTools');
 });

@@ -6,6 +6,7 @@ import { findColumn } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
+import { Collector } from '../../lab/results/collect.ts';
 import type { Results } from '../../lab/results/results.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { networkOf } from '../../lab/run/network.ts';
@@ -84,21 +85,22 @@ for (const id of ['chromium', 'firefox', 'webkit']) {
     const scenarios = [fetched, given, real, visited];
     victim.strikes.push('cut');
     try {
-      const results = await runMatrix({
+      const collector = new Collector({ scenarios, topology: 'test', model: false });
+      const run = await runMatrix({
         scenarios,
         columns: [victim.column],
         topology: 'test',
         gateway,
         network: networkOf(certificates, { ...gateway, proxy: `127.0.0.1:${way.port}` }, false),
-        progress: {
-          cell: (_, { id: row }) => {
-            // Twice for two tries; a third try would be struck as well.
-            if (row === fetched.id) victim.strikes.push('cut', 'cut', 'cut');
-            if (row === given.id) victim.strikes.length = 0;
-            if (row === real.rows.at(-1)?.id) victim.strikes.push('cut');
-          },
+        recorded: (one) => {
+          collector.add(one);
+          // Twice for two tries; a third try would be struck as well.
+          if (one.scenario === fetched) victim.strikes.push('cut', 'cut', 'cut');
+          if (one.scenario === given) victim.strikes.length = 0;
+          if (one.scenario === real) victim.strikes.push('cut');
         },
       });
+      const results = collector.results(run);
       expect(found(results, fetched, id)).toEqual(['as-claimed ']);
       expect(found(results, visited, id)).toEqual(['as-claimed ']);
       expect(found(results, given, id)).toEqual([

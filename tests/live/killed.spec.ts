@@ -7,6 +7,7 @@ import { findColumn } from '../../lab/browsers/columns.ts';
 import { type Engine, profiles } from '../../lab/browsers/profiles.ts';
 import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
+import { Collector } from '../../lab/results/collect.ts';
 import type { Results } from '../../lab/results/results.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { networkOf } from '../../lab/run/network.ts';
@@ -46,19 +47,20 @@ async function runStruck() {
   const gateway = await startEmbedded(certificates);
   for (const { strikes } of victims) strikes.push('kill');
   try {
-    const results = await runMatrix({
+    const collector = new Collector({ scenarios, topology: 'test', model: false });
+    const run = await runMatrix({
       scenarios,
       columns: victims.map(({ column }) => column),
       topology: 'test',
       gateway,
       network: networkOf(certificates, gateway, false),
-      progress: {
-        cell({ profile }, row) {
-          const victim = victims.find(({ column }) => column.profile === profile);
-          if (row === scenarios[0]?.rows.at(-1)) victim?.strikes.push('freeze', 'hang');
-        },
+      recorded: (one) => {
+        collector.add(one);
+        const victim = victims.find(({ column }) => column.profile.id === one.column.id);
+        if (one.scenario === scenarios[0]) victim?.strikes.push('freeze', 'hang');
       },
     });
+    const results = collector.results(run);
     return { results, struck: victims.map(({ struck }) => struck), left: await leftIn(folder) };
   } finally {
     await gateway.close();

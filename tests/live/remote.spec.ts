@@ -7,6 +7,7 @@ import { profiles } from '../../lab/browsers/profiles.ts';
 import { findWebKit } from '../../lab/browsers/webkit/webkit.ts';
 import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
+import { Collector } from '../../lab/results/collect.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { networkOf } from '../../lab/run/network.ts';
 import { runMatrix } from '../../lab/run/run.ts';
@@ -45,13 +46,17 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
   try {
     const column = findColumn(remote);
     if (!column) throw new Error('LAB_WEBDRIVER makes no column');
-    const { columns, rows, missing } = await runMatrix({
-      scenarios: await loadScenarios(['document-cookie/the-api-sets-its-own-cookie']),
+    const scenarios = await loadScenarios(['document-cookie/the-api-sets-its-own-cookie']);
+    const collector = new Collector({ scenarios, topology: 'com', model: false });
+    const run = await runMatrix({
+      scenarios,
       columns: [column],
       topology: 'com',
       gateway,
       network,
+      recorded: (one) => collector.add(one),
     });
+    const { columns, rows, missing } = collector.results(run);
     expect(missing).toEqual([]);
     expect(columns).toMatchObject([{ id: 'remote', build: 'remote', name: 'MiniBrowser' }]);
     expect(rows.map(({ cells }) => cells.remote?.verdict)).toEqual(rows.map(() => 'as-claimed'));

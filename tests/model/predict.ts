@@ -1,17 +1,19 @@
 /** For tests: runs steps through plan and model, and answers by label. */
 
 import type { TopologyId } from '../../lab/base/topology.ts';
-import { type AgentId, agents, predictAll, type UserAgent } from '../../lab/model/index.ts';
-import type { Observation } from '../../lab/scenario/exchange.ts';
+import { type AgentId, agents, predict, type UserAgent } from '../../lab/model/index.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
+import type { PlannedExchange } from '../../lab/scenario/plan/planned.ts';
 import type { Step } from '../../lab/scenario/steps/index.ts';
+import { type Witnessed, witnessed } from '../../lab/scenario/witnessed.ts';
 
 export interface Predicted {
-  readonly of: (label: string) => Observation;
+  readonly of: (label: string) => Witnessed;
   /** Names of the cookies that the labelled exchange sends. */
   readonly sent: (label: string) => string[];
   /** `cookie: code` for a cookie, `code` for the whole, of one side of an exchange. */
   readonly reasons: (label: string, on: 'send' | 'store' | 'read') => string[];
+  /** Why nothing is predicted, by label. */
   readonly unpredicted: ReadonlyMap<string, string>;
 }
 
@@ -20,27 +22,23 @@ export function predictSteps(
   agent: AgentId | UserAgent = 'standard',
   topology: TopologyId = 'com',
 ): Predicted {
-  const planned = plan(
-    { title: '', claims: [], steps, expect: {} },
-    { topology, performance: 'test' },
-  );
-  const { observations, unpredicted } = predictAll(
-    planned,
-    typeof agent === 'string' ? agents[agent] : agent,
-  );
-  const byLabel = new Map(planned.exchanges.map(({ as, id }) => [as, id]));
+  const planned = plan({ steps }, topology);
+  const recording = predict(planned, typeof agent === 'string' ? agents[agent] : agent);
+  const seen = witnessed(recording);
   const of = (label: string) => {
-    const found = observations.get(byLabel.get(label) ?? '');
+    const found = seen.get(label);
     if (!found) throw new Error(`nothing is predicted of "${label}"`);
     return found;
   };
+  const gapOf = ({ id, as }: PlannedExchange): [string, string][] =>
+    recording.gaps[id] === undefined ? [] : [[as, recording.gaps[id]]];
   return {
     of,
-    sent: (label) => of(label).sent.map(({ name }) => name),
+    sent: (label) => of(label).sent?.map(({ name }) => name) ?? [],
     reasons: (label, on) =>
       of(label)
-        .reasons.filter((reason) => reason.on === on)
+        .observation.reasons.filter((reason) => reason.on === on)
         .map(({ cookie, code }) => (cookie === undefined ? code : `${cookie}: ${code}`)),
-    unpredicted,
+    unpredicted: new Map(planned.exchanges.flatMap(gapOf)),
   };
 }

@@ -18,8 +18,7 @@ import {
 } from '../../lab/scenario/steps/index.ts';
 
 const batched = (...steps: Step[]) => {
-  const spec = { title: '', claims: [], steps: [visit(www), ...steps], expect: {} };
-  const [, ...planned] = plan(spec, { topology: 'test', performance: 'p' }).steps;
+  const [, ...planned] = plan({ steps: [visit(www), ...steps] }, 'test').steps;
   return batches(planned as Parameters<typeof batches>[0]).map((run) =>
     run.map(({ step }) => step),
   );

@@ -19,11 +19,7 @@ import {
 } from '../../lab/scenario/steps/index.ts';
 import { elementSweep, scriptSweep } from '../../lab/scenario/sweeps.ts';
 
-const planned = (step: PageStep) =>
-  plan(
-    { title: 't', claims: [], steps: [visit(www), step], expect: {} },
-    { topology: 'test', performance: 'p' },
-  ).exchanges[1];
+const planned = (step: PageStep) => plan({ steps: [visit(www), step] }, 'test').exchanges[1];
 
 const crossorigin = 'use-credentials';
 for (const [name, step, method, credentials] of [

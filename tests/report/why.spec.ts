@@ -1,11 +1,15 @@
 import { expect, test } from '@playwright/test';
+import { prediction, standard } from '../../lab/model/index.ts';
 import { storyOf, storyText } from '../../lab/report/story.ts';
 import { whyReport } from '../../lab/report/why.ts';
-import { emptyResults, withModel } from '../../lab/results/on-paper/index.ts';
-import type { ResultExchange, Results } from '../../lab/results/results.ts';
+import { Collector } from '../../lab/results/collect.ts';
+import { modelColumn } from '../../lab/results/on-paper/index.ts';
+import type { Results } from '../../lab/results/results.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
 import { allow, api, fetch, visit, writeCookie, www } from '../../lab/scenario/steps/index.ts';
+import { observed, recordingOf } from '../scenario/observed.ts';
 
 const call = { credentials: 'include', answer: { cors: allow(www) } } as const;
 const broken: ScenarioSpec = {
@@ -21,12 +25,10 @@ const broken: ScenarioSpec = {
 
 function resultsOf(spec: ScenarioSpec): Results {
   const scenarios = [{ id: 'topic/x', topic: 'topic', spec, rows: rowsOf('topic/x', spec) }];
-  return withModel(emptyResults(scenarios, 'com'), scenarios, { column: true });
+  return new Collector({ scenarios, topology: 'com', model: true }).results();
 }
-const exchangesOf = (spec: ScenarioSpec) =>
-  resultsOf(spec).rows[0]?.cells.model?.exchanges as readonly ResultExchange[];
-const column = { ...resultsOf(broken).columns[0] } as Results['columns'][number];
-const storyOfSpec = (spec: ScenarioSpec) => storyText(storyOf(exchangesOf(spec), column));
+const predicted = (spec: ScenarioSpec) => prediction(plan(spec, 'com'), standard);
+const storyOfSpec = (spec: ScenarioSpec) => storyText(storyOf(predicted(spec), modelColumn));
 
 test('The report says of a row what is missed, what was seen, and the header to write', () => {
   const report = whyReport(resultsOf(broken));
@@ -84,19 +86,9 @@ test('A story in which all went well says so, and shows no chain', () => {
 });
 
 test('The value of a cookie that the scenario did not set is not shown', () => {
-  const [visited] = exchangesOf(broken) as [ResultExchange];
-  const arrival = {
-    ...{
-      method: 'GET',
-      scheme: 'https' as const,
-      host: 'www.example.com',
-      path: '/',
-      httpVersion: '2.0',
-    },
-    ...{ cookieHeader: 'theirs=secret', origin: null, referer: null, secFetch: {}, bodyBytes: 0 },
-    ...{ cookies: [{ name: 'theirs', value: 'secret' }], preflight: false, status: 200 },
-  } as const;
-  const story = storyText(storyOf([{ ...visited, sent: ['theirs'], arrivals: [arrival] }], column));
+  const sent = [{ name: 'theirs', value: 'secret' }];
+  const recording = recordingOf(plan(broken, 'com'), { 'visit 1': observed({ sent }) });
+  const story = storyText(storyOf(recording, modelColumn));
   expect(story).toContain('Cookie: theirs=…');
   expect(story).not.toContain('secret');
 });

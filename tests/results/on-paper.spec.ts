@@ -1,13 +1,10 @@
 import { expect, test } from '@playwright/test';
+import type { Cookie } from '../../lab/base/arrival.ts';
+import { Collector } from '../../lab/results/collect.ts';
 import { agreements } from '../../lab/results/on-paper/agreement.ts';
-import {
-  browserGlobs,
-  emptyResults,
-  modelColumn,
-  namesModel,
-  withModel,
-} from '../../lab/results/on-paper/index.ts';
-import type { Cell, ResultColumn, Results } from '../../lab/results/results.ts';
+import { browserGlobs, modelColumn, namesModel } from '../../lab/results/on-paper/index.ts';
+import type { ResultColumn, Results } from '../../lab/results/results.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf, type Scenario } from '../../lab/scenario/rows.ts';
 import type { Expectations, ScenarioSpec } from '../../lab/scenario/scenario.ts';
 import {
@@ -20,6 +17,7 @@ import {
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
+import { observed, recordingOf } from '../scenario/observed.ts';
 
 const scenarioOf = (id: string, spec: Pick<ScenarioSpec, 'steps' | 'expect'>): Scenario => {
   const whole: ScenarioSpec = { title: 'Title', claims: [], rows: 'exchange', ...spec };
@@ -53,42 +51,24 @@ const head = (id: string, engine: ResultColumn['engine'], version: string): Resu
   version,
 });
 
-/** Results of one column in which the labelled exchange has received these cookies. */
-function measured(scenario: Scenario, column: ResultColumn, cookies: readonly string[]): Results {
-  const received = cookies.map((name) => ({ name, value: '1' }));
-  const cell = {
-    verdict: 'as-claimed',
-    exchanges: [
-      {
-        as: 'call',
-        arrived: true,
-        request: { initiator: null },
-        sent: cookies,
-        readable: true,
-        arrivals: [
-          { preflight: false, cookies: received, origin: null, referer: null, secFetch: {} },
-        ],
-      },
-    ],
-  } as unknown as Cell;
-  const empty = emptyResults([scenario], 'test');
-  return {
-    ...empty,
-    columns: [column],
-    rows: empty.rows.map((row) => ({ ...row, cells: { [column.id]: cell } })),
-  };
+/** What is collected where the labelled exchange has received these cookies in a column. */
+function measured(scenario: Scenario, column: ResultColumn, sent: readonly Cookie[]): Results {
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', model: false });
+  const call = observed({ sent, readable: true });
+  const recording = recordingOf(plan(scenario.spec, 'test'), { call });
+  collector.add({ scenario, column, recording });
+  return collector.results({ columns: [column] });
 }
+const cookie = (name: string, value = '1'): Cookie => ({ name, value });
 
 const model = ({ rows: [row] }: Results, column: string) => row?.cells[column]?.model;
+const onPaper = (...scenarios: Scenario[]) =>
+  new Collector({ scenarios, topology: 'test', model: true }).results();
 
 test('The column of the model is judged like any other', () => {
-  const { columns, rows } = withModel(
-    emptyResults(
-      [sent({ call: { sent: ['sid'] } }), sent({ call: { sent: [] } }, 'topic/wrong')],
-      'test',
-    ),
-    [sent({ call: { sent: ['sid'] } }), sent({ call: { sent: [] } }, 'topic/wrong')],
-    { column: true },
+  const { columns, rows } = onPaper(
+    sent({ call: { sent: ['sid'] } }),
+    sent({ call: { sent: [] } }, 'topic/wrong'),
   );
   expect(columns).toEqual([modelColumn]);
   expect(rows.map(({ cells }) => cells.model?.verdict)).toEqual(['as-claimed', 'surprise']);
@@ -97,9 +77,8 @@ test('The column of the model is judged like any other', () => {
   ]);
 });
 
-test('What the model does not dare to predict is not run, with its reason', () => {
-  const { rows } = withModel(emptyResults([doubtful], 'test'), [doubtful], { column: true });
-  const [visited, after] = rows.map(({ cells }) => cells.model);
+test('What the model does not predict is not run, with its reason', () => {
+  const [visited, after] = onPaper(doubtful).rows.map(({ cells }) => cells.model);
   expect(visited?.verdict).toBe('as-claimed');
   expect(after).toMatchObject({
     verdict: 'not-run',
@@ -110,26 +89,32 @@ test('What the model does not dare to predict is not run, with its reason', () =
 test('A browser that does as its model says agrees, and one that does not is told with both accounts', () => {
   const scenario = sent({ call: { sent: ['sid'] } });
   const chromium = head('chromium', 'chromium', '156.0');
-  const agreeing = withModel(measured(scenario, chromium, ['sid']), [scenario], { column: false });
-  expect(model(agreeing, 'chromium')).toEqual({ differs: [] });
-  const other = withModel(measured(scenario, chromium, []), [scenario], { column: false });
-  expect(model(other, 'chromium')).toEqual({
+  expect(model(measured(scenario, chromium, [cookie('sid')]), 'chromium')).toEqual({
+    differs: [],
+  });
+  expect(model(measured(scenario, chromium, []), 'chromium')).toEqual({
     differs: [{ as: 'call', field: 'sent', expected: ['sid'], observed: [] }],
   });
 });
 
 test('Values count as far as the row judges them', () => {
   const chromium = head('chromium', 'chromium', '156.0');
-  const differs = (cookie: string) => {
-    const scenario = sent({ call: { sent: [cookie] } });
-    const results = measured(scenario, chromium, ['sid']);
-    const [exchange] = results.rows[0]?.cells.chromium?.exchanges ?? [];
-    const [arrival] = exchange?.arrivals ?? [];
-    Object.assign(arrival ?? {}, { cookies: [{ name: 'sid', value: '2' }] });
-    return model(withModel(results, [scenario], { column: false }), 'chromium')?.differs.length;
+  const differs = (claimed: string) => {
+    const scenario = sent({ call: { sent: [claimed] } });
+    const results = measured(scenario, chromium, [cookie('sid', '2')]);
+    return model(results, 'chromium')?.differs.length;
   };
   expect(differs('sid')).toBe(0);
   expect(differs('sid=1')).toBe(1);
+});
+
+test('Headers that the model does not predict it does not contradict', () => {
+  const header = { 'sec-fetch-site': 'same-site', origin: 'own' };
+  const scenario = sent({ call: { requestHeader: header } });
+  const chromium = head('chromium', 'chromium', '156.0');
+  expect(model(measured(scenario, chromium, []), 'chromium')?.differs).toEqual([
+    { as: 'call', field: 'requestHeader', expected: { origin: 'own' }, observed: { origin: null } },
+  ]);
 });
 
 test('A browser is compared with the model of its own version, policy and topology', () => {
@@ -143,10 +128,7 @@ test('A browser is compared with the model of its own version, policy and topolo
   });
   const differs = (version: string) => {
     const webkit = head('webkit', 'webkit', version);
-    return model(
-      withModel(measured(scenario, webkit, ['bare']), [scenario], { column: false }),
-      'webkit',
-    )?.differs.length;
+    return model(measured(scenario, webkit, [cookie('bare')]), 'webkit')?.differs.length;
   };
   expect(differs('2.50.6')).toBe(0);
   expect(differs('2.54.1')).toBe(1);
@@ -155,10 +137,13 @@ test('A browser is compared with the model of its own version, policy and topolo
 test('A browser that the lab has no model of is not compared, nor a cell that was not run', () => {
   const scenario = sent({ call: { sent: ['sid'] } });
   const remote = measured(scenario, head('remote', 'webkit', '18'), []);
-  expect(model(withModel(remote, [scenario], { column: false }), 'remote')).toBeUndefined();
-  const lost = measured(scenario, head('chromium', 'chromium', '156.0'), []);
-  Object.assign(lost.rows[0]?.cells.chromium ?? {}, { verdict: 'not-run' });
-  expect(model(withModel(lost, [scenario], { column: false }), 'chromium')).toBeUndefined();
+  expect(model(remote, 'remote')).toBeUndefined();
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', model: false });
+  const column = head('chromium', 'chromium', '156.0');
+  collector.add({ scenario, column, recording: { notRun: 'lost' } });
+  const lost = collector.results({ columns: [column] });
+  expect(lost.rows[0]?.cells.chromium).toMatchObject({ verdict: 'not-run', because: 'lost' });
+  expect(model(lost, 'chromium')).toBeUndefined();
 });
 
 test('Known differences of a column and row carry their reason', () => {
@@ -168,27 +153,15 @@ test('Known differences of a column and row carry their reason', () => {
   ];
   const told = (id: 'firefox' | 'chromium', rows: string) => {
     const column = head(id, id, '156.0');
-    const { rows: measuredRows } = measured(scenario, column, []);
-    const cells = new Map(measuredRows.map((row) => [row.scenario, row.cells[id]]));
+    const recording = recordingOf(plan(scenario.spec, 'test'), { call: observed() });
     const list = known.map((one) => ({ ...one, rows }));
-    return agreements(scenario, column, 'test', cells, list).get(scenario.rows[0]?.id ?? '');
+    return agreements(scenario.rows, column, recording, list).get(scenario.rows[0]?.id ?? '');
   };
   const differs = [{ field: 'sent', expected: ['sid'], observed: [] }];
   const because = { because: 'A reason.', see: 'measured only' };
   expect(told('firefox', 'topic/*')).toMatchObject({ differs, ...because });
   expect(told('chromium', 'topic/*')).not.toHaveProperty('because');
   expect(told('firefox', 'other/*')).not.toHaveProperty('because');
-});
-
-test('Stored results can be given again: what an earlier model said is replaced', () => {
-  const scenario = sent({ call: { sent: ['sid'] } });
-  const results = measured(scenario, head('chromium', 'chromium', '156.0'), []);
-  const once = withModel(results, [scenario], { column: true });
-  expect(withModel(once, [scenario], { column: true })).toEqual(once);
-  expect(withModel(once, [scenario], { column: false })).toEqual(
-    withModel(results, [scenario], { column: false }),
-  );
-  expect(withModel(once, [], { column: false })).toEqual(results);
 });
 
 test('The model is a default column, is named by globs, and needs no browser when it is alone', () => {

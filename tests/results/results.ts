@@ -28,6 +28,7 @@ export const exchange = (more: Partial<ResultExchange> = {}): ResultExchange => 
       bodyBytes: 0,
       preflight: false,
       status: 200,
+      responseHeaders: [['set-cookie', 'sid=1; Secure']],
     },
   ],
   ...more,

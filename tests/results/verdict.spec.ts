@@ -1,32 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { parseCookieHeader } from '../../lab/base/arrival.ts';
 import { judge, type Observer } from '../../lab/results/verdict.ts';
-import type { Observation } from '../../lab/scenario/exchange.ts';
 import type { Row } from '../../lab/scenario/rows.ts';
 import type { Deviation, Expectation } from '../../lab/scenario/scenario.ts';
+import type { Witnessed } from '../../lab/scenario/witnessed.ts';
+import { witness } from '../scenario/observed.ts';
 
 const firefox: Observer = { column: 'firefox', policy: 'partitioned', topology: 'test' };
 
-const observation = (some: Partial<Observation> = {}): Observation => ({
-  arrived: true,
-  sent: [],
-  method: 'GET',
-  status: 200,
-  requestHeaders: null,
-  preflight: null,
-  stored: null,
-  lifetimes: null,
-  readable: null,
-  documentCookie: null,
-  cookieStore: null,
-  cookieChanges: null,
-  storageAccess: null,
-  headers: null,
-  taken: {},
-  error: null,
-  reasons: [],
-  ...some,
-});
+const observation = witness;
 const sent = (cookies: string) => observation({ sent: parseCookieHeader(cookies) });
 const rowOf = (expect: Row['expect'], more: Partial<Row> = {}): Row => ({
   id: 't/n',
@@ -39,13 +21,13 @@ const rowOf = (expect: Row['expect'], more: Partial<Row> = {}): Row => ({
   deviations: [],
   ...more,
 });
-const seen = (all: Record<string, Observation>) => new Map(Object.entries(all));
+const seen = (all: Record<string, Witnessed>) => new Map(Object.entries(all));
 
 /** The verdict on one exchange. */
-const one = (expectation: Expectation, observed: Observation) =>
+const one = (expectation: Expectation, observed: Witnessed) =>
   judge(rowOf({ call: expectation }), seen({ call: observed }), firefox);
 
-const asClaimed: readonly [name: string, Expectation, Observation][] = [
+const asClaimed: readonly [name: string, Expectation, Witnessed][] = [
   ['cookies in any order', { sent: ['b', 'a'] }, sent('a=1; b=2')],
   ['no cookie at all', { sent: [] }, sent('')],
   ['a cookie by name, whatever its value', { sent: ['a'] }, sent('a=9')],
@@ -114,7 +96,7 @@ for (const [name, expectation, observed] of asClaimed) {
 type Surprise = [
   name: string,
   Expectation,
-  Observation,
+  Witnessed,
   field: string,
   expected: unknown,
   observed: unknown,
@@ -154,7 +136,7 @@ const surprises: readonly Surprise[] = [
   [
     'a status of nothing that arrived',
     { status: 403 },
-    observation({ arrived: false, status: null }),
+    observation({ arrived: false }),
     'status',
     403,
     null,
@@ -293,7 +275,7 @@ const deviation = (more: Partial<Deviation>): Deviation => ({
   ...more,
 });
 const claim = { call: { sent: ['a'] } };
-const judgeWith = (deviations: Deviation[], observed: Observation, observer = firefox) =>
+const judgeWith = (deviations: Deviation[], observed: Witnessed, observer = firefox) =>
   judge(rowOf(claim, { deviations }), seen({ call: observed }), observer);
 
 test('A known deviation is told with its reason and source', () => {
@@ -372,8 +354,10 @@ test('What is claimed under a policy replaces the claim for its columns alone', 
     { call: { sent: ['a'], readable: true } },
     { under: { blocked: { call: { sent: [] } } } },
   );
-  const verdictOf = (policy: Observer['policy'], cookies: string, readable = true) =>
-    judge(row, seen({ call: { ...sent(cookies), readable } }), { ...firefox, policy }).verdict;
+  const verdictOf = (policy: Observer['policy'], cookies: string, readable = true) => {
+    const call = observation({ sent: parseCookieHeader(cookies), readable });
+    return judge(row, seen({ call }), { ...firefox, policy }).verdict;
+  };
   expect(verdictOf('blocked', '')).toBe('as-claimed');
   expect(verdictOf('blocked', 'a=1')).toBe('surprise');
   expect(verdictOf('blocked', '', false)).toBe('surprise');

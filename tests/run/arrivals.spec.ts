@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { type Arrival, requestHeadersOf } from '../../lab/base/arrival.ts';
+import type { Arrival } from '../../lab/base/arrival.ts';
 import type { Gateway } from '../../lab/gateway/gateway.ts';
 import { arrivalsOf, attributed, leavesWindows } from '../../lab/run/arrivals.ts';
+import { bind } from '../../lab/scenario/plan/bind.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   back,
@@ -18,10 +19,7 @@ import {
 } from '../../lab/scenario/steps/index.ts';
 
 const planOf = (...steps: Step[]) =>
-  plan(
-    { title: '', claims: [], steps: [visit(www), ...steps], expect: {} },
-    { topology: 'test', performance: 'p' },
-  );
+  bind(plan({ steps: [visit(www), ...steps] }, 'test'), { performance: 'p', ports: {} });
 const arrival = (exchange: string, at: number) => ({ exchange, at }) as Arrival;
 
 test('What arrives again belongs to the exchange that had begun last', () => {
@@ -73,15 +71,6 @@ test('A link into a window of its own and a window without opener stay open', ()
   expect(leavesWindows(planOf(link(www, { target: '_blank' })))).toBe(true);
   expect(leavesWindows(planOf(openWindow(www, [], { noopener: true })))).toBe(true);
   expect(leavesWindows(planOf(openWindow(www), link(www)))).toBe(false);
-});
-
-test('Request headers are told by their own names, and only those that were sent', () => {
-  const secFetch = { site: 'none', 'storage-access': 'active' };
-  expect(requestHeadersOf({ origin: 'null', referer: null, secFetch }, 'null')).toEqual({
-    origin: 'null',
-    'sec-fetch-site': 'none',
-    'sec-fetch-storage-access': 'active',
-  });
 });
 
 test('Of two arrivals of one URL that scripts asked for, the first is the first’s', () => {

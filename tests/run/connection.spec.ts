@@ -12,15 +12,12 @@ import { createService } from '../../services/service.ts';
 
 const planned = plan(
   {
-    title: '',
-    claims: [],
     steps: [
       visit(www, { as: 'page' }),
       fetch(api, { answer: { redirect: redirect(api, { as: 'hop' }) }, as: 'call' }),
     ],
-    expect: {},
   },
-  { topology: 'test', performance: 'p' },
+  'test',
 );
 const idOf = (label: string) => planned.exchanges.find(({ as }) => as === label)?.id ?? '';
 

@@ -19,8 +19,7 @@ import {
   www,
 } from '../../lab/scenario/steps/index.ts';
 
-const planOf = (...steps: Step[]) =>
-  plan({ title: '', claims: [], steps, expect: {} }, { topology: 'test', performance: 'p' });
+const planOf = (...steps: Step[]) => plan({ steps }, 'test');
 const profile = (id: string) => profiles.find((one) => one.id === id) as Profile;
 const firefox = profile('firefox');
 

@@ -62,6 +62,11 @@ test('An arrival is a full account of the request', async () => {
     bodyBytes: 6,
     preflight: false,
     status: 200,
+    headers: expect.arrayContaining([
+      ['cookie', 'a=1; b=2; a=3'],
+      ['content-length', '6'],
+    ]),
+    responseHeaders: expect.arrayContaining([['content-type', 'application/json; charset=utf-8']]),
   });
 });
 

@@ -100,7 +100,7 @@ const failures: readonly [preflight: AnswerSpec['preflight'], reason: string][] 
 for (const [preflight, reason] of failures) {
   test(`A preflight answered ${JSON.stringify(preflight)} keeps the request back`, () => {
     const { of, reasons } = put(preflight, { 'X-Token': '1' });
-    expect(of('call')).toMatchObject({ arrived: false, sent: [], readable: false });
+    expect(of('call')).toMatchObject({ arrived: false, sent: null, readable: false });
     expect(reasons('call', 'read')).toEqual([reason]);
     expect(reasons('call', 'send')).toEqual(['PreflightFailed']);
   });

@@ -1,7 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { agents } from '../../../lab/model/agents/agents.ts';
-import { predictAll } from '../../../lab/model/predict.ts';
-import { plan } from '../../../lab/scenario/plan/plan.ts';
 import {
   allow,
   api,
@@ -24,16 +22,11 @@ import {
   webSocket,
   www,
 } from '../../../lab/scenario/steps/index.ts';
+import { predictSteps } from '../predict.ts';
 
 function predicted(steps: readonly Step[], agent = agents.standard) {
-  const planned = plan(
-    { title: 't', claims: [], steps, expect: {} },
-    { topology: 'test', performance: 'p' },
-  );
-  const { observations, unpredicted } = predictAll(planned, agent);
-  const by = <Value>(values: ReadonlyMap<string, Value>) =>
-    Object.fromEntries(planned.exchanges.map(({ as, id }) => [as, values.get(id)]));
-  return { seen: by(observations), doubts: by(unpredicted) };
+  const { of, unpredicted } = predictSteps(steps, agent, 'test');
+  return { of, doubts: unpredicted };
 }
 
 const answer = { cors: allow(www) };
@@ -77,45 +70,45 @@ for (const [name, step, sent, readable] of [
   ],
 ] as const) {
   test(`What goes along cross-site, and who reads it: ${name}`, () => {
-    const { seen } = predicted([...visits, { ...step, as: 'it' }]);
-    expect(seen.it?.sent.map((cookie) => cookie.name)).toEqual(sent);
-    expect(seen.it?.readable).toBe(readable);
+    const { of } = predicted([...visits, { ...step, as: 'it' }]);
+    expect(of('it').sent?.map((cookie) => cookie.name)).toEqual(sent);
+    expect(of('it').readable).toBe(readable);
   });
 }
 
 test('WebKit loads fonts as images: with credentials', () => {
-  const { seen } = predicted([...visits, font(otherApi, { as: 'it' })], agents['webkit:allowed']);
-  expect(seen.it?.sent.map(({ name }) => name)).toContain('none');
+  const { of } = predicted([...visits, font(otherApi, { as: 'it' })], agents['webkit:allowed']);
+  expect(of('it').sent?.map(({ name }) => name)).toContain('none');
 });
 
 test('An accepted handshake is answered with 101, and its cookies are stored', () => {
   const setCookie = 'sid=1; Secure';
-  const { seen } = predicted([visit(www), webSocket(api, { answer: { setCookie }, as: 'it' })]);
-  expect(seen.it).toMatchObject({ status: 101, stored: ['sid'] });
+  const { of } = predicted([visit(www), webSocket(api, { answer: { setCookie }, as: 'it' })]);
+  expect(of('it')).toMatchObject({ status: 101, stored: ['sid'] });
 });
 
 test('What is sent as a page is left goes with the cookies of that moment', () => {
   const leaving = beacon(api, { leaving: true, as: 'beacon' });
-  const { seen } = predicted([
+  const { of } = predicted([
     visit(www),
     leaving,
     fetch(api, { credentials: 'include', answer: { ...answer, setCookie: 'late=1; Secure' } }),
     visit(www),
   ]);
-  expect(seen.beacon?.sent).toEqual([{ name: 'late', value: '1' }]);
-  expect(predicted([visit(www), leaving]).seen.beacon?.arrived).toBe(false);
+  expect(of('beacon').sent).toEqual([{ name: 'late', value: '1' }]);
+  expect(predicted([visit(www), leaving]).of('beacon').arrived).toBe(false);
 });
 
 test('The model says what of these kinds it cannot know', () => {
   const shared = fetch(api, { from: 'shared worker', as: 'shared' });
-  const { seen, doubts } = predicted([
+  const { of, doubts } = predicted([
     visit(www),
     prefetch(api, { as: 'prefetch' }),
     speculate('prerender', api, { as: 'prerender' }),
     frame(www, [shared]),
   ]);
   for (const label of ['prefetch', 'prerender', 'shared']) {
-    expect(seen[label], label).toBeUndefined();
-    expect(doubts[label], label).toMatch(/\w+ \w+/);
+    expect(() => of(label), label).toThrow(/nothing is predicted/);
+    expect(doubts.get(label), label).toMatch(/\w+ \w+/);
   }
 });

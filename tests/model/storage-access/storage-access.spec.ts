@@ -192,8 +192,10 @@ const call = (as: string, headers: [string, string][] = []) =>
   fetch(otherWww, { credentials: 'include', answer: { cors: allow(www), headers }, as });
 
 test('Sec-Fetch-Storage-Access says whether cookies are there, could be, or cannot', () => {
-  const header = (steps: readonly Step[], agent: AgentId | UserAgent) =>
-    predictSteps(steps, agent).of('call').requestHeaders?.['sec-fetch-storage-access'];
+  const header = (steps: readonly Step[], agent: AgentId | UserAgent) => {
+    const seen = predictSteps(steps, agent).of('call').requestHeader('sec-fetch-storage-access');
+    return 'value' in seen ? (seen.value ?? undefined) : seen.gap;
+  };
   const around = [...allowed([]), call('call')];
   expect(header(around, draft)).toBe('inactive');
   expect(header([visit(www), call('call')], draft)).toBe('none');

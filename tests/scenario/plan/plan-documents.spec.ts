@@ -22,11 +22,7 @@ import {
   www,
 } from '../../../lab/scenario/steps/index.ts';
 
-const planOf = (...steps: Step[]) =>
-  plan(
-    { title: '', claims: [], steps: [visit(www), ...steps], expect: {} },
-    { topology: 'test', performance: 'p' },
-  );
+const planOf = (...steps: Step[]) => plan({ steps: [visit(www), ...steps] }, 'test');
 const labelled = (label: string, ...steps: Step[]) =>
   planOf(...steps).exchanges.find(({ as }) => as === label);
 
@@ -113,13 +109,8 @@ test('A document that no server sends is an exchange without a URL, called after
 });
 
 test('The domain of a cookie to set has the topology’s name', () => {
-  const spec = {
-    title: '',
-    claims: [],
-    steps: [visit(www), cookieStore.set({ name: 'a', value: '1', domain: 'example.test' })],
-    expect: {},
-  };
-  expect(plan(spec, { topology: 'com', performance: 'p' }).steps[1]).toMatchObject({
+  const steps = [visit(www), cookieStore.set({ name: 'a', value: '1', domain: 'example.test' })];
+  expect(plan({ steps }, 'com').steps[1]).toMatchObject({
     call: { cookie: { name: 'a', value: '1', domain: 'example.com' } },
   });
 });

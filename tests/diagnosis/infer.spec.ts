@@ -1,10 +1,11 @@
 /** What the browser says of itself, and what is inferred where it is silent. */
 import { expect, test } from '@playwright/test';
 import type { BrowserReason } from '../../lab/browsers/reason.ts';
-import { inferReasons } from '../../lab/run/reasons/infer.ts';
-import { withReasons } from '../../lab/run/reasons/third-witness.ts';
-import type { Observation, Reason } from '../../lab/scenario/exchange.ts';
+import { inferReasons, withInferredReasons } from '../../lab/diagnosis/infer.ts';
+import { type AgentId, agents } from '../../lab/model/index.ts';
+import { withReasons } from '../../lab/run/reasons.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
+import type { Observation, Reason } from '../../lab/scenario/recording.ts';
 import {
   allow,
   api,
@@ -16,42 +17,22 @@ import {
   writeCookie,
   www,
 } from '../../lab/scenario/steps/index.ts';
+import { witnessed } from '../../lab/scenario/witnessed.ts';
+import { observed, recordingOf } from '../scenario/observed.ts';
 
-const planOf = (steps: readonly Step[]) =>
-  plan({ title: '', claims: [], steps, expect: {} }, { topology: 'com', performance: 'p' });
-
-const nothing: Observation = {
-  arrived: true,
-  sent: [],
-  method: null,
-  status: null,
-  taken: {},
-  lifetimes: null,
-  preflight: null,
-  stored: null,
-  readable: null,
-  documentCookie: null,
-  cookieStore: null,
-  cookieChanges: null,
-  storageAccess: null,
-  requestHeaders: null,
-  headers: null,
-  error: null,
-  reasons: [],
-};
-
-const seen = (fields: Partial<Observation> = {}): Observation => ({ ...nothing, ...fields });
+const planOf = (steps: readonly Step[]) => plan({ steps }, 'com');
+const seen = observed;
 const cookies = (...names: string[]) => names.map((name) => ({ name, value: '1' }));
 
 /** A set of lax and none by a visit, then a fetch; what is inferred of either exchange. */
 const setAndCall = planOf([visit(api, { as: 'set' }), fetch(api, { as: 'call' })]);
 
 function inferredOf(here: readonly Observation[], model: readonly Observation[]): string[][] {
-  const account = (observations: readonly Observation[]) =>
-    new Map(observations.map((observation, place) => [`p.${place}`, observation]));
+  const account = ([set, call]: readonly Observation[]) =>
+    witnessed(recordingOf(setAndCall, { ...(set && { set }), ...(call && { call }) }));
   const inferred = inferReasons(setAndCall, account(here), account(model));
-  return setAndCall.exchanges.map(({ id }) =>
-    (inferred.get(id) ?? []).map(({ on, cookie, code, by }) => {
+  return setAndCall.exchanges.map(({ as }) =>
+    (inferred.get(as) ?? []).map(({ on, cookie, code, by }) => {
       expect(by).toBe('inferred');
       return `${on} ${cookie ?? '*'}: ${code}`;
     }),
@@ -106,24 +87,23 @@ test('A reason about the whole holds for what did not arrive, or was not readabl
 });
 
 /** Reasons of a column by the exchange's label: `by on cookie: code`. */
-function witnessed(
+function explained(
   steps: readonly Step[],
   observed: Readonly<Record<string, Observation>>,
   told: readonly Omit<BrowserReason, 'by'>[],
-  id = 'remote',
-  standing: readonly string[] = [],
+  agent?: AgentId,
 ): Record<string, string[]> {
-  const performed = {
-    observations: new Map(Object.entries(observed)),
-    arrivals: [],
-    standing: new Set(standing),
-  };
   const said = told.map((reason): BrowserReason => ({ ...reason, by: 'browser' }));
-  const { observations } = withReasons(performed, planOf(steps), said, { id, version: '999' });
+  const recording = recordingOf(planOf(steps), observed);
+  const observations = withReasons(recording.plan, recording.observations, said);
+  const whole = { ...recording, observations };
+  const { plan, observations: all } = agent ? withInferredReasons(whole, agents[agent]) : whole;
   return Object.fromEntries(
-    [...observations].map(([as, { reasons }]) => [
+    plan.exchanges.map(({ id, as }) => [
       as,
-      reasons.map(({ by, on, cookie, code }) => `${by} ${on} ${cookie ?? '*'}: ${code}`),
+      (all[id]?.reasons ?? []).map(
+        ({ by, on, cookie, code }) => `${by} ${on} ${cookie ?? '*'}: ${code}`,
+      ),
     ]),
   );
 }
@@ -137,9 +117,9 @@ test('What the browser says goes before what is inferred, and stands once', () =
     visit(www, { as: 'page' }),
     fetch(otherApi, { credentials: 'include', answer: { cors: allow(www) }, as: 'call' }),
   ];
-  const lax = { exchange: 'p.2', on: 'send', cookie: 'lax', code: 'SchemefulSameSiteLax' } as const;
+  const lax = { exchange: '2', on: 'send', cookie: 'lax', code: 'SchemefulSameSiteLax' } as const;
   const observed = { set: seen(), page: seen(), call: seen({ readable: true }) };
-  expect(witnessed(steps, observed, [lax, lax], 'chromium')).toEqual({
+  expect(explained(steps, observed, [lax, lax], 'chromium')).toEqual({
     set: [],
     page: [],
     call: ['browser send lax: SchemefulSameSiteLax', 'inferred send strict: SameSiteStrict'],
@@ -153,34 +133,35 @@ test('A visit that asked for nothing, as its page stood open, proves nothing abo
     fetch(www, { credentials: 'omit', as: 'call' }),
   ];
   const observed = { set: seen(), page: seen({ arrived: false }), call: seen({ readable: true }) };
-  expect(witnessed(steps, observed, [], 'chromium', ['p.1'])).toMatchObject({
+  const standing = { ...observed, page: seen({ arrived: false, standing: true }) };
+  expect(explained(steps, standing, [], 'chromium')).toMatchObject({
     page: [],
     call: ['inferred send lax: CredentialsOmitted'],
   });
-  expect(witnessed(steps, observed, [], 'chromium')).toMatchObject({ call: [] });
+  expect(explained(steps, observed, [], 'chromium')).toMatchObject({ call: [] });
 });
 
 test('A browser without a model has its own reasons only', () => {
   const observed = { 'visit 1': seen() };
-  expect(witnessed([visit(www)], observed, [])).toEqual({ 'visit 1': [] });
+  expect(explained([visit(www)], observed, [])).toEqual({ 'visit 1': [] });
 });
 
 test('A refusal at the end of redirects is told of the call that was refused', () => {
   const steps = [
     fetch(api, { answer: { redirect: redirect(otherApi, { as: 'hop' }) }, as: 'call' }),
   ];
-  const refusal = { exchange: 'p.1', on: 'read', code: 'MissingAllowOriginHeader' } as const;
+  const refusal = { exchange: '1', on: 'read', code: 'MissingAllowOriginHeader' } as const;
   const observed = { call: seen({ readable: false }), hop: seen() };
-  expect(witnessed(steps, observed, [refusal])).toEqual({
+  expect(explained(steps, observed, [refusal])).toEqual({
     call: ['browser read *: MissingAllowOriginHeader'],
     hop: [],
   });
 });
 
 test('A CORS refusal of a request that only its preflight preceded is one of the preflight', () => {
-  const refusal = { exchange: 'p.0', on: 'read', code: 'MissingAllowOriginHeader' } as const;
+  const refusal = { exchange: '0', on: 'read', code: 'MissingAllowOriginHeader' } as const;
   const call = seen({ arrived: false, readable: false, preflight: { sent: [] } });
-  expect(witnessed([fetch(api, { as: 'call' })], { call }, [refusal])).toEqual({
+  expect(explained([fetch(api, { as: 'call' })], { call }, [refusal])).toEqual({
     call: ['browser read *: PreflightMissingAllowOriginHeader'],
   });
 });
@@ -192,8 +173,8 @@ test('A refused write of document.cookie is told of the write, not of its docume
   ];
   const observed = { page: seen(), write: seen({ arrived: false }) };
   const refused = (cookie: string) =>
-    ({ exchange: 'p.0', on: 'store', cookie, code: 'InvalidDomain' }) as const;
-  expect(witnessed(steps, observed, [refused('sid'), refused('made')])).toEqual({
+    ({ exchange: '0', on: 'store', cookie, code: 'InvalidDomain' }) as const;
+  expect(explained(steps, observed, [refused('sid'), refused('made')])).toEqual({
     page: ['browser store sid: InvalidDomain'],
     write: ['browser store made: InvalidDomain'],
   });
@@ -205,7 +186,7 @@ test('That all cookies of an answer are refused means nothing where it sets none
     visit(www, { answer: { setCookie: 'a=1' }, as: 'set' }),
     visit(www, { as: 'plain' }),
   ];
-  expect(witnessed(steps, { set: seen(), plain: seen() }, [all('p.0'), all('p.1')])).toEqual({
+  expect(explained(steps, { set: seen(), plain: seen() }, [all('0'), all('1')])).toEqual({
     set: ['browser store *: UserPreferences'],
     plain: [],
   });
