@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/claims': ['lab/base'],
   'lab/scenario': ['lab/base', 'lab/claims'],
   'lab/model': ['lab/base', 'lab/scenario'],
+  'lab/import': ['lab/base', 'lab/claims', 'lab/scenario'],
   'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model'],
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario'],

@@ -1,0 +1,10 @@
+/** Somebody's traffic as a recording: HAR files, curl commands, pasted headers. Pure: runs in a web page as well. */
+export { importHar } from './har/import-har.ts';
+export {
+  type Browser,
+  type Import,
+  type ImportGap,
+  type Open,
+  type Source,
+  suppose,
+} from './import.ts';

@@ -1,0 +1,32 @@
+/** Which browser sent it, by its User-Agent. */
+import type { Browser } from '../import.ts';
+
+/** Chromium's forks call themselves Chrome, and all but Firefox call themselves Safari. */
+export function browserOf(userAgent: string | null): Browser | null {
+  const [, firefox] = /\bFirefox\/([\d.]+)/.exec(userAgent ?? '') ?? [];
+  if (firefox !== undefined) return { engine: 'firefox', version: firefox };
+  const [, chromium] = /\b(?:Headless)?Chrom(?:e|ium)\/([\d.]+)/.exec(userAgent ?? '') ?? [];
+  if (chromium !== undefined) return { engine: 'chromium', version: chromium };
+  if (!/\bAppleWebKit\//.test(userAgent ?? '')) return null;
+  const [, webkit] = /\bVersion\/([\d.]+)/.exec(userAgent ?? '') ?? [];
+  return { engine: 'webkit', version: webkit ?? '' };
+}
+
+/**
+ * Does it send Sec-Fetch-Storage-Access with every third-party request that includes credentials?
+ * https://privacycg.github.io/storage-access-headers/
+ */
+export const tellsStorageAccess = (browser: Browser | null): boolean =>
+  browser !== null &&
+  Number.parseInt(browser.version, 10) >=
+    { chromium: 133, firefox: 147, webkit: Number.POSITIVE_INFINITY }[browser.engine];
+
+/** The policies that the browser may have, as agents of the model: as shipped first. */
+export const policiesOf = (browser: Browser | null): readonly string[] =>
+  browser ? policies[browser.engine] : Object.values(policies).flatMap(([shipped = '']) => shipped);
+
+const policies: Readonly<Record<Browser['engine'], readonly string[]>> = {
+  chromium: ['chromium', 'chromium:blocked'],
+  firefox: ['firefox', 'firefox:allowed', 'firefox:blocked'],
+  webkit: ['webkit:itp', 'webkit', 'webkit:allowed'],
+};

@@ -1,0 +1,104 @@
+/** The messages of an entry, and which of their headers the exporter shows. */
+import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import type { Message, Response, SeenHeaders } from '../../scenario/recording.ts';
+import type { Ask } from './asks.ts';
+import type { Entry } from './entry.ts';
+import type { Exporter, isSanitized } from './exporter.ts';
+import { splitSetCookie } from './split-set-cookie.ts';
+
+export interface Written {
+  readonly exporter: Exporter;
+  readonly sanitized: ReturnType<typeof isSanitized>;
+}
+
+/** Preflight and request, as far as they left the browser. */
+export function messagesOf(ask: Ask, written: Written): Message[] {
+  const { preflight, entry, isOrphan } = ask;
+  const messages: Message[] = [];
+  if (preflight) messages.push(messageOf(preflight, 'preflight', written));
+  if (!isOrphan && hasLeft(entry, written)) messages.push(messageOf(entry, 'actual', written));
+  return messages;
+}
+
+function messageOf(entry: Entry, role: Message['role'], written: Written): Message {
+  return {
+    role,
+    at: entry.at,
+    request: {
+      method: entry.method,
+      url: entry.url,
+      headers: requestHeaders(entry, written),
+      ...(entry.httpVersion !== null && { httpVersion: entry.httpVersion }),
+    },
+    response: responseOf(entry, written),
+  };
+}
+
+/**
+ * Did it leave the browser? DevTools shows the headers that were really sent once they were; where
+ * nothing was, and nothing came back, a preflight, a policy or the network was before it.
+ */
+const hasLeft = (entry: Entry, { exporter }: Written): boolean =>
+  entry.status > 0 || exporter.id !== 'devtools' || !isProvisional(entry, exporter);
+
+/** Only what the browser meant to send, not what left: the network adds these two. */
+const isProvisional = ({ requestHeaders, hasPseudoHeaders, url }: Entry, { id }: Exporter) =>
+  (id === 'devtools' || id === 'playwright') &&
+  !hasPseudoHeaders &&
+  !url.startsWith('ws') &&
+  getHeader(requestHeaders, 'host') === null &&
+  getHeader(requestHeaders, 'sec-fetch-mode') === null;
+
+export const isFromCache = (entry: Entry, exporter: Exporter): boolean =>
+  entry.fromCache ||
+  entry.fromServiceWorker ||
+  // Playwright does not say so; but nothing was sent, and there is a response.
+  (entry.status > 0 && isProvisional(entry, exporter));
+
+function requestHeaders(entry: Entry, { exporter, sanitized }: Written): SeenHeaders {
+  const lines = withCookies(entry.requestHeaders, entry.requestCookies);
+  const allBut = lines.map(([name]) => name.toLowerCase());
+  if (isFromCache(entry, exporter)) return { lines, unseen: { why: 'provisional', allBut } };
+  if (isProvisional(entry, exporter)) {
+    return { lines, unseen: { why: 'left out by the exporter', allBut } };
+  }
+  if (sanitized !== 'no')
+    return { lines, unseen: { why: 'sanitized', only: ['cookie', 'authorization'] } };
+  return { lines };
+}
+
+/** One Cookie header of what HTTP/2 may have cut into several; what an exporter took out, put back. */
+function withCookies(headers: HeaderList, taken: string | null): HeaderList {
+  const isCookie = ([name]: Header) => name.toLowerCase() === 'cookie';
+  const cookies = headers.filter(isCookie);
+  if (cookies.length === 0) return taken === null ? headers : [...headers, ['Cookie', taken]];
+  if (cookies.length === 1) return headers;
+  const joined = cookies.map(([, value]) => value).join('; ');
+  return [...headers.filter((header) => !isCookie(header)), ['Cookie', joined]];
+}
+
+function responseOf(entry: Entry, { exporter, sanitized }: Written): Response | null {
+  if (entry.status <= 0) return null;
+  const lines = withSetCookies(entry, exporter);
+  const isOnNextHop = exporter.setCookieOfRedirect === 'next hop' && isRedirect(entry.status);
+  const why = sanitized !== 'no' ? 'sanitized' : isOnNextHop ? 'left out by the exporter' : null;
+  return {
+    status: entry.status,
+    headers: why ? { lines, unseen: { why, only: ['set-cookie'] } } : { lines },
+    from: isFromCache(entry, exporter) ? 'cache' : 'network',
+  };
+}
+
+const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
+
+function withSetCookies(entry: Entry, { joinsSetCookie }: Exporter): HeaderList {
+  const isSetCookie = ([name]: Header) => name.toLowerCase() === 'set-cookie';
+  const { responseHeaders, responseCookies } = entry;
+  if (!responseHeaders.some(isSetCookie)) {
+    return [...responseHeaders, ...responseCookies.map((line): Header => ['Set-Cookie', line])];
+  }
+  if (!joinsSetCookie) return responseHeaders;
+  return responseHeaders.flatMap((header): Header[] =>
+    isSetCookie(header) ? splitSetCookie(header[1]).map((line) => [header[0], line]) : [header],
+  );
+}

@@ -1,0 +1,106 @@
+/** What the traffic leaves open, as questions that a person can answer. */
+
+import { getHeader } from '../../base/headers.ts';
+import type { Browser, Open } from '../import.ts';
+import { askHeader } from './asks.ts';
+import { policiesOf } from './browser.ts';
+import type { Laid, Made } from './exchanges.ts';
+import type { Written } from './messages.ts';
+
+export const openOf = (laid: Laid, browser: Browser | null, { sanitized }: Written): Open[] => [
+  ...(sanitized === 'possibly' ? [exportedWithout] : []),
+  ...credentials(laid),
+  ...frames(laid),
+  ...policy(laid, browser),
+];
+
+const exportedWithout: Open = {
+  field: 'sanitized',
+  values: ['yes', 'no'],
+  asks: 'Was the file exported without sensitive data, which is the default of DevTools? It has no cookie at all.',
+  assume: 'sanitized=no',
+};
+
+/** One question for each call site: the line of the script, or else method and path. */
+function credentials({ made }: Laid): Open[] {
+  const sites = new Map<string, Made[]>();
+  for (const one of made) {
+    if (one.credentials.length < 2) continue;
+    const { exchange, ask } = one;
+    const place = ask.root?.entry.initiator.callSite ?? ask.entry.initiator.callSite;
+    const path = `${exchange.method} ${(ask.root ?? ask).entry.url.replace(/\?.*/s, '')}`;
+    const key = `${one.credentials.join()} ${place ?? ''} ${path}`;
+    const others = sites.get(key);
+    if (others) others.push(one);
+    else sites.set(key, [one]);
+  }
+  return [...sites.values()].map((site): Open => {
+    const [first] = site as [Made, ...Made[]];
+    const [value, other] = first.credentials;
+    const answer = value === 'same-origin' ? other : value;
+    const what = first.exchange.kind === 'xhr' ? 'XMLHttpRequest' : 'fetch';
+    return {
+      field: 'credentials',
+      exchanges: site.map(({ exchange }) => exchange.id),
+      values: first.credentials,
+      asks:
+        answer === 'omit'
+          ? `Does the ${what} of ${first.exchange.as} say credentials: 'omit'?`
+          : first.exchange.kind === 'xhr'
+            ? `Does the XMLHttpRequest of ${first.exchange.as} set withCredentials = true?`
+            : `Does the fetch of ${first.exchange.as} say credentials: 'include'?`,
+      assume: `credentials=${answer}`,
+    };
+  });
+}
+
+const frames = ({ made }: Laid): Open[] =>
+  made.flatMap(({ document, otherParent }): Open[] =>
+    document && otherParent
+      ? [
+          {
+            field: 'frame',
+            document: document.id,
+            values: [document.parent, otherParent.id],
+            asks: `Is ${document.url.replace(/\?.*/s, '')} a frame in ${otherParent.url.replace(/\?.*/s, '')}, or a page of its own?`,
+            assume: 'frame=yes',
+          },
+        ]
+      : [],
+  );
+
+/** Where third parties are asked at all: what the browser does with their cookies. */
+function policy({ made }: Laid, browser: Browser | null): Open[] {
+  const thirdParties = made.filter(isThirdParty);
+  if (thirdParties.length === 0) return [];
+  const access = new Set(
+    thirdParties.map(({ ask }) => getHeader(ask.entry.requestHeaders, 'sec-fetch-storage-access')),
+  );
+  // Chromium says it itself: "none" where the policy keeps third-party cookies away.
+  const told = browser?.engine !== 'chromium' ? null : access.has('active') ? 'chromium' : null;
+  const blocked = browser?.engine === 'chromium' && !told && access.has('none');
+  const values = told
+    ? [told]
+    : policiesOf(browser).filter((agent) => !(blocked && agent === 'chromium'));
+  if (values.length < 2)
+    return values.map((value) => ({
+      ...thirdPartyQuestion,
+      values: [value],
+      assume: `policy=${value}`,
+    }));
+  return [{ ...thirdPartyQuestion, values, assume: `policy=${values[1]}` }];
+}
+
+const thirdPartyQuestion = {
+  field: 'policy',
+  asks: 'Does this browser block third-party cookies, or keep a separate jar for each site?',
+} as const;
+
+/** Frames, and what pages load, from another site; where Sec-Fetch-Site is missing, from another origin. */
+function isThirdParty({ ask, client }: Made): boolean {
+  if (client === null || ask.root?.kind.navigates === 'top' || ask.kind.navigates === 'top')
+    return false;
+  const site = askHeader(ask, 'sec-fetch-site');
+  if (site !== null) return site === 'cross-site' || client.parent !== null;
+  return new URL(client.url).origin !== new URL(ask.entry.url).origin;
+}
