@@ -69,6 +69,8 @@ export const causes = {
   'set-cookie:by-script': 6,
   /** No answer ever set it. */
   'server:never-set': 6,
+  /** The request went out before the response that sets the cookie was there. */
+  'request:before-set-cookie': 6,
   /** The server takes its connection for plain http and keeps its Secure cookie to itself. */
   'server:trust-proxy': 6,
   'proxy:strips-set-cookie': 6,

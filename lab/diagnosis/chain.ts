@@ -48,11 +48,11 @@ export interface Chain {
 /**
  * The chain of the exchange that is labelled `as`: about one cookie, or whatever the evidence
  * raises. Of several things that went wrong there it tells the one that broke first, in the order
- * of the links.
+ * of the links. `asks` restricts it to questions of one kind.
  *
  * @throws {RangeError} where no exchange has the label.
  */
-export type Ask = (as: string, cookie?: string) => Chain;
+export type Ask = (as: string, cookie?: string, asks?: Question['asks']) => Chain;
 
 /** Asks about the exchanges of a recording, made in a browser that goes by an agent's rules. */
 export function asking(recording: Recording, agent: UserAgent = standard): Ask {
@@ -60,12 +60,16 @@ export function asking(recording: Recording, agent: UserAgent = standard): Ask {
   const { at } = recording;
   const story: Story = { scenes, settings: settingsOf(scenes, at), agent, at };
   const sites = sitesFor(standard);
-  return (as, cookie) => {
+  return (as, cookie, asks) => {
     const scene = scenes.find(({ exchange }) => exchange.as === as);
     if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
-    const walks = questionsOf(scene, scenes, story.settings, cookie).map((question) =>
-      walk(as, question, factsOf(scene, question, story, sites)),
-    );
+    const raised: readonly Question[] =
+      asks === 'refusal' && cookie !== undefined
+        ? [{ asks, name: cookie, setting: null }]
+        : questionsOf(scene, scenes, story.settings, cookie);
+    const walks = raised
+      .filter((question) => asks === undefined || question.asks === asks)
+      .map((question) => walk(as, question, factsOf(scene, question, story, sites)));
     const first = walks.reduce<Chain | null>(
       (best, chain) => ((chain.broke ?? 13) < (best?.broke ?? 13) ? chain : best),
       null,

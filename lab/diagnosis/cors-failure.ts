@@ -7,7 +7,7 @@ import { preflightCheck } from '../model/fetch/preflight.ts';
 import { serializedOrigin } from '../model/fetch/request.ts';
 import type { CorsCheckError } from '../model/reasons.ts';
 import { preflightMessage } from '../scenario/recording.ts';
-import { askedBy, preflightResponseOf, responseOf, type Scene } from './scenes.ts';
+import { askedBy, isAnswered, preflightResponseOf, responseOf, type Scene } from './scenes.ts';
 
 export interface CorsFailure {
   /** The hop whose answer was refused. */
@@ -41,7 +41,7 @@ function hopsOf(scene: Scene, scenes: readonly Scene[]): Scene[] {
 
 function ofAnswer(scene: Scene): CorsFailure | null {
   const { request } = scene;
-  if (request?.tainting !== 'cors') return null;
+  if (request?.tainting !== 'cors' || !isAnswered(scene)) return null;
   const { headers, status } = responseOf(scene);
   const code = corsCheck(request, headers);
   return (

@@ -56,6 +56,7 @@ function whyOf(scene: Scene, question: Question | null, story: Story, unsent?: S
     case 'reading':
       return whyNotRead(scene);
     case 'unwanted':
+    case 'refusal':
       return [];
     case 'token':
       return whyNotSeen(question.name, scene, story);

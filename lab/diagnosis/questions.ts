@@ -3,7 +3,7 @@ import { lastAttribute } from '../model/cookies/cookie.ts';
 import { isLoopback } from '../model/cookies/hosts.ts';
 import { defaultPath, pathMatches } from '../model/cookies/paths.ts';
 import { sitesFor, strictest } from './replay.ts';
-import { type Scene, sentNames } from './scenes.ts';
+import { type Scene, sentNames, wasAnswered } from './scenes.ts';
 import { attributeOf, type Setting } from './settings.ts';
 
 export type Question =
@@ -14,11 +14,15 @@ export type Question =
       readonly setting: Setting | null;
       /** What took it away between. */
       readonly deletedBy?: Setting;
+      /** The response that sets it was still on its way. */
+      readonly pending?: Setting;
     }
   /** Why was the cookie that this exchange sets not kept? */
   | { readonly asks: 'storing'; readonly name: string; readonly setting: Setting }
   /** Why did the script not give back the CSRF token that a cookie holds, and was refused? */
   | { readonly asks: 'token'; readonly name: string; readonly setting: Setting }
+  /** Why was the request refused, although the cookie arrived? */
+  | { readonly asks: 'refusal'; readonly name: string; readonly setting: Setting | null }
   /** Why could the script not read the answer? */
   | { readonly asks: 'reading' }
   /** Why did the cookie come twice, or after it was deleted? */
@@ -33,20 +37,21 @@ export function questionsOf(
 ): Question[] {
   if (scene.seen.observation.standing) return [];
   const place = scenes.indexOf(scene);
-  const earlier = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
+  const before = settings.filter((setting) => scenes.indexOf(setting.scene) < place);
+  const earlier = before.filter((setting) => wasAnswered(setting.scene, scene));
   const latest = latestFor(scene, earlier);
   const own = settings.filter((setting) => setting.scene === scene);
   const all = [
     ...missing(scene, latest, cookie),
     ...unwanted(scene, latest, earlier),
-    ...unkept(scene, own, settings.slice(earlier.length + own.length)),
+    ...unkept(scene, own, settings.slice(before.length + own.length)),
     ...tokenless(scene, latest),
   ];
   if (cookie !== undefined) {
     const mine = all.filter((one) => 'name' in one && one.name === cookie);
     const absent = scene.request !== null && sentNames(scene)?.includes(cookie) === false;
     if (mine.length > 0 || !absent || own.some(({ name }) => name === cookie)) return mine;
-    return [absentee(cookie, earlier)];
+    return [absentee(cookie, earlier, before)];
   }
   return [...all, ...(scene.seen.readable === false ? [{ asks: 'reading' } as const] : [])];
 }
@@ -59,11 +64,18 @@ function latestFor(scene: Scene, earlier: readonly Setting[]): Map<string, Setti
 }
 
 /** A cookie that was never set, or was taken away. */
-function absentee(name: string, earlier: readonly Setting[]): Question {
+function absentee(name: string, earlier: readonly Setting[], before: readonly Setting[]): Question {
   const last = earlier.findLast((one) => one.name === name);
   const setting = earlier.findLast((one) => one.name === name && !one.deletes) ?? last ?? null;
   const deletedBy = last?.deletes && last !== setting ? last : null;
-  return { asks: 'arrival', name, setting, ...(deletedBy && { deletedBy }) };
+  const pending = before.find((one) => one.name === name && !one.deletes);
+  return {
+    asks: 'arrival',
+    name,
+    setting,
+    ...(deletedBy && { deletedBy }),
+    ...(setting === null && pending && { pending }),
+  };
 }
 
 function missing(

@@ -12,7 +12,7 @@ import { Jar } from '../model/cookies/jar.ts';
 import { publicSuffixes } from '../model/cookies/public-suffix.ts';
 import { type Sites, sitesOf } from '../model/cookies/sites.ts';
 import { includesCredentials } from '../model/fetch/request.ts';
-import type { Scene } from './scenes.ts';
+import { type Scene, wasAnswered } from './scenes.ts';
 import type { Setting } from './settings.ts';
 
 export interface Replayed {
@@ -54,7 +54,8 @@ export function replay(
   let now = at;
   const store = new Map<Setting, readonly StoreReason[]>();
   const accepted = new Map<Setting, Cookie>();
-  for (const scene of scenes.slice(0, scenes.indexOf(until))) {
+  const before = scenes.slice(0, scenes.indexOf(until));
+  for (const scene of before.filter((one) => wasAnswered(one, until))) {
     for (const setting of settings.filter((one) => one.scene === scene)) {
       now += 1;
       const { cookie, reasons } = attempt(setting, jar, sites, agent, now);
@@ -85,7 +86,7 @@ export function replay(
 
 type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly StoreReason[] };
 
-function attempt(
+export function attempt(
   { line, by, scene }: Setting,
   jar: Jar,
   sites: Sites,

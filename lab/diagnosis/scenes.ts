@@ -161,10 +161,19 @@ interface Answered {
   readonly headers: HeaderList;
 }
 
-/** What answered a request: as it was seen, or else as it is planned. */
+/** What nobody saw: the request left, and the recording has no response to it. */
+const unanswered: Answered = { status: 0, headers: [] };
+
+/** Is there a response to a request that left? */
+export const isAnswered = ({ seen }: Scene): boolean =>
+  actualMessage(seen.observation)?.response !== null;
+
+/** What answered a request: as it was seen, or as it is planned where no request left. */
 export function responseOf({ exchange: { answer }, seen, request }: Scene): Answered {
-  const response = actualMessage(seen.observation)?.response;
+  const message = actualMessage(seen.observation);
+  const { response } = message ?? {};
   if (response) return { status: response.status, headers: response.headers.lines };
+  if (message) return unanswered;
   const origin = request && originHeader(request);
   return {
     status: statusOf(answer, request?.mode ?? 'navigate'),
@@ -193,6 +202,14 @@ export function askedBy(message: Message | undefined, method: string) {
 /** A header of the answer; null where it is absent. */
 export const responseHeader = (scene: Scene, name: string): string | null =>
   getHeader(responseOf(scene).headers, name);
+
+/** Was a response there when a later request went out? In a recording without such times, it was. */
+export function wasAnswered({ seen }: Scene, later: Scene): boolean {
+  const answered = seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response
+    ?.at;
+  const asked = later.seen.observation.messages[0]?.at;
+  return answered === undefined || asked === undefined || answered <= asked;
+}
 
 /** Names of the cookies that the server received: none where no request arrived; null where nobody could see. */
 export function sentNames({ seen }: Scene): readonly string[] | null {

@@ -68,6 +68,8 @@ export interface Message {
 }
 
 export interface Response {
+  /** When its headers were there, in milliseconds of Unix time; absent where nobody tells. */
+  readonly at?: number;
   readonly status: number;
   readonly headers: SeenHeaders;
   /** Where it came from. A cached response shows no request that left, whatever headers are recorded. */

@@ -59,4 +59,9 @@ export const requestHelps = {
     write: ['https://{host}{path}'],
     rule: 'Mixed Content §4.4',
   },
+  'request:before-set-cookie': {
+    meaning: 'The request went out before the response that sets the cookie had come.',
+    fix: 'Wait for the response that sets the cookie before asking: await the sign-in, then call {api}.',
+    rule: 'RFC 6265bis-22 §5.7',
+  },
 } as const satisfies Record<CausesOf<'page' | 'request'>, Help>;

@@ -12,7 +12,14 @@ export const reason: LinkRule = {
   rule: 'Chrome DevTools Protocol, Network.CookieBlockedReason and SetCookieBlockedReason',
   broken(facts) {
     const { question, why, scene, unsent } = facts;
-    if (!question || jar.broken(facts)) return null;
+    if (!question) return null;
+    if (question.asks === 'refusal') {
+      return {
+        code: 'server:refused',
+        evidence: `“${question.name}” arrived, and the server answered ${scene.seen.status} all the same.`,
+      };
+    }
+    if (jar.broken(facts)) return null;
     const own = why.find(({ by }) => by === 'browser');
     if (own) {
       const meaning = Object.hasOwn(help, own.code) ? ` ${help[own.code].meaning}` : '';

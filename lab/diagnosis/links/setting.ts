@@ -1,7 +1,7 @@
 /** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
 
 import { type Facts, urlOf } from '../facts.ts';
-import { responseHeader, responseOf, setCookieLines } from '../scenes.ts';
+import { isAnswered, responseHeader, responseOf, setCookieLines, wasAnswered } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 
@@ -51,6 +51,8 @@ export const setting: LinkRule = {
   broken(facts) {
     const { question, unsent } = facts;
     if (unsent || !question || question.asks === 'reading') return null;
+    if (question.asks === 'refusal') return null;
+    if (question.asks === 'arrival' && question.pending) return tooEarly(question.pending, facts);
     if (question.setting === null) return neverSet(question.name, facts);
     return altered(question.setting, facts) ?? read(facts, readings);
   },
@@ -65,8 +67,14 @@ export const setting: LinkRule = {
 export const settingOf = ({ question }: Facts): Setting | null =>
   question && 'setting' in question ? question.setting : null;
 
+const tooEarly = ({ scene }: Setting, facts: Facts): Broke => ({
+  code: 'request:before-set-cookie',
+  evidence: `“${facts.scene.exchange.as}” was sent while “${scene.exchange.as}”, whose response sets the cookie, was not answered yet.`,
+});
+
 /** No answer set it; the traces that tell why. */
-function neverSet(name: string, { story: { scenes, settings } }: Facts): Broke {
+function neverSet(name: string, facts: Facts): Broke {
+  const { scenes, settings } = facts.story;
   const folded = settings.find(({ line }) => new RegExp(`,\\s*${escaped(name)}=`).test(line));
   if (folded) {
     return {
@@ -88,8 +96,70 @@ function neverSet(name: string, { story: { scenes, settings } }: Facts): Broke {
     const plain = takesItselfForHttp(scene, request?.urls.at(-1));
     if (plain) return { code: 'server:trust-proxy', evidence: `“${exchange.as}”: ${plain}` };
   }
-  return { code: 'server:never-set', evidence: `No answer set a cookie called “${name}”.` };
+  return (
+    pending(facts) ??
+    behindProxy(facts) ?? {
+      code: 'server:never-set',
+      evidence: `No answer set a cookie called “${name}”.`,
+    }
+  );
 }
+
+/** A sign-in of which the response was still missing. */
+function pending(facts: Facts): Broke | null {
+  const { scene, story } = facts;
+  const before = story.scenes.slice(0, story.scenes.indexOf(scene));
+  const open = before.find(
+    (one) => isSignIn(one) && isKinOf(one, facts) && (!isAnswered(one) || !wasAnswered(one, scene)),
+  );
+  return (
+    (open && {
+      code: 'request:before-set-cookie',
+      evidence: `“${scene.exchange.as}” was sent while “${open.exchange.as}” was not answered yet.`,
+    }) ??
+    null
+  );
+}
+
+/** A sign-in over https that sets nothing, and headers of a proxy before the server. */
+function behindProxy(facts: Facts): Broke | null {
+  for (const scene of facts.story.scenes) {
+    const isSecure = scene.request?.urls.at(-1)?.protocol === 'https:';
+    if (!isSecure || !isSignIn(scene) || !isKinOf(scene, facts) || !isAnswered(scene)) continue;
+    const { status } = responseOf(scene);
+    const marks = proxyHeaders.flatMap(({ name, by }) => {
+      const value = responseHeader(scene, name);
+      return value !== null && by.test(value) ? [`${name}: ${value}`] : [];
+    });
+    const isProxied = marks.length > 1 || responseHeader(scene, 'Via') !== null;
+    if (status >= 400 || !isProxied) continue;
+    return {
+      code: 'server:trust-proxy',
+      evidence: `“${scene.exchange.as}” was answered ${status} without Set-Cookie, and behind a proxy (${marks.join('; ')}): does the server know that it is asked over https?`,
+    };
+  }
+  return null;
+}
+
+/** What tells of a proxy, and of a server behind it. */
+const proxyHeaders = [
+  { name: 'Via', by: /./ },
+  {
+    name: 'Server',
+    by: /nginx|caddy|traefik|envoy|openresty|cloudflare|cloudfront|awselb|heroku|varnish|haproxy/i,
+  },
+  { name: 'X-Powered-By', by: /./ },
+  { name: 'X-Forwarded-Proto', by: /./ },
+  { name: 'X-Served-By', by: /./ },
+] as const;
+
+const isSignIn = ({ exchange }: Facts['scene']) =>
+  exchange.method === 'POST' && ['fetch', 'xhr', 'form', 'axios'].includes(exchange.kind);
+
+const isKinOf = (one: Facts['scene'], { scene, sites }: Facts): boolean => {
+  const [a, b] = [one, scene].map(({ request }) => request?.urls.at(-1));
+  return a !== undefined && b !== undefined && sites.schemelesslySameSite(a, b);
+};
 
 /** Traces of a server that is asked over https, and does not know it. */
 function takesItselfForHttp(scene: Facts['scene'], url: URL | undefined): string | null {

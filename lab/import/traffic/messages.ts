@@ -83,6 +83,7 @@ function responseOf(entry: Entry, { exporter, sanitized }: Written): Response | 
   const isOnNextHop = exporter.setCookieOfRedirect === 'next hop' && isRedirect(entry.status);
   const why = sanitized !== 'no' ? 'sanitized' : isOnNextHop ? 'left out by the exporter' : null;
   return {
+    ...(!Number.isNaN(entry.answeredAt) && { at: entry.answeredAt }),
     status: entry.status,
     headers: why ? { lines, unseen: { why, only: ['set-cookie'] } } : { lines },
     from: isFromCache(entry, exporter) ? 'cache' : 'network',

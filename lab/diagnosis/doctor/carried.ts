@@ -1,0 +1,55 @@
+/** What a user agent on paper would have sent of one cookie, fed with the responses that were seen. */
+
+import type { SendReason } from '../../base/reasons/index.ts';
+import { requestAccess } from '../../model/cookies/access.ts';
+import { Jar } from '../../model/cookies/jar.ts';
+import { includesCredentials } from '../../model/fetch/request.ts';
+import type { UserAgent } from '../../model/index.ts';
+import { attempt, sitesFor } from '../replay.ts';
+import type { Scene } from '../scenes.ts';
+import type { Setting } from '../settings.ts';
+import type { Traffic } from './traffic.ts';
+
+export interface Carried {
+  readonly sent: boolean;
+  /** Why not; empty where the jar has no such cookie. */
+  readonly reasons: readonly SendReason[];
+}
+
+type Event =
+  | { readonly at: number; readonly ask: Scene }
+  | { readonly at: number; readonly set: Setting };
+
+/** Whether a cookie of this name would have gone with each request, in an agent. */
+export function carried(
+  name: string,
+  { scenes, settings, askedAt, answeredAt }: Traffic,
+  agent: UserAgent,
+): ReadonlyMap<Scene, Carried> {
+  const sites = sitesFor(agent);
+  const jar = new Jar(agent, sites);
+  const events: Event[] = [
+    ...settings
+      .filter((setting) => setting.name === name)
+      .map((set) => ({ at: answeredAt(set.scene), set })),
+    ...scenes.map((ask) => ({ at: askedAt(ask), ask })),
+  ];
+  const found = new Map<Scene, Carried>();
+  for (const event of events.sort((a, b) => a.at - b.at)) {
+    if ('set' in event) {
+      attempt(event.set, jar, sites, agent, event.at);
+      continue;
+    }
+    const { request } = event.ask;
+    if (!request) continue;
+    const { cookies, withheld } = jar.retrieve(requestAccess(request, sites, agent), event.at);
+    const held = cookies.some((cookie) => cookie.name === name);
+    const reasons = withheld
+      .filter(({ cookie }) => cookie.name === name)
+      .flatMap((one) => one.reasons);
+    if (!includesCredentials(request)) {
+      found.set(event.ask, { sent: false, reasons: held ? ['CredentialsOmitted'] : reasons });
+    } else found.set(event.ask, { sent: held, reasons });
+  }
+  return found;
+}

@@ -1,0 +1,245 @@
+/**
+ * The diagnosis of somebody's traffic: what is wrong, why, and what to write. Each suspect is asked
+ * under every hypothesis that reproduces what was observed; what they all name is the cause.
+ */
+import type { Cause, Link } from '../../base/causes.ts';
+import type { Import, ImportGap, Open } from '../../import/index.ts';
+import { type AgentId, agents, type UserAgent } from '../../model/index.ts';
+import type { ExchangeId } from '../../scenario/plan/planned.ts';
+import { asking, type Chain } from '../chain.ts';
+import { responseHeader, type Scene, sentNames } from '../scenes.ts';
+import { origins } from './before.ts';
+import { type Carried, carried } from './carried.ts';
+import { agentsOf, type Hypothesis, hypotheses } from './hypotheses.ts';
+import { areKin, urlOfScene } from './names.ts';
+import { type Suspect, suspectsOf } from './suspects.ts';
+import { only, type Traffic, trafficOf } from './traffic.ts';
+
+export interface Diagnosis {
+  /** Root cause first. */
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly ImportGap[];
+  /** Exchanges with which nothing is wrong. */
+  readonly healthy: number;
+}
+
+export interface Finding {
+  readonly code: Cause;
+  readonly link: Link;
+  readonly cookie: string | null;
+  readonly exchange: ExchangeId;
+  /** The twelve links, under the hypothesis that the finding goes by. */
+  readonly chain: Chain;
+  /** `seen`: nothing had to be supposed; `inferred`: every other hypothesis contradicts what was observed. */
+  readonly certainty: 'seen' | 'inferred' | 'possible';
+  /** Other causes that would explain it as well; empty where it is certain. */
+  readonly alternatives: readonly Cause[];
+  /** What would decide between them. */
+  readonly question: { readonly asks: string; readonly assume: string } | null;
+  readonly browsers: Readonly<Record<string, 'fails' | 'works' | 'unknown'>>;
+  /** Other exchanges that fail for the same reason. */
+  readonly consequences: readonly ExchangeId[];
+}
+
+/** Browsers that a recording is asked for. */
+const asked: readonly AgentId[] = [
+  ...(['chromium', 'chromium:blocked', 'firefox', 'firefox:allowed'] as const),
+  ...(['webkit', 'webkit:itp'] as const),
+];
+
+/** Diagnosed at most; the others are told as consequences, or not at all. */
+const mostFindings = 40;
+
+export function diagnose(imported: Import, cookie?: string): Diagnosis {
+  const traffic = trafficOf(imported.recording);
+  const [agent] = agentsOf(imported) as [UserAgent];
+  const groups = new Map<string, Suspect[]>();
+  for (const suspect of suspectsOf(traffic, agent, cookie)) {
+    const group = groups.get(keyOf(suspect));
+    if (group) group.push(suspect);
+    else groups.set(keyOf(suspect), [suspect]);
+  }
+  const found = [...groups.values()].slice(0, mostFindings).flatMap((suspects) => {
+    const finding = findingOf(suspects[0] as Suspect, traffic, imported);
+    const others = suspects.slice(1).map(({ scene }) => scene.exchange.id);
+    return finding ? [{ ...finding, consequences: others }] : [];
+  });
+  const findings = folded(found, traffic);
+  const involved = new Set(
+    findings.flatMap(({ exchange, consequences }) => [exchange, ...consequences]),
+  );
+  return {
+    findings,
+    gaps: imported.gaps,
+    healthy: traffic.scenes.length - involved.size,
+  };
+}
+
+/** Suspects of one key have one cause: the same cookie or check, asked in the same way of the same host. */
+function keyOf({ symptom, scene, cookie }: Suspect): string {
+  const { request, exchange, seen } = scene;
+  const place = symptom === 'unread' ? `${exchange.method} ${seen.status}` : '';
+  const destination = typeof request?.destination === 'object' ? 'frame' : request?.destination;
+  return JSON.stringify([
+    ...[symptom, cookie, urlOfScene(scene)?.origin, exchange.initiator, destination],
+    ...[exchange.credentials, seen.arrived, place, symptom === 'unread' ? pathOf(scene) : ''],
+  ]);
+}
+
+const pathOf = (scene: Scene) => urlOfScene(scene)?.pathname ?? '';
+
+interface Explained {
+  readonly hypothesis: Hypothesis;
+  readonly chain: Chain & { readonly code: Cause; readonly broke: Link };
+}
+
+function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Finding | null {
+  const { scene, cookie, symptom } = suspect;
+  const focus = focusOf(suspect, traffic);
+  const recording = only(imported.recording, focus);
+  const isSet = cookie !== null && traffic.settings.some(({ name }) => name === cookie);
+  const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
+  const all = hypotheses(imported, focus, recordings);
+  const kept = all.filter((one) => reproduces(one, suspect));
+  const explained = (kept.length > 0 ? kept : all.slice(0, 1)).flatMap(
+    (hypothesis): Explained[] => {
+      const chain = chainOf(suspect, hypothesis);
+      return chain.broke === null || chain.code === null
+        ? []
+        : [{ hypothesis, chain: chain as Explained['chain'] }];
+    },
+  );
+  const [best] = explained;
+  if (!best) return null;
+  if (symptom === 'unread' && best.chain.code === 'browser:unexplained') return null;
+  const codes = [...new Set(explained.map(({ chain }) => chain.code))];
+  const { code, broke } = best.chain;
+  return {
+    code,
+    link: broke,
+    cookie,
+    exchange: scene.exchange.id,
+    chain: best.chain,
+    certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
+    alternatives: codes.slice(1),
+    question: codes.length > 1 ? questionFor(explained) : null,
+    browsers: Object.fromEntries(
+      asked.map((id) => [id, fares(suspect, best.hypothesis, agents[id])]),
+    ),
+    consequences: [],
+  };
+}
+
+/** Asked of the chain: about the cookie, or the reading. */
+function chainOf({ scene, cookie, symptom }: Suspect, { traffic, agent }: Hypothesis): Chain {
+  const ask = asking(traffic.recording, agent);
+  const { as } = scene.exchange;
+  if (symptom === 'unread') return ask(as, undefined, 'reading');
+  return ask(as, cookie ?? unnamed, questions[symptom]);
+}
+
+/** The cookie that nobody ever set. */
+const unnamed = 'a session cookie';
+
+const questions = {
+  missing: 'arrival',
+  'never set': 'arrival',
+  refused: 'refusal',
+  unkept: 'storing',
+  twice: 'unwanted',
+} as const;
+
+/** Does a hypothesis say of the cookie what was observed: here, and where else one could see it? */
+function reproduces({ traffic, agent }: Hypothesis, { scene, cookie, symptom }: Suspect): boolean {
+  const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
+  if (symptom === 'unread') return here?.seen.readable === false;
+  if (symptom !== 'missing' || cookie === null) return true;
+  const paper = carried(cookie, traffic, agent);
+  return [...paper].every(([{ seen, exchange }, one]) => {
+    const names = sentNames({ ...scene, seen, exchange });
+    return !seen.arrived || names === null || names.includes(cookie) === one.sent;
+  });
+}
+
+/** The one question whose answers are divided as the causes are. */
+function questionFor(explained: readonly Explained[]): Finding['question'] {
+  const [best] = explained;
+  const questions = explained.flatMap(({ hypothesis }) =>
+    hypothesis.answers.map(({ open }) => open),
+  );
+  const divides = (open: Open) => {
+    const value = (one: Explained) =>
+      one.hypothesis.answers.find((answer) => answer.open === open)?.value;
+    const other = explained.filter(({ chain }) => chain.code !== best?.chain.code);
+    return best !== undefined && other.some((one) => value(one) !== value(best));
+  };
+  const open = questions.find(divides);
+  return open ? { asks: open.asks, assume: open.assume } : null;
+}
+
+function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, agent: UserAgent) {
+  if (['refused', 'twice', 'never set'].includes(symptom)) return 'unknown';
+  if (symptom === 'unread') return 'fails';
+  const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
+  if (!here || cookie === null) return 'unknown';
+  const paper = carried(cookie, traffic, agent);
+  if (symptom === 'unkept') return keeps(paper) ? 'works' : 'fails';
+  return paper.get(here)?.sent ? 'works' : 'fails';
+}
+
+const keeps = (paper: ReadonlyMap<Scene, Carried>) =>
+  [...paper.values()].some(({ sent, reasons }) => sent || reasons.length > 0);
+
+/** Exchanges on which the answer depends. */
+function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<ExchangeId> {
+  const { scenes, settings } = traffic;
+  const url = urlOfScene(scene);
+  const first = scene.hops[0]?.id;
+  const chain = scenes.filter(({ hops }) => hops[0]?.id === first);
+  const same = scenes.filter((other) => {
+    const place = urlOfScene(other);
+    return place && url && place.origin === url.origin && place.pathname === url.pathname;
+  });
+  const sets = settings.filter(({ name }) => name === cookie).map((one) => one.scene);
+  const clears = scenes.filter((other) => responseHeader(other, 'Clear-Site-Data') !== null);
+  const kin = scenes.filter((other) => {
+    const place = urlOfScene(other);
+    return place && url && areKin(place, url);
+  });
+  const carriers = scenes.filter((other) => cookie !== null && sentNames(other)?.includes(cookie));
+  const related =
+    symptom === 'unread'
+      ? [...chain, ...same.slice(0, 20)]
+      : [
+          ...chain,
+          ...sets,
+          ...clears,
+          ...carriers.slice(0, 8),
+          ...kin.slice(0, 60),
+          ...same.slice(0, 20),
+        ];
+  return new Set(related.map(({ exchange }) => exchange.id));
+}
+
+/** One finding a cause; what follows from another is told under it. */
+function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
+  const order = new Map(traffic.scenes.map(({ exchange }, place) => [exchange.id, place]));
+  const byCause = new Map<string, Finding>();
+  for (const finding of found) {
+    const key = JSON.stringify([finding.code, finding.cookie]);
+    const same = byCause.get(key);
+    if (!same) byCause.set(key, finding);
+    else {
+      const consequences = [...same.consequences, finding.exchange, ...finding.consequences];
+      byCause.set(key, { ...same, consequences });
+    }
+  }
+  const weight = ({ code, certainty }: Finding) =>
+    (code === 'server:refused' ? 4 : 0) + (certainty === 'possible' ? 1 : 0);
+  return [...byCause.values()].sort(
+    (a, b) =>
+      weight(a) - weight(b) ||
+      (order.get(a.exchange) ?? 0) - (order.get(b.exchange) ?? 0) ||
+      a.link - b.link,
+  );
+}

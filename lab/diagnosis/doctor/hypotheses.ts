@@ -1,0 +1,81 @@
+/**
+ * What a file does not say is a hypothesis: each combination of values is tried on paper, and those
+ * that reproduce what was observed are kept.
+ */
+import type { Import, Open } from '../../import/index.ts';
+import { suppose } from '../../import/index.ts';
+import { type AgentId, agentOf, isAgentId, standard, type UserAgent } from '../../model/index.ts';
+import type { ExchangeId } from '../../scenario/plan/planned.ts';
+import type { Recording } from '../../scenario/recording.ts';
+import { type Traffic, trafficOf } from './traffic.ts';
+
+/** At most so many combinations are tried; then the question is asked. */
+const most = 64;
+
+export interface Hypothesis {
+  readonly traffic: Traffic;
+  readonly agent: UserAgent;
+  /** The open questions that it answers, each with its value. */
+  readonly answers: readonly { readonly open: Open; readonly value: string | null }[];
+}
+
+/** The agent of the model that stands for the browser that made a file. */
+export function agentsOf({ source: { browser }, open }: Import): UserAgent[] {
+  const policy = open.find(({ field }) => field === 'policy');
+  const ids = policy ? policy.values.map(String) : browser ? [browser.engine] : [];
+  const known = ids.filter(isAgentId).map((id: AgentId) => agentOf(id, browser?.version));
+  return known.length > 0 ? known : [standard];
+}
+
+/** All combinations of what is open about these recordings of the same exchanges, the likeliest first. */
+export function hypotheses(
+  imported: Import,
+  about: ReadonlySet<ExchangeId>,
+  recordings: readonly Recording[],
+): Hypothesis[] {
+  const policy = imported.open.find(({ field }) => field === 'policy');
+  const agents = agentsOf(imported);
+  const answers = combinations(imported, about, most / (recordings.length * agents.length));
+  return answers.flatMap((answers) =>
+    recordings.flatMap((recording) => {
+      const supposed = answers.reduce(
+        (all, { open, value }) => suppose(all, open, value),
+        recording,
+      );
+      const traffic = trafficOf(supposed);
+      return agents.map((agent) => ({
+        traffic,
+        agent,
+        answers:
+          policy && agents.length > 1 ? [...answers, { open: policy, value: agent.id }] : answers,
+      }));
+    }),
+  );
+}
+
+type Supposed = {
+  readonly open: Exclude<Open, { field: 'policy' }>;
+  readonly value: string | null;
+};
+
+function combinations(
+  { recording: { plan }, open }: Import,
+  about: ReadonlySet<ExchangeId>,
+  most: number,
+): Supposed[][] {
+  const documents = new Set(
+    plan.exchanges.flatMap(({ id, client }) => (about.has(id) && client !== null ? [client] : [])),
+  );
+  let all: Supposed[][] = [[]];
+  for (const one of open) {
+    const concerns =
+      (one.field === 'credentials' && one.exchanges.some((id) => about.has(id))) ||
+      (one.field === 'frame' && documents.has(one.document));
+    if (!concerns) continue;
+    const values: readonly (string | null)[] = one.values;
+    if (all.length * values.length > most) break;
+    // The first combination has the likeliest value of each.
+    all = values.flatMap((value) => all.map((answers) => [...answers, { open: one, value }]));
+  }
+  return all;
+}

@@ -1,0 +1,73 @@
+/** Which cookie is the session's? Nobody names it: how it is set, and where it is missed, tells. */
+
+import { isLoopback } from '../../model/cookies/hosts.ts';
+import { sitesFor, strictest } from '../replay.ts';
+import { type Scene, sentNames } from '../scenes.ts';
+import type { Setting } from '../settings.ts';
+import { attributeOf } from '../settings.ts';
+import type { Traffic } from './traffic.ts';
+
+const session = /sess|(^|[^a-z])sid($|[^a-z])|\.sid$|auth|token|jwt|login|remember|identity|user/i;
+const csrf = /csrf|xsrf/i;
+/** Of analytics, consent and taste: a server that refuses does not miss them. */
+const incidental =
+  /^_{1,2}(ga|gid|gat|gcl|gads|fb[pc]|hj|pk|hs|cf|dd|utm|clck|clsk|uet|scid|tt|rdt)|^(ajs|amp|intercom|optimizely|mp_|ab_|ph_)|consent|locale|lang|theme|currency|timezone|^tz$/i;
+
+const sites = sitesFor(strictest);
+
+/** Are two hosts of one party, or two names of this machine? */
+export const areKin = (a: URL, b: URL): boolean =>
+  sites.schemelesslySameSite(a, b) || (isLoopback(a.hostname) && isLoopback(b.hostname));
+
+export const urlOfScene = ({ request, exchange }: Scene): URL | null =>
+  request?.urls.at(-1) ?? (URL.canParse(exchange.url) ? new URL(exchange.url) : null);
+
+/** Names that a request to this URL might be expected to carry, the likeliest session first. */
+export function expectedNames(scene: Scene, traffic: Traffic): string[] {
+  const url = urlOfScene(scene);
+  if (!url) return [];
+  const page = scene.document?.url ?? null;
+  const scores = new Map<string, number>();
+  const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score);
+  const seen = new Set<string>();
+  for (const setting of traffic.settings) {
+    if (setting.deletes || !areKin(setting.url, url)) continue;
+    if (seen.has(`set ${setting.name}`)) continue;
+    seen.add(`set ${setting.name}`);
+    add(setting.name, byAttributes(setting));
+  }
+  const missing = sentNames(scene) ?? [];
+  for (const other of traffic.scenes) {
+    const place = urlOfScene(other);
+    const isOfHost = place !== null && place.hostname === url.hostname;
+    const isOfPage =
+      place !== null && page !== null && place.hostname === page.hostname && areKin(place, url);
+    if (!isOfHost && !isOfPage) continue;
+    const works = isOfHost && isGood(other.seen.status);
+    for (const name of sentNames(other) ?? []) {
+      const key = `${works} ${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      add(name, works && !missing.includes(name) ? 4 : 1);
+    }
+  }
+  for (const name of scores.keys()) add(name, byName(name));
+  return [...scores]
+    .filter(([, score]) => score > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name);
+}
+
+const isGood = (status: number | null) => status !== null && status >= 200 && status < 400;
+
+function byName(name: string): number {
+  if (incidental.test(name)) return -8;
+  if (csrf.test(name)) return -3;
+  return session.test(name) ? 3 : 0;
+}
+
+function byAttributes(setting: Setting): number {
+  const { method, url } = setting.scene.exchange;
+  const signsIn = method === 'POST' || /log-?in|sign-?in|auth|session|token/i.test(url);
+  return 1 + (attributeOf(setting, 'HttpOnly') ? 2 : 0) + (signsIn ? 2 : 0);
+}

@@ -1,0 +1,170 @@
+/** Which exchanges of somebody's traffic look as if a cookie or CORS were to blame, and for what. */
+
+import type { UserAgent } from '../../model/index.ts';
+import { actualMessage } from '../../scenario/recording.ts';
+import { covers } from '../questions.ts';
+import { responseHeader, type Scene, sentNames } from '../scenes.ts';
+import type { Setting } from '../settings.ts';
+import { carried } from './carried.ts';
+import { areKin, expectedNames, urlOfScene } from './names.ts';
+import type { Traffic } from './traffic.ts';
+
+export type Suspect =
+  /** The server refused, and the cookie was not there. */
+  | { readonly symptom: 'missing'; readonly scene: Scene; readonly cookie: string }
+  /** The server refused, and no cookie was ever set. */
+  | { readonly symptom: 'never set'; readonly scene: Scene; readonly cookie: null }
+  /** The server refused, although the cookie was there. */
+  | { readonly symptom: 'refused'; readonly scene: Scene; readonly cookie: string }
+  /** The script could not read the response, or the request never left. */
+  | { readonly symptom: 'unread'; readonly scene: Scene; readonly cookie: null }
+  /** The cookie came twice. */
+  | { readonly symptom: 'twice'; readonly scene: Scene; readonly cookie: string }
+  /** A response set it, no browser keeps it, and no later request had it. */
+  | { readonly symptom: 'unkept'; readonly scene: Scene; readonly cookie: string };
+
+/** In the order of the traffic. `cookie` names the one that is asked about. */
+export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
+  const { scenes } = traffic;
+  const failing = scenes.flatMap((scene): Suspect[] => {
+    const found: Suspect[] = [];
+    if (scene.seen.readable === false && isAskedByScript(scene)) {
+      found.push({ symptom: 'unread', scene, cookie: null });
+    }
+    const twice = duplicateOf(scene, cookie);
+    if (twice !== null && (isRefusal(scene) || cookie !== undefined)) {
+      found.push({ symptom: 'twice', scene, cookie: twice });
+    } else if (isRefusal(scene)) found.push(...refused(scene, traffic, cookie));
+    else if (cookie !== undefined && isMissing(scene, cookie, traffic)) {
+      found.push({ symptom: 'missing', scene, cookie });
+    }
+    return found;
+  });
+  return [...failing, ...unkept(traffic, agent, cookie)];
+}
+
+const isAskedByScript = ({ exchange, request }: Scene) =>
+  ['fetch', 'xhr', 'eventSource'].includes(exchange.kind) && request?.mode !== 'no-cors';
+
+/** 401, 403, 419 (Laravel's expired session), or sent to sign in. */
+export function isRefusal(scene: Scene): boolean {
+  const status = scene.seen.observation.messages.at(-1)?.response?.status;
+  if (status === undefined) return false;
+  if ([401, 403, 419].includes(status)) return true;
+  if (status < 300 || status >= 400) return false;
+  const location = responseHeader(scene, 'Location') ?? '';
+  return signIn.test(pathOf(location)) && !signIn.test(pathOf(scene.exchange.url));
+}
+
+const signIn = /\/(log-?in|sign-?in|session-?expired|unauthori[sz]ed)\b/i;
+const pathOf = (url: string) => url.replace(/[?#].*/s, '');
+
+function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
+  const sent = sentNames(scene);
+  // Nobody can see what went along: what the request and its redirects say is all there is.
+  if (sent === null) {
+    const tells = isWithoutCredentials(scene) || isDowngraded(scene, traffic);
+    return tells ? [{ symptom: 'never set', scene, cookie: null }] : [];
+  }
+  const [likeliest] = cookie === undefined ? expectedNames(scene, traffic) : [cookie];
+  if (likeliest === undefined) {
+    return usesTokens(scene) ? [] : [{ symptom: 'never set', scene, cookie: null }];
+  }
+  if (sent.includes(likeliest)) return [{ symptom: 'refused', scene, cookie: likeliest }];
+  if (isBeforeSignIn(scene, likeliest, traffic)) return [];
+  return [{ symptom: 'missing', scene, cookie: likeliest }];
+}
+
+/** Does the server send its own https URLs on to plain http? */
+const isDowngraded = (scene: Scene, { scenes }: Traffic) =>
+  scenes.some((other) => {
+    const [from, url] = [urlOfScene(other), urlOfScene(scene)];
+    const to = responseHeader(other, 'Location') ?? '';
+    return (
+      from?.protocol === 'https:' &&
+      url &&
+      areKin(from, url) &&
+      to.startsWith(`http://${from.hostname}`)
+    );
+  });
+
+const isWithoutCredentials = ({ exchange, request }: Scene) =>
+  request?.tainting === 'cors' &&
+  exchange.credentials !== 'include' &&
+  !exchange.assumed?.includes('credentials');
+
+/** Bearer tokens and the like: no cookie is expected. */
+function usesTokens(scene: Scene): boolean {
+  const lines = actualMessage(scene.seen.observation)?.request.headers.lines ?? [];
+  return (
+    lines.some(([name]) => /^authorization$/i.test(name)) ||
+    /^\s*(bearer|basic|negotiate|digest)\b/i.test(responseHeader(scene, 'WWW-Authenticate') ?? '')
+  );
+}
+
+/** Was it asked before anybody signed in, and did the same cookie work later? Every page looks first. */
+function isBeforeSignIn(scene: Scene, name: string, traffic: Traffic): boolean {
+  const { settings, scenes, askedAt } = traffic;
+  const attempts = settings.filter((one) => one.name === name && !one.deletes);
+  const began = askedAt(scene);
+  const place = scenes.indexOf(scene);
+  if (attempts.length === 0) return false;
+  const isLater = (other: Scene) => scenes.indexOf(other) > place && askedAt(other) > began;
+  return attempts.every((one) => isLater(one.scene));
+}
+
+/** Was it set for this URL, or sent to it before, and is it not there now? */
+function isMissing(scene: Scene, name: string, { settings, scenes }: Traffic): boolean {
+  const url = urlOfScene(scene);
+  const sent = sentNames(scene);
+  if (!url || !sent || sent.includes(name) || !scene.request) return false;
+  const place = scenes.indexOf(scene);
+  return settings.some(
+    (one) =>
+      one.name === name &&
+      !one.deletes &&
+      areKin(one.url, url) &&
+      scenes.indexOf(one.scene) < place,
+  );
+}
+
+function duplicateOf(scene: Scene, cookie?: string): string | null {
+  const names = sentNames(scene) ?? [];
+  return (
+    names.find((name, place) => names.indexOf(name) < place && (cookie ?? name) === name) ?? null
+  );
+}
+
+/** Cookies that the browser's own rules refuse, and that no later request carried. */
+function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
+  const { settings, scenes } = traffic;
+  const wanted = settings.filter(
+    (one) => !one.deletes && (cookie === undefined || one.name === cookie) && isOfPage(one),
+  );
+  const first = new Map(wanted.map((one) => [one.name, one] as const).reverse());
+  return [...first.values()].flatMap((setting): Suspect[] => {
+    const later = scenes.filter((scene) => {
+      const url = urlOfScene(scene);
+      return (
+        url !== null &&
+        scenes.indexOf(scene) > scenes.indexOf(setting.scene) &&
+        covers(setting, url)
+      );
+    });
+    if (later.some((scene) => sentNames(scene)?.includes(setting.name) !== false)) return [];
+    const kept = [...carried(setting.name, traffic, agent).values()].some(
+      ({ sent, reasons }) => sent || reasons.length > 0,
+    );
+    const judged = later.length > 0 || setting.scene.request !== null;
+    return kept || !judged
+      ? []
+      : [{ symptom: 'unkept', scene: setting.scene, cookie: setting.name }];
+  });
+}
+
+/** Of the page's own traffic, not of an advertiser's picture. */
+function isOfPage({ scene, url }: Setting): boolean {
+  const { document, request } = scene;
+  if (!document || request?.destination === 'top-level') return true;
+  return areKin(document.url, url) || ['fetch', 'xhr'].includes(scene.exchange.kind);
+}
