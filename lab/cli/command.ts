@@ -64,7 +64,9 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
     code = await main();
   } catch (error) {
     if (stoppedBy === undefined) showError(error);
-    if (error instanceof LabError && error.code === 'LAB_USAGE') code = exit.usage;
+    if (error instanceof LabError && ['LAB_USAGE', 'LAB_IMPORT'].includes(error.code)) {
+      code = exit.usage;
+    }
   } finally {
     await endAll();
   }

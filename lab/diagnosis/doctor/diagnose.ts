@@ -24,6 +24,7 @@ export interface Diagnosis {
 }
 
 export interface Finding {
+  readonly symptom: Suspect['symptom'];
   readonly code: Cause;
   readonly link: Link;
   readonly cookie: string | null;
@@ -115,6 +116,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const codes = [...new Set(explained.map(({ chain }) => chain.code))];
   const { code, broke } = best.chain;
   return {
+    symptom,
     code,
     link: broke,
     cookie,

@@ -1,0 +1,4 @@
+/** The diagnosis of traffic that the lab did not make: `diagnose(await importHar(file))`. */
+export { assumed, type Unanswered } from './assume.ts';
+export { type Diagnosis, diagnose, type Finding } from './diagnose.ts';
+export { redactor } from './redactor.ts';
