@@ -13,7 +13,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/scenario': ['lab/base', 'lab/claims'],
   'lab/model': ['lab/base', 'lab/scenario'],
   'lab/import': ['lab/base', 'lab/claims', 'lab/scenario'],
-  'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model'],
+  'lab/import': ['lab/base', 'lab/scenario'],
+  'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model', 'lab/import'],
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario'],
   services: ['node', 'lab/base', 'lab/page'],
@@ -29,12 +30,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'lab/report': [
     ...['node', 'lab/base', 'lab/claims', 'lab/scenario', 'lab/model', 'lab/diagnosis'],
-    ...['lab/system', 'lab/browsers', 'lab/results'],
+    ...['lab/import', 'lab/system', 'lab/browsers', 'lab/results'],
   ],
   'lab/setup': ['node', 'lab/browsers'],
   'lab/cli': [
-    ...['node', 'lab/base', 'lab/scenario', 'lab/model', 'lab/diagnosis', 'lab/system'],
-    ...['lab/gateway', 'lab/browsers', 'lab/run', 'lab/results', 'lab/report', 'lab/setup'],
+    ...['node', 'lab/base', 'lab/scenario', 'lab/model', 'lab/import', 'lab/diagnosis'],
+    ...[
+      'lab/system',
+      'lab/gateway',
+      'lab/browsers',
+      'lab/run',
+      'lab/results',
+      'lab/report',
+      'lab/setup',
+    ],
   ],
   scenarios: ['lab/scenario'],
 };

@@ -2,4 +2,3 @@
 export { agentFor } from './agents.ts';
 export { type Ask, asking, type Chain, type LinkState } from './chain.ts';
 export { helps } from './help/index.ts';
-export { withInferredReasons } from './infer.ts';

@@ -21,7 +21,11 @@ import { requestCases } from './causes-request.ts';
 import { call, lax } from './steps.ts';
 
 /** Causes that the model observes in no plan: their evidence is written by hand, below. */
-type HandMade = 'browser:own-reason' | 'browser:unexplained' | 'cookie-jar:expired';
+type HandMade =
+  | 'browser:own-reason'
+  | 'browser:unexplained'
+  | 'cookie-jar:expired'
+  | 'request:before-set-cookie';
 
 const cases: Readonly<Record<Exclude<Cause, HandMade>, Case>> = { ...requestCases, ...cookieCases };
 
@@ -44,7 +48,21 @@ const handMade: Readonly<Record<HandMade, () => readonly [Recording, cookie?: st
   ],
   'browser:unexplained': () => [lost({})],
   'cookie-jar:expired': () => [lost({}, 'sid=1; Path=/; Max-Age=1')],
+  'request:before-set-cookie': () => [answeredLate(lost({})), 'sid'],
 };
+
+/** The first response comes when the last request has gone out. */
+function answeredLate(recording: Recording): Recording {
+  const [first = '', last = ''] = recording.plan.exchanges.map(({ id }) => id);
+  const at = recording.observations[last]?.messages[0]?.at ?? 0;
+  const observation = recording.observations[first] as Recording['observations'][string];
+  const messages = observation.messages.map((message) => ({
+    ...message,
+    response: message.response && { ...message.response, at: at + 1 },
+  }));
+  const observations = { ...recording.observations, [first]: { ...observation, messages } };
+  return { ...recording, observations };
+}
 
 /** A cookie that everything allows, and that does not come. */
 function lost(more: Tampered, line = 'sid=1; Path=/'): Recording {

@@ -14,7 +14,7 @@ import { type Scene, sentNames } from '../scenes.ts';
 import { urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
-/** The recording with each way in which the cookie may have come to be, the likeliest first. */
+/** The recording with each way in which the cookie may have come to be, the most permissive attributes first. */
 export function origins(name: string, traffic: Traffic, recording: Recording): Recording[] {
   const carriers = traffic.scenes.filter((scene) => sentNames(scene)?.includes(name));
   const [first] = carriers;
@@ -22,24 +22,24 @@ export function origins(name: string, traffic: Traffic, recording: Recording): R
   if (!first || !url) return [recording];
   const value = valueIn(first, name);
   const written = writtenBy(first, url, traffic);
-  if (written) {
-    return [withFirst(recording, script(written, `${name}=${value}; Path=/`), nothing, first)];
-  }
   const party = sitesFor(strictest).party(url.hostname);
-  const secure = url.protocol === 'https:' ? '; Secure' : '';
-  const lines = [
-    'SameSite=Lax',
-    '',
-    'SameSite=Strict',
-    ...(secure ? ['SameSite=None'] : []),
-  ].flatMap((sameSite) =>
-    ['', ...(party.includes('.') ? [`Domain=${party}`] : [])].map((domain) =>
-      [`${name}=${value}`, 'Path=/', ...(secure ? ['Secure'] : []), domain, sameSite]
-        .filter(Boolean)
-        .join('; '),
+  const secure = url.protocol === 'https:' ? 'Secure' : '';
+  const none = secure ? ['SameSite=None'] : [];
+  const domains = party.includes('.') ? [`Domain=${party}`, ''] : [''];
+  const lines = [...none, '', 'SameSite=Lax', 'SameSite=Strict'].flatMap((sameSite) =>
+    domains.map((domain) =>
+      [`${name}=${value}`, 'Path=/', secure, domain, sameSite].filter(Boolean).join('; '),
     ),
   );
-  return lines.map((line) => withFirst(recording, visit(url), settingCookie(url, line), null));
+  const at = traffic.askedAt(first) - 1;
+  const set = lines.map((line) =>
+    withFirst(recording, visit(url), settingCookie(url, line, at), first),
+  );
+  if (!written) return set;
+  return [
+    withFirst(recording, script(written, `${name}=${value}; Path=/`), nothing, first),
+    ...set,
+  ];
 }
 
 /** The label of the exchange that stands for what was before. */
@@ -86,27 +86,27 @@ const script = (document: Doc, line: string): PlannedExchange => ({
 
 const nothing: Observation = { messages: [], script: {}, reasons: [] };
 
-const settingCookie = (url: URL, line: string): Observation => ({
+const settingCookie = (url: URL, line: string, at: number): Observation => ({
   ...nothing,
   messages: [
     {
       role: 'actual',
-      at: 0,
+      at,
       request: { method: 'GET', url: new URL('/', url).href, headers: { lines: [] } },
       response: { status: 200, headers: { lines: [['set-cookie', line]] }, from: 'network' },
     },
   ],
 });
 
-/** Puts an exchange at the beginning, or before another. */
+/** Puts an exchange before another. */
 function withFirst(
   recording: Recording,
   exchange: PlannedExchange,
   observation: Observation,
-  before: Scene | null,
+  before: Scene,
 ): Recording {
   const { plan, observations } = recording;
-  const place = before ? plan.exchanges.findIndex(({ id }) => id === before.exchange.id) : 0;
+  const place = plan.exchanges.findIndex(({ id }) => id === before.exchange.id);
   const exchanges = [...plan.exchanges];
   exchanges.splice(Math.max(0, place), 0, exchange);
   return {

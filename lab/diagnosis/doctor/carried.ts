@@ -16,9 +16,11 @@ export interface Carried {
   readonly reasons: readonly SendReason[];
 }
 
-type Event =
-  | { readonly at: number; readonly ask: Scene }
-  | { readonly at: number; readonly set: Setting };
+/** In order of time; at one time in that of the exchanges, a response after its request. */
+type Event = { readonly at: number; readonly place: number } & (
+  | { readonly ask: Scene }
+  | { readonly set: Setting }
+);
 
 /** Whether a cookie of this name would have gone with each request, in an agent. */
 export function carried(
@@ -28,14 +30,16 @@ export function carried(
 ): ReadonlyMap<Scene, Carried> {
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
+  const place = new Map(scenes.map((scene, place) => [scene, place]));
   const events: Event[] = [
     ...settings
       .filter((setting) => setting.name === name)
-      .map((set) => ({ at: answeredAt(set.scene), set })),
-    ...scenes.map((ask) => ({ at: askedAt(ask), ask })),
+      .map((set) => ({ at: answeredAt(set.scene), place: (place.get(set.scene) ?? 0) + 0.5, set })),
+    ...scenes.map((ask, place) => ({ at: askedAt(ask), place, ask })),
   ];
+  events.sort((a, b) => a.at - b.at || a.place - b.place);
   const found = new Map<Scene, Carried>();
-  for (const event of events.sort((a, b) => a.at - b.at)) {
+  for (const event of events) {
     if ('set' in event) {
       attempt(event.set, jar, sites, agent, event.at);
       continue;

@@ -3,7 +3,7 @@
  * under every hypothesis that reproduces what was observed; what they all name is the cause.
  */
 import type { Cause, Link } from '../../base/causes.ts';
-import type { Import, ImportGap, Open } from '../../import/index.ts';
+import type { Import, ImportGap } from '../../import/index.ts';
 import { type AgentId, agents, type UserAgent } from '../../model/index.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import { asking, type Chain } from '../chain.ts';
@@ -113,7 +113,9 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const [best] = explained;
   if (!best) return null;
   if (symptom === 'unread' && best.chain.code === 'browser:unexplained') return null;
-  const codes = [...new Set(explained.map(({ chain }) => chain.code))];
+  // Stricter hypotheses only add causes; other origins of the cookie would be other causes.
+  const others = explained.filter(({ hypothesis }) => sameAnswers(hypothesis, best.hypothesis));
+  const codes = [...new Set(others.map(({ chain }) => chain.code))];
   const { code, broke } = best.chain;
   return {
     symptom,
@@ -124,7 +126,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     chain: best.chain,
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),
-    question: codes.length > 1 ? questionFor(explained) : null,
+    question: questionFor(explained),
     browsers: Object.fromEntries(
       asked.map((id) => [id, fares(suspect, best.hypothesis, agents[id])]),
     ),
@@ -163,20 +165,17 @@ function reproduces({ traffic, agent }: Hypothesis, { scene, cookie, symptom }: 
   });
 }
 
-/** The one question whose answers are divided as the causes are. */
+const sameAnswers = (one: Hypothesis, other: Hypothesis) =>
+  one.answers.every(({ value }, place) => value === other.answers[place]?.value);
+
+/** The question whose other answer would add another cause. */
 function questionFor(explained: readonly Explained[]): Finding['question'] {
-  const [best] = explained;
-  const questions = explained.flatMap(({ hypothesis }) =>
-    hypothesis.answers.map(({ open }) => open),
+  const [best, ...others] = explained;
+  const other = others.find(({ chain }) => chain.code !== best?.chain.code);
+  const differing = other?.hypothesis.answers.find(
+    ({ value }, place) => value !== best?.hypothesis.answers[place]?.value,
   );
-  const divides = (open: Open) => {
-    const value = (one: Explained) =>
-      one.hypothesis.answers.find((answer) => answer.open === open)?.value;
-    const other = explained.filter(({ chain }) => chain.code !== best?.chain.code);
-    return best !== undefined && other.some((one) => value(one) !== value(best));
-  };
-  const open = questions.find(divides);
-  return open ? { asks: open.asks, assume: open.assume } : null;
+  return differing ? { asks: differing.open.asks, assume: differing.open.assume } : null;
 }
 
 function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, agent: UserAgent) {

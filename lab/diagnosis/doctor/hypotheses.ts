@@ -7,6 +7,7 @@ import { suppose } from '../../import/index.ts';
 import { type AgentId, agentOf, isAgentId, standard, type UserAgent } from '../../model/index.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
+import type { Policy } from '../../scenario/scenario.ts';
 import { type Traffic, trafficOf } from './traffic.ts';
 
 /** At most so many combinations are tried; then the question is asked. */
@@ -23,11 +24,18 @@ export interface Hypothesis {
 export function agentsOf({ source: { browser }, open }: Import): UserAgent[] {
   const policy = open.find(({ field }) => field === 'policy');
   const ids = policy ? policy.values.map(String) : browser ? [browser.engine] : [];
-  const known = ids.filter(isAgentId).map((id: AgentId) => agentOf(id, browser?.version));
+  const known = ids
+    .filter(isAgentId)
+    // Safari's versions are not WebKitGTK's.
+    .map((id: AgentId) => agentOf(id, browser?.engine === 'webkit' ? undefined : browser?.version))
+    .sort((a, b) => policies.indexOf(a.thirdParty) - policies.indexOf(b.thirdParty));
   return known.length > 0 ? known : [standard];
 }
 
-/** All combinations of what is open about these recordings of the same exchanges, the likeliest first. */
+/**
+ * All combinations of what is open about these recordings of the same exchanges, the most permissive
+ * first: what breaks there breaks under every stricter one as well.
+ */
 export function hypotheses(
   imported: Import,
   about: ReadonlySet<ExchangeId>,
@@ -36,27 +44,37 @@ export function hypotheses(
   const policy = imported.open.find(({ field }) => field === 'policy');
   const agents = agentsOf(imported);
   const answers = combinations(imported, about, most / (recordings.length * agents.length));
-  return answers.flatMap((answers) =>
-    recordings.flatMap((recording) => {
-      const supposed = answers.reduce(
-        (all, { open, value }) => suppose(all, open, value),
-        recording,
-      );
-      const traffic = trafficOf(supposed);
-      return agents.map((agent) => ({
+  return answers.flatMap((answers) => {
+    const supposed = recordings.map((recording) =>
+      trafficOf(answers.reduce((all, { open, value }) => suppose(all, open, value), recording)),
+    );
+    return agents.flatMap((agent) =>
+      supposed.map((traffic) => ({
         traffic,
         agent,
         answers:
           policy && agents.length > 1 ? [...answers, { open: policy, value: agent.id }] : answers,
-      }));
-    }),
-  );
+      })),
+    );
+  });
 }
 
 type Supposed = {
   readonly open: Exclude<Open, { field: 'policy' }>;
   readonly value: string | null;
 };
+
+const strictness = (value: string | null): number =>
+  ({ include: 0, 'same-origin': 1, omit: 2 })[value ?? ''] ?? 0;
+
+/** From those that keep every cookie to those that keep none of a third party. */
+const policies: readonly Policy[] = [
+  'allowed',
+  'first-party-set',
+  'partitioned',
+  'blocked',
+  'tracking-prevention',
+];
 
 function combinations(
   { recording: { plan }, open }: Import,
@@ -74,8 +92,9 @@ function combinations(
     if (!concerns) continue;
     const values: readonly (string | null)[] = one.values;
     if (all.length * values.length > most) break;
-    // The first combination has the likeliest value of each.
-    all = values.flatMap((value) => all.map((answers) => [...answers, { open: one, value }]));
+    // The first combination has the most permissive value of each.
+    const permissive = [...values].sort((a, b) => strictness(a) - strictness(b));
+    all = permissive.flatMap((value) => all.map((answers) => [...answers, { open: one, value }]));
   }
   return all;
 }

@@ -25,18 +25,32 @@ export interface Traffic {
 }
 
 export function trafficOf(recording: Recording): Traffic {
-  const complete = withReadable(recording);
-  const scenes = scenesOf(complete);
-  const askedAt = ({ seen }: Scene) => seen.observation.messages[0]?.at ?? complete.at;
+  const whole = complete(recording);
+  const scenes = scenesOf(whole);
+  const times = timesOf(scenes, whole.at);
+  const askedAt = (scene: Scene) => times.get(scene.exchange.id) ?? whole.at;
   return {
-    recording: complete,
+    recording: whole,
     scenes,
-    settings: settingsOf(scenes, complete.at),
+    settings: settingsOf(scenes, whole.at),
     askedAt,
-    answeredAt: (scene) =>
-      scene.seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response?.at ??
-      askedAt(scene),
+    // Exporters round.
+    answeredAt: (scene) => Math.max(askedAt(scene), answered(scene) ?? 0),
   };
+}
+
+const answered = ({ seen }: Scene) =>
+  seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response?.at;
+
+/** When each was asked. What a script does has no message: it comes after the exchange before it. */
+function timesOf(scenes: readonly Scene[], start: number): Map<ExchangeId, number> {
+  let last = start;
+  return new Map(
+    scenes.map(({ seen, exchange }) => {
+      last = seen.observation.messages[0]?.at ?? last;
+      return [exchange.id, last];
+    }),
+  );
 }
 
 /** The same, with no more observed than of these exchanges. */
@@ -47,34 +61,47 @@ export const only = (recording: Recording, ids: ReadonlySet<ExchangeId>): Record
   ),
 });
 
-/** Few exporters tell whether a script could read a response: where they do not, the CORS check tells. */
-function withReadable(recording: Recording): Recording {
-  const told = scenesOf(recording).flatMap((scene): [ExchangeId, boolean][] => {
-    const readable = readableOf(scene);
-    return readable === undefined ? [] : [[scene.exchange.id, readable]];
-  });
+/**
+ * What exporters leave out and rules tell: whether a script could read a response, by the CORS check;
+ * and that a request never left, though its headers are in the file, where its preflight was refused.
+ */
+function complete(recording: Recording): Recording {
   const observations = { ...recording.observations };
-  for (const [id, readable] of told) {
-    const observation = observations[id];
+  for (const scene of scenesOf(recording)) {
+    const observation = observations[scene.exchange.id];
     if (!observation) continue;
-    observations[id] = { ...observation, script: { ...observation.script, readable } };
+    const { messages } = observation;
+    const isUnsent = isRefusedByPreflight(scene);
+    const readable = isUnsent ? false : readableOf(scene);
+    if (readable === undefined) continue;
+    observations[scene.exchange.id] = {
+      ...observation,
+      messages: isUnsent ? messages.filter(({ role }) => role === 'preflight') : messages,
+      script: { ...observation.script, readable },
+    };
   }
   return { ...recording, observations };
 }
 
+const isByScript = ({ exchange }: Scene) => ['fetch', 'xhr', 'eventSource'].includes(exchange.kind);
+
 function readableOf(scene: Scene): boolean | undefined {
   const { request, seen, exchange } = scene;
   if (seen.readable !== null || exchange.hopOf !== undefined) return undefined;
-  if (!request || !['fetch', 'xhr', 'eventSource'].includes(exchange.kind)) return undefined;
-  if (request.tainting !== 'cors')
-    return request.tainting === 'basic' && seen.arrived ? true : undefined;
-  if (!isAnswered(scene)) return undefined;
-  if (seen.arrived) return corsCheck(request, responseOf(scene).headers) === null;
+  if (!request || !isByScript(scene) || !seen.arrived || !isAnswered(scene)) return undefined;
+  if (request.tainting === 'basic') return true;
+  return request.tainting === 'cors'
+    ? corsCheck(request, responseOf(scene).headers) === null
+    : undefined;
+}
+
+/** Was there no response, and a preflight that did not permit the request? */
+function isRefusedByPreflight(scene: Scene): boolean {
+  const { request, seen } = scene;
   const preflight = preflightMessage(seen.observation);
-  if (!preflight?.response) return undefined;
+  if (!request || !isByScript(scene) || !preflight?.response) return false;
+  if (seen.arrived && isAnswered(scene)) return false;
   const names = askedBy(preflight, request.method).headers.split(',').filter(Boolean);
   const headers = names.map((name) => [name.trim(), ''] as const);
-  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), standard) === null
-    ? undefined
-    : false;
+  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), standard) !== null;
 }
