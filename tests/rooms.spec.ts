@@ -13,7 +13,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/scenario': ['lab/base', 'lab/claims'],
   'lab/model': ['lab/base', 'lab/scenario'],
   'lab/import': ['lab/base', 'lab/claims', 'lab/scenario'],
-  'lab/import': ['lab/base', 'lab/scenario'],
   'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model', 'lab/import'],
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario'],
