@@ -12,6 +12,7 @@ import {
 import { answerHeaders, preflightAnswer, statusOf } from '../model/fetch/server.ts';
 import { type DocumentContext, originOf, topLevelDocument } from '../model/html/document.ts';
 import type { DocId, ExchangeId, PlannedExchange } from '../scenario/plan/planned.ts';
+import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import {
   actualMessage,
   type Message,
@@ -30,21 +31,6 @@ export interface Scene {
   /** As Fetch sees it; null where cookies are read or written by script. */
   readonly request: Request | null;
 }
-
-type Destination = 'top-level' | 'frame' | 'subresource';
-
-/** What the answer of a kind of request becomes; everything else is a subresource. */
-const destinations: Readonly<Record<string, Destination>> = {
-  visit: 'top-level',
-  link: 'top-level',
-  form: 'top-level',
-  openWindow: 'top-level',
-  metaRefresh: 'top-level',
-  location: 'top-level',
-  reload: 'top-level',
-  back: 'top-level',
-  frame: 'frame',
-};
 
 /** The scenes of a recording's observed exchanges, in their order. */
 export function scenesOf({ plan, observations, at }: Recording): Scene[] {
@@ -105,7 +91,7 @@ function redirectsTo(id: ExchangeId, exchanges: readonly PlannedExchange[]): URL
 
 function requestOf(seen: Witnessed, document: DocumentContext | null): Request {
   const { url, method, credentials, kind } = seen.exchange;
-  const destination = destinationOf(seen, document);
+  const destination = requestDestination(seen, document);
   return tainted({
     urls: [new URL(url)],
     method,
@@ -127,11 +113,14 @@ function fetchMetadata(seen: Witnessed, name: 'mode' | 'dest'): string | null {
   return 'gap' in header ? null : header.value;
 }
 
-function destinationOf(seen: Witnessed, document: DocumentContext | null): Request['destination'] {
+function requestDestination(
+  seen: Witnessed,
+  document: DocumentContext | null,
+): Request['destination'] {
   const { kind } = seen.exchange;
   const navigates = fetchMetadata(seen, 'mode') === 'navigate';
   const told = navigates && (fetchMetadata(seen, 'dest') === 'document' ? 'top-level' : 'frame');
-  const destination = told || (destinations[kind] ?? 'subresource');
+  const destination = told || (destinationOf(kind) ?? 'subresource');
   if (destination === 'subresource') return 'subresource';
   if (!document) return 'top-level';
   if (kind === 'frame') return { frameOf: document };

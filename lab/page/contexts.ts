@@ -2,14 +2,15 @@
  * Documents inside documents: frames and windows. The document that opens one
  * hands it steps in messages, for pages of other origins cannot be called.
  */
-import type {
-  PlannedFrame,
-  PlannedLocalFrame,
-  PlannedPageStep,
-  PlannedWindow,
+import {
+  navigates,
+  type PlannedFrame,
+  type PlannedLocalFrame,
+  type PlannedPageStep,
+  type PlannedWindow,
 } from '../scenario/plan/planned.ts';
 import type { Taken } from '../scenario/taken.ts';
-import { batches, navigates } from './batches.ts';
+import { batches } from './batches.ts';
 import { wantClick } from './gestures.ts';
 import { fill } from './local-documents.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,6 +1,5 @@
 /** Ways to lead a document elsewhere. */
-import type { PlannedNavigation } from '../scenario/plan/planned.ts';
-import { navigates } from './batches.ts';
+import { navigates, type PlannedNavigation } from '../scenario/plan/planned.ts';
 
 type NavigationOf<Kind extends PlannedNavigation['step']> = Extract<
   PlannedNavigation,

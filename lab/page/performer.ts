@@ -7,9 +7,8 @@
  * steps by a call of `lab.perform`, or by its parent or opener in a message.
  */
 import { activationAt } from '../scenario/plan/activation.ts';
-import type { PlannedPageStep } from '../scenario/plan/planned.ts';
+import { navigates, type PlannedPageStep } from '../scenario/plan/planned.ts';
 import { filled, type Taken } from '../scenario/taken.ts';
-import { navigates } from './batches.ts';
 import { obey, performInContext } from './contexts.ts';
 import { callCookieStore, cookieChanges, watchCookieStore } from './cookie-store.ts';
 import { click, nextWantedClick } from './gestures.ts';

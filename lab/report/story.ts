@@ -10,6 +10,7 @@ import type { Reported } from '../scenario/scenario.ts';
 import { witnessed } from '../scenario/witnessed.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
+import { sentenceOf } from './sentences.ts';
 import { wrap } from './wrap.ts';
 
 export interface StoryStep {
@@ -35,21 +36,13 @@ export function storyOf(
 export function storyText(steps: readonly StoryStep[]): string {
   const own = namesSet(steps);
   const paragraphs = steps.map(({ exchange, chain }, place) => [
-    wrap(`${out.bold(`${place + 1}. ${exchange.as}`)}: ${request(exchange)}`, 3),
+    wrap(`${out.bold(`${place + 1}. ${exchange.as}`)}: ${sentenceOf(exchange.request)}`, 3),
     ...facts(exchange, own).map(([word, text]) => `   ${word.padEnd(10)} ${wrap(text, 14)}`),
     ...(chain.broke === null ? [] : chainLines(chain)),
   ]);
   const broken = steps.filter(({ chain }) => chain.broke !== null);
   const end = broken.length === 0 ? 'Every link holds in every step.' : '';
   return [...paragraphs.map((lines) => lines.join('\n')), end].filter(Boolean).join('\n\n');
-}
-
-function request({ request: { kind, method, url, initiator, credentials, line } }: ResultExchange) {
-  if (line !== undefined) return `a script on ${initiator} writes document.cookie = '${line}'`;
-  if (url === '') return `a script on ${initiator} reads document.cookie`;
-  const from = initiator === null ? 'from the address bar' : `from a page of ${initiator}`;
-  const how = kind === 'fetch' || kind === 'xhr' ? `, credentials: ${credentials}` : '';
-  return `${kind}, ${method} ${url} ${from}${how}`;
 }
 
 /** What was seen of an exchange, in the order in which it happened. */

@@ -7,6 +7,7 @@ import type { Cause, Link } from '../base/causes.ts';
 import type { Answer } from '../base/recipe.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { ColumnHead } from '../run/recorded.ts';
+import type { RequestKind } from '../scenario/plan/planned.ts';
 import type { CookieChanges, Reason, StorageAccess } from '../scenario/recording.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import type { Difference } from './verdict.ts';
@@ -99,7 +100,7 @@ export interface ResultExchange {
     /** Without the recipe in its query; empty where nothing is requested: a script reads or writes cookies. */
     readonly url: string;
     readonly method: string;
-    readonly kind: string;
+    readonly kind: RequestKind;
     readonly credentials: string;
     /** Origin of the document that asks; null for the address bar. */
     readonly initiator: string | null;

@@ -5,14 +5,16 @@ import { LabError } from '../base/errors.ts';
 import { withoutRecipe } from '../base/recipe.ts';
 import type { Session, StoredCookie } from '../browsers/driver.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { batches, navigates } from '../page/batches.ts';
+import { batches } from '../page/batches.ts';
 import { clickTarget } from '../page/gestures.ts';
 import type { Outcome } from '../page/outcome.ts';
 import type { Turn } from '../page/performer.ts';
 import { bind, unboundId } from '../scenario/plan/bind.ts';
 import {
   type ExchangeId,
+  isOfUser,
   lastOf,
+  navigates,
   type Plan,
   type PlannedExchange,
   type PlannedPageStep,
@@ -119,11 +121,6 @@ function runs(steps: readonly PlannedStep[]): Run[] {
   flush();
   return all;
 }
-
-const isOfUser = (step: PlannedStep): step is PlannedUserStep =>
-  step.step === 'visit' ||
-  step.step === 'allowStorageAccess' ||
-  ((step.step === 'reload' || step.step === 'back') && step.by === 'user');
 
 const performRun = (run: Run, taken: Taken, session: Session, standing: ReadonlySet<string>) =>
   'user' in run

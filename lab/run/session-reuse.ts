@@ -9,6 +9,7 @@ import { parseSetCookie } from '../model/cookies/parse.ts';
 import { standardSyntax } from '../model/cookies/syntax.ts';
 import { publicSuffixes } from '../model/index.ts';
 import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
+import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import { nameOf, namesSetBy } from '../scenario/rows.ts';
 import { leavesWindows } from './arrivals.ts';
 
@@ -73,20 +74,9 @@ export function traceOf(
 
 const ofScript: readonly RequestKind[] = ['readCookie', 'writeCookie', 'cookieStore'];
 
-const topLevel: readonly RequestKind[] = [
-  'visit',
-  'link',
-  'form',
-  'metaRefresh',
-  'location',
-  'reload',
-  'back',
-  'openWindow',
-];
-
 /** Does a page ask another site, other than by leaving for it? */
 function isEmbeddedAcrossSites({ kind, url, initiator }: PlannedExchange): boolean {
-  if (url === '' || initiator === null || topLevel.includes(kind)) return false;
+  if (url === '' || initiator === null || destinationOf(kind) === 'top-level') return false;
   return initiator === 'null' || siteOf(url) !== siteOf(initiator);
 }
 

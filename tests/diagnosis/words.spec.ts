@@ -16,6 +16,7 @@ import {
   otherApi,
   type PageStep,
   redirect,
+  toLocation,
   visit,
   www,
 } from '../../lab/scenario/steps/index.ts';
@@ -118,6 +119,14 @@ function goingBack(more: Tampered): Recording {
     ],
   });
   return changedLast(evidence, more);
+}
+
+for (const [how, leads] of Object.entries({ 'A link': link, 'A script’s location': toLocation })) {
+  test(`${how} that leads to another site is a navigation, not a load of the page`, () => {
+    const strict = 'sid=1; Path=/; Secure; SameSite=Strict';
+    const steps = [visit(www, { answer: { setCookie: strict } }), visit(evil), leads(www)];
+    expect(ask({ steps }, 'untold')).toMatchObject({ code: 'samesite:strict-navigation' });
+  });
 }
 
 test('Going back asks as the link did that led there', () => {

@@ -57,7 +57,7 @@ test('Where no chain broke the report says so', () => {
 test('A story tells each step in order, and the twelve links where one broke', () => {
   const story = storyOfSpec(broken);
   expect(story).toMatch(
-    /^1\. visit 1: visit, GET https:\/\/www.example.com\/ from the address bar/,
+    /^1\. visit 1: the user opens a page from the address bar: GET\s+https:\/\/www.example.com\//,
   );
   expect(story).toContain(
     '2. page writes: a script on https://www.example.com writes document.cookie',

@@ -63,7 +63,7 @@ const mistakes: readonly Mistake[] = [
   ['no steps', scenarioWith('steps: []'), /steps do not begin/, /visit\(www\)/],
   ['steps that are no list', scenarioWith('steps: visit(www)'), /steps do not begin/, /visit/],
   ['no visit first', scenarioWith('steps: [fetch(api)]'), /steps do not begin/, /visit\(www\)/],
-  ['an unknown step', stepsWith("{ step: 'jump' }"), /step 3 \(jump\) is no step/, /visit, fetch/],
+  ['an unknown step', stepsWith("{ step: 'jump' }"), /step 3 \(jump\) is no step/, /visit, link/],
   ['a hole in the steps', stepsWith('undefined'), /step 3 \(undefined\) is no step/, /fetch/],
   ['a step of Object', stepsWith("{ step: 'toString' }"), /step 3 \(toString\) is no/, /fetch/],
   [

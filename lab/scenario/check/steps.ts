@@ -1,41 +1,11 @@
 /** Checks the steps of a scenario. */
-import { isSilent, kindOf } from '../plan/labels.ts';
-import type { LocalContent, LocalFrame, Step, StepKind } from '../steps/index.ts';
+import { kindOf } from '../plan/request-kinds.ts';
+import type { LocalFrame, Step } from '../steps/index.ts';
+import { isSilent, localContents, rowOf, type StepWhere, stepKinds } from '../steps/kinds.ts';
 import { placesIn, writtenBy } from '../taken.ts';
 import { checkRequest, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
 import type { Labels } from './labels.ts';
-
-const stepKinds = {
-  visit: true,
-  fetch: true,
-  xhr: true,
-  axios: true,
-  beacon: true,
-  eventSource: true,
-  webSocket: true,
-  form: true,
-  link: true,
-  metaRefresh: true,
-  location: true,
-  reload: true,
-  back: true,
-  frame: true,
-  localFrame: true,
-  openWindow: true,
-  subresource: true,
-  speculation: true,
-  writeCookie: true,
-  readCookie: true,
-  cookieStore: true,
-  watchCookieStore: true,
-  cookieChanges: true,
-  click: true,
-  hasStorageAccess: true,
-  requestStorageAccess: true,
-  allowStorageAccess: true,
-  pause: true,
-} satisfies Record<StepKind, true>;
 
 /** In what document steps are done. */
 type Place = 'top-level page' | 'frame' | 'window';
@@ -82,12 +52,6 @@ function* checkStep(
       return;
     case 'allowStorageAccess':
       return yield* checkUrl(step.origin, at);
-    case 'localFrame':
-      return yield* checkInside(step, at, labels, place);
-    case 'frame':
-    case 'openWindow':
-      yield* checkRequest(step, at, labels);
-      return yield* checkInside(step, at, labels, place);
     case 'fetch':
       if (step.leaving && !step.keepalive) {
         yield {
@@ -97,22 +61,21 @@ function* checkStep(
         };
       }
   }
-  if (!('url' in step)) return;
   if ('again' in step && step.again !== undefined) yield* checkAgain(step, step.again, at, labels);
-  yield* checkRequest(step, at, labels);
+  if ('url' in step) yield* checkRequest(step, at, labels);
+  if (isHolder(step)) yield* checkInside(step, at, labels, place);
 }
 
-const ofUser: readonly StepKind[] = ['visit', 'reload', 'back', 'allowStorageAccess'];
-
-function* checkPlace({ step }: Step, at: string, place: Place): Generator<Complaint, void> {
-  if (ofUser.includes(step) && place !== 'top-level page') {
+function* checkPlace(step: Step, at: string, place: Place): Generator<Complaint, void> {
+  const { within } = rowOf(step);
+  if (within === 'top-level page' && place !== 'top-level page') {
     yield {
       at,
       problem: 'cannot happen inside another step',
       fix: 'Put it after that step; inside, move on with link or form.',
     };
   }
-  if (step === 'click' && place === 'window') {
+  if (within === 'page or frame' && place === 'window') {
     yield {
       at,
       problem: 'cannot happen in another window',
@@ -121,7 +84,9 @@ function* checkPlace({ step }: Step, at: string, place: Place): Generator<Compla
   }
 }
 
-type Holder = Extract<Step, { readonly steps: readonly Step[] }>;
+type Holder = StepWhere<{ holdsSteps: true }>;
+
+const isHolder = (step: Step): step is Holder => rowOf(step).holdsSteps;
 
 function* checkInside(
   step: Holder,
@@ -148,11 +113,10 @@ function* checkInside(
   yield* checkSteps(step.steps, labels, `${at}, `, inside);
 }
 
-const contents: readonly LocalContent[] = ['srcdoc', 'about:blank', 'data:'];
-
 function* checkLocal({ content, sandbox }: LocalFrame, at: string): Generator<Complaint, void> {
-  if (!contents.includes(content)) {
-    yield { at, problem: `"${content}" is no content`, fix: `Use ${contents.join(', ')}.` };
+  if (!Object.hasOwn(localContents, content)) {
+    const fix = `Use ${Object.keys(localContents).join(', ')}.`;
+    yield { at, problem: `"${content}" is no content`, fix };
   }
   if (content === 'about:blank' && sandbox !== undefined && !sandbox.includes('allow-same-origin'))
     yield {

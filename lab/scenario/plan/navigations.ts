@@ -1,17 +1,15 @@
 /** Plans the steps that lead a document to a URL of their own. */
-import type { NavigationStep, Step } from '../steps/index.ts';
+import type { Step } from '../steps/index.ts';
+import { rowOf, type StepWhere } from '../steps/kinds.ts';
 import type { PlannedNavigation } from './planned.ts';
 import type { Client, Settler } from './settle.ts';
 
-const navigations = {
-  form: true,
-  link: true,
-  metaRefresh: true,
-  location: true,
-} satisfies Record<NavigationStep['step'], true>;
+type NavigationStep = StepWhere<{ navigates: true | 'without target'; within: 'any document' }>;
 
-export const isNavigation = (step: Step): step is NavigationStep =>
-  Object.hasOwn(navigations, step.step);
+export function isNavigation(step: Step): step is NavigationStep {
+  const { navigates, within } = rowOf(step);
+  return navigates !== false && within === 'any document';
+}
 
 export function planNavigation(
   step: NavigationStep,

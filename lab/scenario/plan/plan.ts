@@ -6,6 +6,7 @@ import { isNavigation, planNavigation } from './navigations.ts';
 import {
   type Doc,
   lastOf,
+  navigates,
   type Plan,
   type Planned,
   type PlannedExchange,
@@ -177,21 +178,8 @@ function opaqueIn(sandbox: string | null, client: Client): Doc['opaque'] {
 }
 
 /** The exchange that the current document comes of after a step; null where the document stays. */
-function landing(step: PlannedStep): PlannedExchange | null {
-  switch (step.step) {
-    case 'link':
-      return step.target === null ? lastOf(step) : null;
-    case 'visit':
-    case 'form':
-    case 'metaRefresh':
-    case 'location':
-    case 'reload':
-    case 'back':
-      return lastOf(step);
-    default:
-      return null;
-  }
-}
+const landing = (step: PlannedStep): PlannedExchange | null =>
+  navigates(step) ? lastOf(step) : null;
 
 /** HTML's historyHandling "replace": there is no way back to the page before. */
 const replacesEntry = (step: PlannedStep) =>

@@ -16,6 +16,7 @@ import type {
   SubresourceElement,
   ToLocation,
 } from '../steps/index.ts';
+import { rowOf } from '../steps/kinds.ts';
 
 /** Unique in its plan. */
 export type ExchangeId = string;
@@ -187,9 +188,11 @@ export type PlannedPageStep =
   | { readonly step: 'click' }
   | { readonly step: 'watchCookieStore' };
 
+type PlannedVisit = Planned & { readonly step: 'visit' };
+
 /** What the driver does: the user's part. */
 export type PlannedUserStep =
-  | (Planned & { readonly step: 'visit' })
+  | PlannedVisit
   | PlannedReturn
   | { readonly step: 'allowStorageAccess'; readonly origin: string };
 
@@ -202,6 +205,23 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** All exchanges, in the order in which they are asked. */
   readonly exchanges: readonly PlannedExchange[];
+}
+
+/** Does the step replace the document in which it is done? */
+export function navigates<Some extends PlannedStep>(
+  step: Some,
+): step is Some & (PlannedNavigation | PlannedVisit) {
+  const { navigates } = rowOf(step);
+  return navigates === 'without target' ? 'target' in step && step.target === null : navigates;
+}
+
+/** Does the driver do the step, in the user's place? The rest is done by the page, which asks it for clicks. */
+export function isOfUser(step: PlannedStep): step is PlannedUserStep {
+  const { actor, within } = rowOf(step);
+  return (
+    within === 'top-level page' &&
+    (actor === 'by' ? 'by' in step && step.by === 'user' : actor === 'user')
+  );
 }
 
 /** The last exchange of a step: where its redirects end. */

@@ -1,8 +1,11 @@
 /** Plans the steps that make a request and leave the document where it is. */
-import type { RequestStep, Subresource } from '../steps/index.ts';
-import { kindOf } from './labels.ts';
+import type { Subresource } from '../steps/index.ts';
+import type { Destination, StepWhere } from '../steps/kinds.ts';
 import type { PlannedExchange, PlannedRequest } from './planned.ts';
+import { kindOf } from './request-kinds.ts';
 import type { Client, Settler } from './settle.ts';
+
+type RequestStep = StepWhere<{ destination: Destination; navigates: false; holdsSteps: false }>;
 
 export function planRequest(step: RequestStep, client: Client, settler: Settler): PlannedRequest {
   const about = { kind: kindOf(step), client };

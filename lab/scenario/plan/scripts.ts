@@ -1,19 +1,14 @@
 /** Plans the steps of a script that asks for cookies, or for access to them. */
-import type { CookieStoreArguments, ScriptStep, Step } from '../steps/index.ts';
+import type { CookieStoreArguments, Step } from '../steps/index.ts';
+import { rowOf, type StepWhere } from '../steps/kinds.ts';
 import { lineOf } from './cookie-store-line.ts';
 import type { PlannedScript } from './planned.ts';
 import type { Client, Settler } from './settle.ts';
 
-const scripts = {
-  writeCookie: true,
-  readCookie: true,
-  cookieStore: true,
-  cookieChanges: true,
-  hasStorageAccess: true,
-  requestStorageAccess: true,
-} satisfies Record<ScriptStep['step'], true>;
+type ScriptStep = StepWhere<{ destination: null; recorded: true }>;
 
-export const isScript = (step: Step): step is ScriptStep => Object.hasOwn(scripts, step.step);
+export const isScript = (step: Step): step is ScriptStep =>
+  rowOf(step).destination === null && rowOf(step).recorded;
 
 export function planScript(step: ScriptStep, client: Client, settler: Settler): PlannedScript {
   switch (step.step) {

@@ -14,6 +14,7 @@ import type {
 } from './cookies.ts';
 import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
 import type { Speculation, Subresource } from './elements.ts';
+import type { StepWhere } from './kinds.ts';
 import type { Back, Form, Link, MetaRefresh, Reload, ToLocation, Visit } from './navigations.ts';
 import type { Axios, Beacon, EventStream, Fetch, Socket, Xhr } from './requests.ts';
 import type {
@@ -40,8 +41,17 @@ export interface Pause {
 
 export const pause = (ms: number): Pause => ({ step: 'pause', ms });
 
-/** Steps that make a request and leave the document where it is. */
-export type RequestStep =
+export type Step =
+  | Visit
+  | Form
+  | Link
+  | MetaRefresh
+  | ToLocation
+  | Reload
+  | Back
+  | Frame
+  | LocalFrame
+  | OpenWindow
   | Fetch
   | Xhr
   | Axios
@@ -49,32 +59,21 @@ export type RequestStep =
   | EventStream
   | Socket
   | Subresource
-  | Speculation;
-
-/** Steps that lead the document elsewhere, to a URL of their own. */
-export type NavigationStep = Form | Link | MetaRefresh | ToLocation;
-
-/** Steps of a script that asks for cookies, or for access to them. */
-export type ScriptStep =
+  | Speculation
   | WriteCookie
   | ReadCookie
   | CookieStoreCall
+  | WatchCookieStore
   | CookieChanges
+  | Click
   | HasStorageAccess
-  | RequestStorageAccess;
-
-/** Steps that no expectation can speak of. */
-export type SilentStep = Pause | Click | WatchCookieStore | AllowStorageAccess;
+  | RequestStorageAccess
+  | AllowStorageAccess
+  | Pause;
+export type StepKind = Step['step'];
 
 /** Steps that can be done in every document: also in frames and windows. */
-export type PageStep =
-  | RequestStep
-  | NavigationStep
-  | Frame
-  | LocalFrame
-  | OpenWindow
-  | ScriptStep
-  | Exclude<SilentStep, AllowStorageAccess>;
+export type PageStep = StepWhere<{ within: 'any document' | 'page or frame' }>;
 
-export type Step = Visit | Reload | Back | AllowStorageAccess | PageStep;
-export type StepKind = Step['step'];
+/** Steps that no expectation can speak of. */
+export type SilentStep = StepWhere<{ recorded: false }>;
