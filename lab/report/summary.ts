@@ -1,12 +1,6 @@
 /** What all outputs say of a result, in the same words. */
-import type {
-  Cell,
-  ResultColumn,
-  ResultExchange,
-  ResultRow,
-  Results,
-  TopologyChange,
-} from '../results/results.ts';
+import type { Cell, ResultColumn, ResultRow, Results, TopologyChange } from '../results/results.ts';
+import { cookiesOfRows, observed } from './observed.ts';
 
 export const engineNames = {
   chromium: 'Chromium',
@@ -92,71 +86,6 @@ export const gravest = (counts: Counts): Cell['verdict'] =>
   (['surprise', 'not-run', 'known-deviation', 'as-claimed'] as const).find(
     (verdict) => counts[verdict] > 0,
   ) ?? 'not-run';
-
-/** Stands for an answer that the script could not read. */
-export const unreadable = '⊘';
-
-/**
- * What the script took out of the answer where that is judged, else the status, the cookies sent or
- * what else is; and whether the script could read.
- */
-function observed(rows: readonly ResultRow[], column: string): string {
-  const [row] = rows as [ResultRow];
-  const judged = Object.entries(row.expect);
-  const [as, expectation] =
-    judged.findLast(([, { sent, order, stored }]) => sent ?? order ?? stored) ??
-    judged.at(-1) ??
-    [];
-  const exchange = row.cells[column]?.exchanges.find((one) => one.as === as);
-  if (!exchange || !expectation) return '';
-  if (expectation.sent ?? expectation.arrived !== undefined) {
-    if (!exchange.arrived) return 'unsent';
-  }
-  const { about, status, taken, header, lifetime } = expectation;
-  const list = (names: readonly string[] = [], done = 'sent') => {
-    if (rows.length > 1) return places(rows, names) || '–';
-    if (about !== undefined) return names.includes(about) ? done : '–';
-    return names.join(' ') || '–';
-  };
-  const words: string[] = [];
-  if (status !== undefined && !taken) words.push(`${exchange.status ?? '–'}`);
-  if (taken) words.push(list(Object.keys(taken).flatMap((name) => exchange.taken?.[name] ?? [])));
-  else if (expectation.sent ?? expectation.order) words.push(list(exchange.sent));
-  else if (lifetime) words.push(...Object.keys(lifetime).map((name) => lasts(exchange, name)));
-  else if (expectation.stored) words.push(list(exchange.stored, 'stored'));
-  else if (expectation.documentCookie) words.push(list(exchange.documentCookie, 'shown'));
-  else if (expectation.cookieStore) words.push(list(exchange.cookieStore, 'shown'));
-  else if (expectation.cookieChanges) words.push(changesOf(exchange));
-  else if (expectation.storageAccess) words.push(exchange.storageAccess ?? '–');
-  else if (header) words.push(list(Object.keys(header).filter((name) => exchange.headers?.[name])));
-  if (expectation.readable !== undefined && !exchange.readable) words.push(unreadable);
-  return words.join(' ') || (expectation.readable ? 'read' : 'arrived');
-}
-
-/** How long the jar keeps a cookie: `400 days`, `session`; `–` for one that it does not hold. */
-function lasts({ lifetimes = {} }: ResultExchange, name: string): string {
-  const days = lifetimes[name];
-  if (days === undefined) return '–';
-  return days === null ? 'session' : `${days} ${days === 1 ? 'day' : 'days'}`;
-}
-
-/** What the events of the cookie store told: `+set −deleted`. */
-function changesOf({ cookieChanges }: ResultExchange): string {
-  const { changed = [], deleted = [] } = cookieChanges ?? {};
-  const words = [...changed.map((name) => `+${name}`), ...deleted.map((name) => `−${name}`)];
-  return words.join(' ') || '–';
-}
-
-/** The cookies of several rows by their first letters, a dot for one that is not there: `nl·a`. */
-function places(rows: readonly ResultRow[], present: readonly string[]): string {
-  return cookiesOfRows(rows)
-    .map((name) => (present.includes(name) ? (name[0] ?? '') : '·'))
-    .join('');
-}
-
-function cookiesOfRows(rows: readonly ResultRow[]): string[] {
-  return rows.flatMap(({ expect }) => Object.values(expect).flatMap(({ about }) => about ?? []));
-}
 
 /** What the letters of a scenario's lines stand for: `n none, l lax`; empty where there are none. */
 export function legend({ rows }: Results, file: string): string {

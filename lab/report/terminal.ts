@@ -5,6 +5,7 @@ import type { Cell, ResultColumn, Results } from '../results/results.ts';
 import { out } from '../system/colours.ts';
 import { evidence } from './evidence.ts';
 import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
+import { unreadable } from './observed.ts';
 import {
   browserText,
   type Deviating,
@@ -13,7 +14,6 @@ import {
   linesOf,
   marks,
   surprises,
-  unreadable,
 } from './summary.ts';
 import { type Changing, changesMark, changesMarkOf, changesNote, changing } from './topologies.ts';
 import { width, wrap } from './wrap.ts';

@@ -1,8 +1,8 @@
 /** The verdict: what was observed against what is claimed. */
 
-import type { Cookie } from '../base/arrival.ts';
 import { matchesGlob } from '../base/glob.ts';
 import type { TopologyId } from '../base/topology.ts';
+import { compared, type ExpectationField, judgedFields } from '../scenario/expectation-fields.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Deviation, Expectation, Expectations, Policy } from '../scenario/scenario.ts';
 import type { Witnessed } from '../scenario/witnessed.ts';
@@ -61,14 +61,13 @@ export function disagreements(
   return Object.entries(claimedOf(row, observer)).flatMap(([as, expectation]) => {
     const [one, other] = [expected.get(as), observed.get(as)];
     if (!one || !other) return [];
-    const [says, shows] = [comparisons(expectation, one), comparisons(expectation, other)];
-    return fieldsOf(says)
-      .map((field) => ({
-        as,
-        field,
-        expected: says[field]?.observed,
-        observed: likewise(shows[field]?.observed, says[field]?.observed),
-      }))
+    const shown = (field: ExpectationField, by: Witnessed) =>
+      compared(field, expectation, by).observed;
+    return judgedFields(expectation)
+      .map((field) => {
+        const [says, shows] = [shown(field, one), shown(field, other)];
+        return { as, field, expected: says, observed: likewise(shows, says) };
+      })
       .filter(({ expected, observed }) => !same(expected, observed));
   });
 }
@@ -104,9 +103,8 @@ function differencesFrom(expected: Expectations, observed: Seen): Difference[] {
   return Object.entries(expected).flatMap(([as, expectation]) => {
     const observation = observed.get(as);
     if (!observation) return unobserved(as, expectation);
-    const compared = comparisons(expectation, observation);
-    return fieldsOf(compared)
-      .map((field) => ({ as, field, ...(compared[field] as Compared) }))
+    return judgedFields(expectation)
+      .map((field) => ({ as, field, ...compared(field, expectation, observation) }))
       .filter(({ expected, observed }) => !same(expected, observed));
   });
 }
@@ -120,142 +118,5 @@ function unobserved(as: string, { about: _, ...fields }: Expectation): Differenc
     observed: null,
   }));
 }
-
-type Compared = { expected: unknown; observed: unknown };
-type Comparisons = Partial<Record<keyof Expectation, Compared>>;
-
-const fieldsOf = (compared: Comparisons) => Object.keys(compared) as (keyof Expectation)[];
-
-/** Each expected field beside what was observed, in the words of the expectation. */
-function comparisons(expectation: Expectation, observation: Witnessed): Comparisons {
-  const { about, arrived, sent, order, stored, lifetime, status, readable, taken } = expectation;
-  const { documentCookie, cookieStore, cookieChanges, storageAccess } = expectation;
-  const { method, preflight, header, requestHeader } = expectation;
-  const inOrder = (cookies: readonly Cookie[], like: readonly string[]) =>
-    cookies
-      .filter(({ name }) => about === undefined || name === about)
-      .map(({ name, value }) =>
-        like.includes(`${name}=${value}`) || like.some((one) => one.startsWith(`${name}=`))
-          ? `${name}=${value}`
-          : name,
-      );
-  const sorted = (list: readonly string[]) => [...list].sort();
-  const names = (cookies: readonly Cookie[], like: readonly string[]) =>
-    sorted(inOrder(cookies, like));
-  return {
-    ...(arrived !== undefined && {
-      arrived: { expected: arrived, observed: observation.arrived },
-    }),
-    // Cookies can only be judged on a request that came: null is no list.
-    // A deviation may say that none comes: then it speaks of no cookie.
-    ...(sent &&
-      arrived !== false && {
-        sent: {
-          expected: sorted(sent),
-          observed: observation.sent && names(observation.sent, sent),
-        },
-      }),
-    ...(order && {
-      order: {
-        expected: order,
-        observed: observation.sent && inOrder(observation.sent, order),
-      },
-    }),
-    ...(stored && {
-      stored: {
-        expected: sorted(stored),
-        observed:
-          observation.stored &&
-          sorted(observation.stored.filter((name) => about === undefined || name === about)),
-      },
-    }),
-    ...(lifetime && {
-      lifetime: {
-        expected: lifetime,
-        observed:
-          observation.lifetimes &&
-          Object.fromEntries(
-            Object.keys(lifetime).map((name) => [name, lifetimeOf(name, observation)]),
-          ),
-      },
-    }),
-    ...(method !== undefined && {
-      method: { expected: method, observed: observation.method },
-    }),
-    ...(status !== undefined && {
-      status: { expected: status, observed: observation.status },
-    }),
-    ...(readable !== undefined && {
-      readable: { expected: readable, observed: observation.readable },
-    }),
-    ...(taken && {
-      taken: {
-        expected: taken,
-        observed:
-          observation.readable === null
-            ? null
-            : Object.fromEntries(
-                Object.keys(taken).map((name) => [name, observation.taken[name] ?? null]),
-              ),
-      },
-    }),
-    ...(documentCookie && {
-      documentCookie: {
-        expected: sorted(documentCookie),
-        observed: observation.documentCookie && names(observation.documentCookie, documentCookie),
-      },
-    }),
-    ...(cookieStore && {
-      cookieStore: {
-        expected: sorted(cookieStore),
-        observed: observation.cookieStore && names(observation.cookieStore, cookieStore),
-      },
-    }),
-    ...(cookieChanges && {
-      cookieChanges: { expected: cookieChanges, observed: observation.cookieChanges },
-    }),
-    ...(storageAccess && {
-      storageAccess: { expected: storageAccess, observed: observation.storageAccess },
-    }),
-    ...(preflight !== undefined && {
-      preflight: {
-        expected: preflight && { sent: sorted(preflight.sent) },
-        observed: observation.preflight && {
-          sent: names(observation.preflight.sent, preflight?.sent ?? []),
-        },
-      },
-    }),
-    ...(header && {
-      header: { expected: header, observed: picked(header, observation.headers) },
-    }),
-    ...(requestHeader && {
-      requestHeader: {
-        expected: requestHeader,
-        observed: observation.arrived ? pickedOf(requestHeader, observation) : null,
-      },
-    }),
-  };
-}
-
-/** Days, null for a session cookie, `gone` for one that the jar does not hold. */
-function lifetimeOf(name: string, { lifetimes }: Witnessed): number | null | 'gone' {
-  const days = lifetimes?.[name];
-  return days === undefined ? 'gone' : days;
-}
-
-/** Of the request headers those that are asked for, and null for one that is not there; without those that nobody could see. */
-const pickedOf = (asked: object, observation: Witnessed) =>
-  Object.fromEntries(
-    Object.keys(asked).flatMap((name) => {
-      const header = observation.requestHeader(name);
-      return 'gap' in header ? [] : [[name, header.value]];
-    }),
-  );
-
-/** Of headers by lower-case name, those that are asked for; null for one that is not there. */
-const picked = (asked: object, headers: Readonly<Record<string, string>> | null) =>
-  Object.fromEntries(
-    Object.keys(asked).map((name) => [name, headers?.[name.toLowerCase()] ?? null]),
-  );
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

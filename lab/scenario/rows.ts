@@ -2,6 +2,7 @@
 
 import type { Answer } from '../base/recipe.ts';
 import type { ClaimId } from '../claims/claims.ts';
+import { onlyCookie } from './expectation-fields.ts';
 import type {
   Deviation,
   Expectation,
@@ -82,23 +83,6 @@ const pick =
   (label: string) =>
   (all: Expectations): Expectations =>
     all[label] ? { [label]: all[label] } : {};
-
-/** An expectation as far as it speaks of one cookie; `only` tells who judges it. */
-function onlyCookie(expectation: Expectation, cookie: string): Expectation {
-  const mine = (names: readonly string[]) => names.filter((name) => name.split('=')[0] === cookie);
-  return {
-    about: cookie,
-    ...(expectation.arrived !== undefined && { arrived: expectation.arrived }),
-    ...(expectation.sent && { sent: mine(expectation.sent) }),
-    ...(expectation.stored && { stored: mine(expectation.stored) }),
-    ...(expectation.lifetime &&
-      cookie in expectation.lifetime && {
-        lifetime: { [cookie]: expectation.lifetime[cookie] ?? null },
-      }),
-    ...(expectation.documentCookie && { documentCookie: mine(expectation.documentCookie) }),
-    ...(expectation.cookieStore && { cookieStore: mine(expectation.cookieStore) }),
-  };
-}
 
 /** The names of all cookies that steps set, by answer or by script, in order, each once. */
 export function cookiesSetBy(steps: readonly Step[]): string[] {

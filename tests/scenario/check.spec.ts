@@ -266,20 +266,32 @@ const mistakes: readonly Mistake[] = [
   [
     'a field that is none',
     scenarioWith('expect: { call: { send: [] } }'),
-    /expect "send" cannot be expected/,
-    /sent/,
+    /expect, "call" "send" cannot be expected/,
+    /Did you mean "sent"/,
   ],
   [
     'one cookie for a list',
     scenarioWith("expect: { call: { sent: 'sid' } }"),
-    /expect "sent" is no list/,
+    /expect, "call" "sent" is no list/,
     /\['sid'\]/,
   ],
   [
     'a preflight without a list',
     scenarioWith('expect: { call: { preflight: true } }'),
-    /expect "preflight" is no list/,
+    /expect, "call" "preflight" is no list/,
     /\[\]/,
+  ],
+  [
+    'an expectation about nothing else',
+    scenarioWith("expect: { call: { about: 'sid' } }"),
+    /expects nothing of "call"/,
+    /sent/,
+  ],
+  [
+    'a field of another type',
+    scenarioWith("expect: { call: { readable: 'yes' } }"),
+    /expect, "call" "readable" is neither/,
+    /true or false/,
   ],
   [
     'a policy that is none',
@@ -372,7 +384,7 @@ const mistakes: readonly Mistake[] = [
   [
     'a field that rows by cookie drop',
     scenarioWith("rows: 'exchange and cookie', expect: { call: { sent: [], readable: true } }"),
-    /expect "readable" is not judged/,
+    /expect, "call" "readable" is not judged/,
     /sent, stored/,
   ],
   ...['reload()', "back({ by: 'script' })", 'allowStorageAccess(www)'].map(

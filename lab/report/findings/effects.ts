@@ -1,5 +1,5 @@
 /** What a deviation changes, in words: the fields of what happens instead beside those claimed. */
-import type { CookieChanges } from '../../scenario/recording.ts';
+import type { ExpectationField, ExpectedValue } from '../../scenario/expectation-fields.ts';
 import type { Expectation, Expectations } from '../../scenario/scenario.ts';
 import { show } from '../summary.ts';
 
@@ -24,88 +24,78 @@ type Change = Pick<Effect, 'does'> & Partial<Effect>;
 
 function changesOf(claimed: Expectation, instead: Expectation): Change[] {
   // What is not asked for carries nothing: no more is to be said of it.
-  if (instead.arrived !== undefined && instead.arrived !== (claimed.arrived ?? true)) {
-    return [{ does: instead.arrived ? 'makes the request' : 'makes no request' }];
-  }
-  return [
-    ...members('sends …', 'does not send …', claimed.sent, instead.sent),
-    ...members('stores …', 'does not store …', claimed.stored, instead.stored),
-    ...members(
-      'shows … in document.cookie',
-      'does not show … in document.cookie',
-      claimed.documentCookie,
-      instead.documentCookie,
-    ),
-    ...members(
-      'has … in the cookie store',
-      'has no … in the cookie store',
-      claimed.cookieStore,
-      instead.cookieStore,
-    ),
-    ...lifetimes(claimed.lifetime, instead.lifetime),
-    ...values(claimed, instead),
-  ];
+  const { arrived = claimed.arrived ?? true } = instead;
+  const arrival = effects.arrived(claimed.arrived, arrived);
+  if (arrival.length > 0) return arrival;
+  return (Object.keys(effects) as ExpectationField[])
+    .filter(
+      (field) => instead[field] !== undefined && show(instead[field]) !== show(claimed[field]),
+    )
+    .flatMap((field) => {
+      // The compiler does not see that a field's effect takes the values of that very field.
+      const effect = effects[field] as EffectOf<unknown>;
+      return effect(claimed[field], instead[field]);
+    });
 }
+
+/** What it changes that a field has another value than claimed. */
+type EffectOf<Value> = (claimed: Value | undefined, instead: Value) => Change[];
 
 /** Names that were claimed and are not there, and the reverse; `name=value` is told by its value. */
-function members(
-  added: string,
-  missing: string,
-  claimed: readonly string[] = [],
-  instead: readonly string[] = claimed,
-): Change[] {
-  const name = (pair: string) => pair.split('=')[0] ?? '';
-  const names = (list: readonly string[]) => list.map(name);
-  const more = instead.filter((pair) => !names(claimed).includes(name(pair)));
-  const less = claimed.filter((pair) => !names(instead).includes(name(pair)));
-  const changed = instead.filter(
-    (pair) => !claimed.includes(pair) && names(claimed).includes(name(pair)),
-  );
-  return [
-    ...(more.length > 0 ? [{ does: added, cookies: names(more) }] : []),
-    ...(less.length > 0 ? [{ does: missing, cookies: names(less) }] : []),
-    ...(changed.length > 0
-      ? [{ does: `${added} with another value`, cookies: names(changed) }]
-      : []),
-  ];
-}
+const members =
+  (added: string, missing: string): EffectOf<readonly string[]> =>
+  (claimed = [], instead) => {
+    const name = (pair: string) => pair.split('=')[0] ?? '';
+    const names = (list: readonly string[]) => list.map(name);
+    const more = instead.filter((pair) => !names(claimed).includes(name(pair)));
+    const less = claimed.filter((pair) => !names(instead).includes(name(pair)));
+    const changed = instead.filter(
+      (pair) => !claimed.includes(pair) && names(claimed).includes(name(pair)),
+    );
+    return [
+      ...(more.length > 0 ? [{ does: added, cookies: names(more) }] : []),
+      ...(less.length > 0 ? [{ does: missing, cookies: names(less) }] : []),
+      ...(changed.length > 0
+        ? [{ does: `${added} with another value`, cookies: names(changed) }]
+        : []),
+    ];
+  };
 
-function lifetimes(
-  claimed: Expectation['lifetime'] = {},
-  instead: Expectation['lifetime'] = claimed,
-): Change[] {
-  return Object.entries(instead)
-    .filter(([name, days]) => days !== claimed[name])
-    .map(([name, days]) => ({ does: lasts(days), cookies: [name] }));
-}
+/** For fields that are told by their new value. */
+const told =
+  <Value>(text: (value: Value) => string): EffectOf<Value> =>
+  (_, instead) => [{ does: text(instead) }];
+
+/** What each field's change is called, in the order in which effects are told. */
+const effects: { readonly [Field in ExpectationField]: EffectOf<ExpectedValue<Field>> } = {
+  arrived: (claimed = true, instead) =>
+    instead === claimed ? [] : [{ does: instead ? 'makes the request' : 'makes no request' }],
+  sent: members('sends …', 'does not send …'),
+  stored: members('stores …', 'does not store …'),
+  documentCookie: members('shows … in document.cookie', 'does not show … in document.cookie'),
+  cookieStore: members('has … in the cookie store', 'has no … in the cookie store'),
+  lifetime: (claimed = {}, instead) =>
+    Object.entries(instead)
+      .filter(([name, days]) => days !== claimed[name])
+      .map(([name, days]) => ({ does: lasts(days), cookies: [name] })),
+  readable: told((readable) => `${readable ? 'lets' : 'does not let'} the script read the answer`),
+  status: told((status) => `is answered with ${status}`),
+  method: told((method) => `asks with ${method}`),
+  order: told((names) => `sends them in the order ${names.join(' ')}`),
+  storageAccess: told((state) => `tells that storage access is ${state}`),
+  preflight: told((preflight) => `makes ${preflight ? 'a' : 'no'} preflight`),
+  cookieChanges: told(({ changed, deleted }) =>
+    [...changed, ...deleted].length > 0
+      ? `tells of changes of ${[...changed, ...deleted].join(', ')}`
+      : 'tells of no change',
+  ),
+  header: told((headers) => `shows the script ${show(headers)}`),
+  requestHeader: told((headers) => `asks with ${show(headers)}`),
+  taken: told((taken) => `gives the script ${show(taken)}`),
+};
 
 function lasts(days: number | null | 'gone'): string {
   if (days === 'gone') return 'does not keep …';
   if (days === null) return 'keeps … for the session only';
   return `keeps … for ${days} ${days === 1 ? 'day' : 'days'}`;
-}
-
-/** Fields that are told by their new value. */
-function values(claimed: Expectation, instead: Expectation): Change[] {
-  const texts: Partial<Record<keyof Expectation, (value: never) => string>> = {
-    readable: (readable: boolean) =>
-      `${readable ? 'lets' : 'does not let'} the script read the answer`,
-    status: (status: number) => `is answered with ${status}`,
-    method: (method: string) => `asks with ${method}`,
-    order: (names: readonly string[]) => `sends them in the order ${names.join(' ')}`,
-    storageAccess: (state: string) => `tells that storage access is ${state}`,
-    preflight: (preflight: unknown) => `makes ${preflight ? 'a' : 'no'} preflight`,
-    cookieChanges: ({ changed, deleted }: CookieChanges) =>
-      [...changed, ...deleted].length > 0
-        ? `tells of changes of ${[...changed, ...deleted].join(', ')}`
-        : 'tells of no change',
-    header: (headers: object) => `shows the script ${show(headers)}`,
-    requestHeader: (headers: object) => `asks with ${show(headers)}`,
-    taken: (taken: object) => `gives the script ${show(taken)}`,
-  };
-  return (Object.keys(texts) as (keyof typeof texts)[])
-    .filter(
-      (field) => instead[field] !== undefined && show(instead[field]) !== show(claimed[field]),
-    )
-    .map((field) => ({ does: texts[field]?.(instead[field] as never) ?? '' }));
 }

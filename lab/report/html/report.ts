@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results/results.ts';
 import { differenceLines, explained, tallyLines, unexplained } from '../model.ts';
+import { unreadable } from '../observed.ts';
 import {
   browserText,
   type Deviating,
@@ -14,7 +15,6 @@ import {
   legend,
   linesOf,
   marks,
-  unreadable,
 } from '../summary.ts';
 import { changesMark, changesNote, changing } from '../topologies.ts';
 import { evidenceOf } from './evidence.ts';

@@ -8,8 +8,10 @@ import { claimIds } from '../../claims/claims.ts';
 import { plan } from '../plan/plan.ts';
 import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
+import { checkExpectations } from './expectations.ts';
 import { Labels } from './labels.ts';
 import { checkSteps } from './steps.ts';
+import { oneOf } from './suggest.ts';
 
 const claimsList = 'npm run claims lists them.';
 
@@ -17,30 +19,6 @@ const claimsList = 'npm run claims lists them.';
 const longestPause = { ordinary: 10_000, slow: 180_000 };
 
 const cuts = ['exchange', 'exchange and cookie'];
-
-const expectationFields = [
-  'about',
-  'arrived',
-  'sent',
-  'order',
-  'stored',
-  'lifetime',
-  'method',
-  'status',
-  'readable',
-  'documentCookie',
-  'cookieStore',
-  'cookieChanges',
-  'storageAccess',
-  'preflight',
-  'header',
-  'requestHeader',
-  'taken',
-];
-/** Those that list cookies. */
-const listFields = ['sent', 'order', 'stored', 'documentCookie', 'cookieStore'];
-/** Those that speak of each cookie by itself: rows cut by cookie judge no other. */
-const cookieFields = ['sent', 'stored', 'lifetime', 'documentCookie', 'cookieStore'];
 
 /** The first thing wrong with a file's default export; null when nothing is. */
 export function check(exported: unknown): Complaint | null {
@@ -82,16 +60,14 @@ function* checks(exported: unknown): Generator<Complaint, void> {
   yield* checkSteps(spec.steps, labels);
   yield* checkHistory(spec);
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {
-    yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, fix: oneOf(cuts) };
+    yield { at: 'rows', problem: `cannot be cut by "${spec.rows}"`, fix: oneOf(cuts, spec.rows) };
   }
-  const judged =
-    spec.rows === 'exchange and cookie' ? ['arrived', ...cookieFields] : expectationFields;
   const expectations = (some: Expectations | undefined, at: string) =>
-    checkExpectations(some, at, labels.all, judged);
+    checkExpectations(some, at, labels.all, spec.rows);
   yield* expectations(spec.expect, 'expect');
   for (const [policy, changes] of Object.entries(spec.under ?? {})) {
     if (!(policies as readonly string[]).includes(policy)) {
-      yield { at: 'under', problem: `"${policy}" is no policy`, fix: oneOf(policies) };
+      yield { at: 'under', problem: `"${policy}" is no policy`, fix: oneOf(policies, policy) };
     }
     yield* expectations(changes, `under ${policy}`);
   }
@@ -116,7 +92,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     }
     const unknown = [deviation.topology ?? []].flat().find((id) => !topologyIds.includes(id));
     if (unknown !== undefined) {
-      yield { at, problem: `"${unknown}" is no topology`, fix: oneOf(topologyIds) };
+      yield { at, problem: `"${unknown}" is no topology`, fix: oneOf(topologyIds, unknown) };
     }
     yield* expectations(deviation.expect, at);
   }
@@ -142,48 +118,9 @@ function* checkReported(
     yield { at, problem: 'has no source', fix: 'Give the https address of the report.' };
   }
   if (!labels.includes(exchange)) {
-    yield { at, problem: `no step is labelled "${exchange}"`, fix: oneOf(labels) };
+    yield { at, problem: `no step is labelled "${exchange}"`, fix: oneOf(labels, exchange) };
   }
   if (!Object.hasOwn(causes, cause)) {
-    yield { at, problem: `"${cause}" is no cause`, fix: oneOf(Object.keys(causes)) };
+    yield { at, problem: `"${cause}" is no cause`, fix: oneOf(Object.keys(causes), cause) };
   }
 }
-
-function* checkExpectations(
-  expectations: Expectations | undefined,
-  at: string,
-  labels: readonly string[],
-  judged: readonly string[],
-): Generator<Complaint, void> {
-  if (!expectations || Object.keys(expectations).length === 0) {
-    return yield {
-      at,
-      problem: 'expects nothing',
-      fix: 'Say what is claimed of a labelled step.',
-    };
-  }
-  for (const [label, expectation] of Object.entries(expectations)) {
-    if (!labels.includes(label)) {
-      yield { at, problem: `no step is labelled "${label}"`, fix: oneOf(labels) };
-    }
-    const fields = Object.entries(expectation ?? {});
-    if (fields.length === 0) {
-      yield { at, problem: `expects nothing of "${label}"`, fix: oneOf(judged) };
-    }
-    for (const [field, value] of fields) {
-      if (!expectationFields.includes(field)) {
-        yield { at, problem: `"${field}" cannot be expected`, fix: oneOf(expectationFields) };
-      }
-      if (!judged.includes(field)) {
-        yield { at, problem: `"${field}" is not judged in rows by cookie`, fix: oneOf(judged) };
-      }
-      const list = field === 'preflight' ? value?.sent : value;
-      const listed = listFields.includes(field) || (field === 'preflight' && value !== null);
-      if (listed && !(Array.isArray(list) && list.every((name) => typeof name === 'string'))) {
-        yield { at, problem: `"${field}" is no list of cookies`, fix: "Write ['sid'], or []." };
-      }
-    }
-  }
-}
-
-const oneOf = (names: readonly string[]) => `Use one of: ${names.join(', ')}.`;
