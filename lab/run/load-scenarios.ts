@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../base/errors.ts';
 import { matchesGlob } from '../base/glob.ts';
+import { profiles } from '../browsers/profiles.ts';
+import { modelColumn } from '../results/on-paper/column.ts';
 import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
@@ -66,10 +68,13 @@ async function load(id: string, folder: string): Promise<Scenario> {
   return { id, topic: topicOf(id), spec, rows: rowsOf(id, spec) };
 }
 
+/** All columns that a deviation can be of. */
+const columns = [...profiles.map(({ id }) => id), modelColumn.id];
+
 /** What is wrong; also where it is so wrong that the check itself stumbles. */
 function complaintOf(exported: unknown): Complaint | null {
   try {
-    return check(exported);
+    return check(exported, columns);
   } catch (error) {
     const { message } = error as Error;
     return { at: 'the scenario', problem: `cannot be understood: ${message}`, fix: seeTypes };

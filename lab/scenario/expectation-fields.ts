@@ -4,6 +4,8 @@
  * the cutting of rows and the verdict iterate over it; reports have words for each field.
  */
 import type { Cookie } from '../base/arrival.ts';
+import { type Form, flag, isList, isObject, isObjectOf, isText, words } from './forms.ts';
+import type { StorageAccess } from './recording.ts';
 import type { Expectation } from './scenario.ts';
 import type { Witnessed } from './witnessed.ts';
 
@@ -22,33 +24,14 @@ interface FieldRow<Value> extends Form {
   readonly observed: (seen: Witnessed, value: Value, about?: string) => unknown;
 }
 
-/** How a value is written. */
-interface Form {
-  readonly isWritten: (value: unknown) => boolean;
-  /** What something else is called: `"sent" is no list of cookies`. */
-  readonly not: string;
-  readonly fix: string;
-}
+const isTextOrNull = (value: unknown) => value === null || isText(value);
 
-const isList = (value: unknown) =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isObjectOf = (isValue: (value: unknown) => boolean) => (value: unknown) =>
-  isObject(value) && Object.values(value).every(isValue);
-const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
-
-const trueOrFalse: Form = {
-  isWritten: (value) => typeof value === 'boolean',
-  not: 'neither true nor false',
-  fix: 'Write true or false.',
-};
 const cookieList: Form = {
   isWritten: isList,
   not: 'no list of cookies',
   fix: "Write ['sid'], or [].",
 };
-const texts: Form = {
+const textsOrNull: Form = {
   isWritten: isObjectOf(isTextOrNull),
   not: 'no object of texts by name',
   fix: "Write { name: 'text' }, or { name: null } for one that is not there.",
@@ -105,7 +88,7 @@ export const expectationFields: {
   readonly [Field in ExpectationField]: FieldRow<ExpectedValue<Field>>;
 } = {
   arrived: {
-    ...trueOrFalse,
+    ...flag,
     ofCookie: (value) => value,
     observed: ({ arrived }) => arrived,
   },
@@ -154,9 +137,9 @@ export const expectationFields: {
     fix: 'Write a number, like 200.',
     observed: ({ status }) => status,
   },
-  readable: { ...trueOrFalse, observed: ({ readable }) => readable },
+  readable: { ...flag, observed: ({ readable }) => readable },
   taken: {
-    ...texts,
+    ...textsOrNull,
     observed: ({ readable, taken }, names) => (readable === null ? null : picked(names, taken)),
   },
   documentCookie: anyOrder(({ documentCookie }) => documentCookie),
@@ -173,9 +156,7 @@ export const expectationFields: {
     observed: ({ cookieChanges }) => cookieChanges,
   },
   storageAccess: {
-    isWritten: (value) => ['granted', 'denied', 'prompt'].includes(value as string),
-    not: 'no state of storage access',
-    fix: "Write 'granted', 'denied' or 'prompt'.",
+    ...words<StorageAccess>({ granted: true, denied: true, prompt: true }),
     observed: ({ storageAccess }) => storageAccess,
   },
   preflight: {
@@ -187,9 +168,9 @@ export const expectationFields: {
     observed: ({ preflight }, like, about) =>
       preflight && { sent: sorted(inWordsOf(like?.sent ?? [], preflight.sent, about)) },
   },
-  header: { ...texts, observed: ({ headers }, names) => pickedHeaders(names, headers) },
+  header: { ...textsOrNull, observed: ({ headers }, names) => pickedHeaders(names, headers) },
   requestHeader: {
-    ...texts,
+    ...textsOrNull,
     observed: (seen, names) => (seen.arrived ? pickedRequestHeaders(names, seen) : null),
   },
 };

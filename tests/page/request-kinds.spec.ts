@@ -57,8 +57,8 @@ test('A fetch that is to outlive its page must be keepalive', () => {
     steps: [visit(www), fetch(api, { leaving: true, keepalive, as: 'it' })],
     expect: { it: { arrived: true } },
   });
-  expect(check(spec(false))).toMatchObject({ at: 'step 2 (fetch)', fix: expect.any(String) });
-  expect(check(spec(true))).toBeNull();
+  expect(check(spec(false), [])).toMatchObject({ at: 'step 2 (fetch)', fix: expect.any(String) });
+  expect(check(spec(true), [])).toBeNull();
 });
 
 test('A sweep labels every request once, with credentials or without', () => {

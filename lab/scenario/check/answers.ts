@@ -1,5 +1,5 @@
 /** Checks the URLs that steps ask, and the answers that they order. */
-import { decodeRecipe, encodeRecipe } from '../../base/recipe.ts';
+import { type Cors, decodeRecipe, encodeRecipe } from '../../base/recipe.ts';
 import {
   examplePath,
   hosts,
@@ -7,8 +7,11 @@ import {
   loopbackPorts,
   platformHosts,
 } from '../../base/topology.ts';
+import { isList, isObject, isText } from '../forms.ts';
 import type { AnswerSpec } from '../steps/index.ts';
+import { answerFields, corsFields, preflightFields, redirectFields } from './answer-shapes.ts';
 import type { Complaint } from './complaint.ts';
+import { checkKeys } from './keys.ts';
 import type { Labels } from './labels.ts';
 
 export function* checkUrl(url: string, at: string): Generator<Complaint, void> {
@@ -42,7 +45,11 @@ function* checkAnswer(
   at: string,
   labels: Labels,
 ): Generator<Complaint, void> {
-  if (!answer) return;
+  if (answer === undefined) return;
+  if (!isObject(answer)) {
+    return yield { at, problem: 'has an answer that is no object', fix: 'Write answer: { … }.' };
+  }
+  yield* checkShape(answer, at);
   if (answer.headers !== undefined && !Array.isArray(answer.headers)) {
     yield { at, problem: '"headers" is no list of pairs', fix: "Write [['Name', 'value']]." };
   }
@@ -51,9 +58,87 @@ function* checkAnswer(
   const { preflight, redirect } = answer;
   if (preflight?.location !== undefined) yield* checkUrl(preflight.location, `${at}, preflight`);
   if (!redirect) return;
+  if (!isText(redirect.to)) {
+    yield {
+      at,
+      problem: 'has no redirect(url, { … }) as "redirect"',
+      fix: 'Write redirect: redirect(api, { … }).',
+    };
+  }
+  yield* checkKeys(redirect, redirectFields, `${at}, redirect`, '', inAnswer);
   yield* labels.add(redirect.as, 'redirect', at);
   yield* checkRequest({ ...redirect, url: redirect.to }, `${at}, redirect`, labels);
 }
+
+const inAnswer = { name: 'answer', known: answerFields };
+
+/** What other objects, put in the place of an answer, are to be put into. */
+const misplaced: Readonly<Record<string, string>> = {
+  mode: 'Write answer: { cors: allow(www) }.',
+  to: 'Write answer: { redirect: redirect(api) }.',
+};
+
+/** The fields of an answer, and of what is in it. */
+function* checkShape(answer: AnswerSpec, at: string): Generator<Complaint, void> {
+  for (const [field, fix] of Object.entries(misplaced)) {
+    if (field in answer) yield { at, problem: `"answer" has no field "${field}"`, fix };
+  }
+  yield* checkKeys(answer, answerFields, at, 'answer');
+  yield* checkCors(answer.cors, at);
+  yield* checkLines(answer.setCookie, at);
+  const { preflight } = answer;
+  if (preflight === undefined) return;
+  if (!isObject(preflight)) {
+    return yield {
+      at,
+      problem: '"preflight" is no object',
+      fix: 'Write preflight: { status: 204 }.',
+    };
+  }
+  yield* checkKeys(preflight, preflightFields, at, 'preflight');
+  yield* checkCors(preflight.cors, at);
+  yield* checkLines(preflight.setCookie, at);
+}
+
+function* checkLines(lines: unknown, at: string): Generator<Complaint, void> {
+  if (lines === undefined || isText(lines) || isList(lines)) return;
+  const fix = "Write setCookie: 'sid=1; Secure', or a list of such lines.";
+  yield { at, problem: '"setCookie" is neither a text nor a list of texts', fix };
+}
+
+const corsBuilders =
+  'allow(www), allowWithoutCredentials(www), reflect, reflectWithoutVary, star()';
+
+/** CORS as the builders make it. */
+function* checkCors(cors: unknown, at: string): Generator<Complaint, void> {
+  if (cors === undefined) return;
+  const fix = `Use one of: ${corsBuilders}.`;
+  const { mode, origins } = Object(cors) as { mode?: unknown; origins?: unknown };
+  if (!isObject(cors) || !isText(mode) || !Object.hasOwn(corsFields, mode as string)) {
+    const what = typeof cors === 'function' ? `${cors.name} itself: it must be called` : show(cors);
+    return yield { at, problem: `"cors" is ${what}, which no builder makes`, fix };
+  }
+  yield* checkKeys(cors, corsFields[mode as Cors['mode']], at, 'cors');
+  if (mode !== 'allow') return;
+  if (!isList(origins)) {
+    const fix = 'Write allow(www, app).';
+    return yield { at, problem: '"cors" allows what is no list of origins', fix };
+  }
+  for (const origin of origins as readonly string[]) yield* checkOrigin(origin, at);
+}
+
+function* checkOrigin(origin: string, at: string): Generator<Complaint, void> {
+  if (origin === 'null') return;
+  if (origin === '*') yield { at, problem: '"cors" allows "*"', fix: 'Write cors: star().' };
+  yield* checkUrl(origin, `${at}, cors`);
+  const bare = new URL(origin).origin;
+  if (bare !== origin) {
+    const fix = `Write '${bare}': an origin has no path.`;
+    yield { at, problem: `"cors" allows "${origin}", which is no origin`, fix };
+  }
+}
+
+const show = (value: unknown) => JSON.stringify(value) ?? String(value);
 
 /** Why the services would refuse an answer: asked of the recipe that they would be sent. */
 function refusalOf({ redirect, setCookie, preflight, ...plain }: AnswerSpec): string | null {

@@ -3,12 +3,13 @@
  * at hand. Each complaint names the place and the fix.
  */
 import { causes } from '../../base/causes.ts';
-import { topologyIds } from '../../base/topology.ts';
 import { claimIds } from '../../claims/claims.ts';
 import { plan } from '../plan/plan.ts';
 import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
+import { checkDeviations } from './deviations.ts';
 import { checkExpectations } from './expectations.ts';
+import { checkKeys } from './keys.ts';
 import { Labels } from './labels.ts';
 import { checkSteps } from './steps.ts';
 import { oneOf } from './suggest.ts';
@@ -20,12 +21,35 @@ const longestPause = { ordinary: 10_000, slow: 180_000 };
 
 const cuts = ['exchange', 'exchange and cookie'];
 
-/** The first thing wrong with a file's default export; null when nothing is. */
-export function check(exported: unknown): Complaint | null {
-  return checks(exported).next().value ?? null;
+const fields = Object.keys({
+  title: true,
+  claims: true,
+  steps: true,
+  expect: true,
+  under: true,
+  deviations: true,
+  slow: true,
+  rows: true,
+  reported: true,
+} satisfies Record<keyof ScenarioSpec, true>);
+
+const reportedFields = Object.keys({
+  source: true,
+  exchange: true,
+  cookie: true,
+  cause: true,
+} satisfies Record<keyof Reported, true>);
+
+/**
+ * The first thing wrong with a file's default export; null when nothing is.
+ *
+ * @param columns ids of all columns that deviations can be of
+ */
+export function check(exported: unknown, columns: readonly string[]): Complaint | null {
+  return checks(exported, columns).next().value ?? null;
 }
 
-function* checks(exported: unknown): Generator<Complaint, void> {
+function* checks(exported: unknown, columns: readonly string[]): Generator<Complaint, void> {
   if (typeof exported !== 'object' || exported === null || !('steps' in exported)) {
     return yield {
       at: 'the file',
@@ -34,6 +58,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     };
   }
   const spec = exported as ScenarioSpec;
+  yield* checkKeys(spec, fields, 'the scenario');
   if (typeof spec.title !== 'string' || spec.title === '') {
     yield { at: 'title', problem: 'is missing', fix: 'Say in one sentence what is claimed.' };
   }
@@ -71,31 +96,7 @@ function* checks(exported: unknown): Generator<Complaint, void> {
     }
     yield* expectations(changes, `under ${policy}`);
   }
-  if (spec.deviations !== undefined && !Array.isArray(spec.deviations)) {
-    yield {
-      at: 'deviations',
-      problem: 'is no list',
-      fix: 'Put the deviation into brackets: [ ].',
-    };
-  }
-  for (const [i, deviation] of (spec.deviations ?? []).entries()) {
-    const at = `deviation ${i + 1}`;
-    if (!deviation.because || !deviation.see) {
-      yield {
-        at,
-        problem: 'has no because or no see',
-        fix: "Give the rule that makes it so, and a source or 'measured only'.",
-      };
-    }
-    if ([deviation.where].flat().some((glob) => typeof glob !== 'string' || glob === '')) {
-      yield { at, problem: 'has no where', fix: "Name the columns it holds for, like 'webkit*'." };
-    }
-    const unknown = [deviation.topology ?? []].flat().find((id) => !topologyIds.includes(id));
-    if (unknown !== undefined) {
-      yield { at, problem: `"${unknown}" is no topology`, fix: oneOf(topologyIds, unknown) };
-    }
-    yield* expectations(deviation.expect, at);
-  }
+  yield* checkDeviations(spec, labels.all, columns);
   if (spec.reported !== undefined) yield* checkReported(spec.reported, labels.all);
 }
 
@@ -109,11 +110,10 @@ function* checkHistory(spec: ScenarioSpec): Generator<Complaint, void> {
   }
 }
 
-function* checkReported(
-  { source, exchange, cause }: Reported,
-  labels: readonly string[],
-): Generator<Complaint, void> {
+function* checkReported(reported: Reported, labels: readonly string[]): Generator<Complaint, void> {
   const at = 'reported';
+  yield* checkKeys(Object(reported), reportedFields, at);
+  const { source, exchange, cause } = reported;
   if (!/^https:\/\/./.test(source)) {
     yield { at, problem: 'has no source', fix: 'Give the https address of the report.' };
   }

@@ -2,7 +2,7 @@
 import { type ExpectationField, expectationFields, fieldsByCookie } from '../expectation-fields.ts';
 import type { Expectations, ScenarioSpec } from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
-import { oneOf } from './suggest.ts';
+import { oneOf, wrongForm } from './suggest.ts';
 
 const everyField = ['about', ...Object.keys(expectationFields)];
 
@@ -49,6 +49,6 @@ function* checkField(
     if (typeof value === 'string') return;
     return yield { at, problem: '"about" is no name of a cookie', fix: "Write 'sid'." };
   }
-  const { isWritten, not, fix } = expectationFields[field as ExpectationField];
-  if (!isWritten(value)) yield { at, problem: `"${field}" is ${not}`, fix };
+  const form = expectationFields[field as ExpectationField];
+  if (!form.isWritten(value)) yield { at, ...wrongForm(field, form, value) };
 }

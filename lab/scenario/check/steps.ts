@@ -1,11 +1,14 @@
 /** Checks the steps of a scenario. */
 import { kindOf } from '../plan/request-kinds.ts';
 import type { LocalFrame, Step } from '../steps/index.ts';
-import { isSilent, localContents, rowOf, type StepWhere, stepKinds } from '../steps/kinds.ts';
+import { isSilent, rowOf, type StepWhere, stepKinds } from '../steps/kinds.ts';
 import { placesIn, writtenBy } from '../taken.ts';
 import { checkRequest, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
+import { checkFields } from './fields.ts';
 import type { Labels } from './labels.ts';
+import { shapes } from './shapes.ts';
+import { oneOf } from './suggest.ts';
 
 /** In what document steps are done. */
 type Place = 'top-level page' | 'frame' | 'window';
@@ -19,12 +22,10 @@ export function* checkSteps(
   for (const [i, step] of steps.entries()) {
     const at = `${within}step ${i + 1} (${step?.step})`;
     if (!Object.hasOwn(stepKinds, step?.step)) {
-      yield {
-        at,
-        problem: 'is no step',
-        fix: `Make it with ${Object.keys(stepKinds).join(', ')}.`,
-      };
+      const builders = Object.values(shapes).map(({ call }) => call.split('(')[0] ?? '');
+      yield { at, problem: 'is no step', fix: oneOf(builders, step?.step) };
     }
+    yield* checkFields(step, at);
     yield* checkStep(step, at, labels, place);
   }
 }
@@ -114,10 +115,6 @@ function* checkInside(
 }
 
 function* checkLocal({ content, sandbox }: LocalFrame, at: string): Generator<Complaint, void> {
-  if (!Object.hasOwn(localContents, content)) {
-    const fix = `Use ${Object.keys(localContents).join(', ')}.`;
-    yield { at, problem: `"${content}" is no content`, fix };
-  }
   if (content === 'about:blank' && sandbox !== undefined && !sandbox.includes('allow-same-origin'))
     yield {
       at,

@@ -1,4 +1,5 @@
 /** Guesses what somebody meant who wrote a word that is not known. */
+import type { Form } from '../forms.ts';
 
 /** The known word that is most like the one given; null where none is. */
 export function nearest(given: string, known: readonly string[]): string | null {
@@ -22,6 +23,16 @@ const isPartOf = (a: string, b: string) =>
 export function oneOf(known: readonly string[], given?: unknown): string {
   const meant = typeof given === 'string' ? nearest(given, known) : null;
   return `${meant === null ? '' : `Did you mean "${meant}"? `}Use one of: ${known.join(', ')}.`;
+}
+
+/** What is wrong with a field's value that is not of its form, and what was probably meant. */
+export function wrongForm(field: string, { not, fix, known }: Form, value: unknown) {
+  if (!known) return { problem: `"${field}" is ${not}`, fix };
+  const meant = typeof value === 'string' ? nearest(value, known) : null;
+  return {
+    problem: `"${field}" cannot be ${JSON.stringify(value)}`,
+    fix: meant === null ? fix : `Did you mean '${meant}'? ${fix}`,
+  };
 }
 
 /** How many letters must be put in, left out, replaced or swapped (optimal string alignment). */

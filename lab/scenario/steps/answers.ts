@@ -71,7 +71,11 @@ export const reflect: Cors = { mode: 'reflect', credentials: true };
 export const reflectWithoutVary: Cors = { mode: 'reflect', credentials: true, vary: false };
 
 /** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
-export const star = ({ credentials = false } = {}): Cors => ({ mode: 'star', credentials });
+export const star = ({ credentials = false, ...unknown } = {}): Cors => ({
+  mode: 'star',
+  credentials,
+  ...unknown,
+});
 
 /** One cookie for each value of SameSite: named after what they have. */
 export const explicitSameSite = [
