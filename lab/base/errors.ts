@@ -11,6 +11,7 @@ export const errorCodes = {
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
   LAB_RESUME: 'There is no run to go on with, or not as it was asked for.',
   LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',
+  LAB_RECIPE: 'A request asks for an answer that cannot be given.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

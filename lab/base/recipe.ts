@@ -6,6 +6,7 @@
  *
  * Pure: shared by services, scenarios, the page and the model.
  */
+import { LabError } from './errors.ts';
 
 import type { Header } from './headers.ts';
 
@@ -79,11 +80,10 @@ export interface Recipe {
 export const maxDelay = 10_000;
 
 /** A recipe that cannot be answered. `at` names the query parameter. */
-export class RecipeError extends Error {
-  override readonly name = 'RecipeError';
+export class RecipeError extends LabError {
   readonly at: string;
   constructor(at: string, message: string) {
-    super(`${at}: ${message}`);
+    super('LAB_RECIPE', `${at}: ${message}`);
     this.at = at;
   }
 }

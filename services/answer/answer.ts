@@ -7,6 +7,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { LabError } from '../../lab/base/errors.ts';
 import {
   type Answer,
   type Cors,
@@ -55,7 +56,7 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault
   // Before the routes: @fastify/cors brings one for OPTIONS.
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error instanceof RecipeError ? 400 : (error.statusCode ?? 500);
-    const code = error instanceof RecipeError ? 'LAB_RECIPE' : error.name;
+    const code = error instanceof LabError ? error.code : error.name;
     return reply.code(status).send({ error: code, message: error.message });
   });
 
