@@ -70,12 +70,13 @@ function sceneOf(
 /** The documents of a plan, as the model's rules know them. */
 function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, DocumentContext> {
   const contexts = new Map<DocId, DocumentContext>();
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const contextOf = (id: DocId | null) => (id === null ? null : (contexts.get(id) ?? null));
   for (const { id, from, url, parent, initiator, opaque } of documents) {
     contexts.set(id, {
       ...topLevelDocument(new URL(url)),
       initiator: contextOf(initiator),
-      redirects: redirectsTo(from, exchanges),
+      redirects: redirectsTo(from, byId),
       parent: contextOf(parent),
       opaque,
     });
@@ -83,10 +84,9 @@ function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, Do
   return contexts;
 }
 
-function redirectsTo(id: ExchangeId, exchanges: readonly PlannedExchange[]): URL[] {
-  const before = exchanges.find((one) => one.id === id)?.hopOf;
-  const hop = exchanges.find((one) => one.id === before);
-  return hop ? [...redirectsTo(hop.id, exchanges), new URL(hop.url)] : [];
+function redirectsTo(id: ExchangeId, byId: ReadonlyMap<ExchangeId, PlannedExchange>): URL[] {
+  const hop = byId.get(byId.get(id)?.hopOf ?? '');
+  return hop ? [...redirectsTo(hop.id, byId), new URL(hop.url)] : [];
 }
 
 function requestOf(seen: Witnessed, document: DocumentContext | null): Request {

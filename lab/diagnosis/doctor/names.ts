@@ -15,43 +15,63 @@ const incidental =
 
 const sites = sitesFor(strictest);
 
+const parties = new Map<string, string>();
+
+/** The registrable domain; this machine for all its names. */
+function partyOf({ hostname }: URL): string {
+  const known = parties.get(hostname);
+  if (known !== undefined) return known;
+  const party = isLoopback(hostname) ? 'localhost' : sites.party(hostname);
+  parties.set(hostname, party);
+  return party;
+}
+
 /** Are two hosts of one party, or two names of this machine? */
-export const areKin = (a: URL, b: URL): boolean =>
-  sites.schemelesslySameSite(a, b) || (isLoopback(a.hostname) && isLoopback(b.hostname));
+export const areKin = (a: URL, b: URL): boolean => partyOf(a) === partyOf(b);
 
 export const urlOfScene = ({ request, exchange }: Scene): URL | null =>
   request?.urls.at(-1) ?? (URL.canParse(exchange.url) ? new URL(exchange.url) : null);
 
 /** Names that a request to this URL might be expected to carry, the likeliest session first. */
-export function expectedNames(scene: Scene, traffic: Traffic): string[] {
+export function expectedNames(scene: Scene, traffic: Traffic): readonly string[] {
   const url = urlOfScene(scene);
   if (!url) return [];
   const page = scene.document?.url ?? null;
+  const sent = sentNames(scene) ?? [];
+  const key = JSON.stringify([url.hostname, page?.hostname, sent]);
+  const known = expected.get(traffic) ?? new Map<string, readonly string[]>();
+  expected.set(traffic, known);
+  const names = known.get(key) ?? ranked(url, page, sent, traffic);
+  known.set(key, names);
+  return names;
+}
+
+const expected = new WeakMap<Traffic, Map<string, readonly string[]>>();
+
+function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Traffic): string[] {
   const scores = new Map<string, number>();
-  const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score);
-  const seen = new Set<string>();
+  const counted = new Set<string>();
+  const add = (name: string, score: number, once: string) => {
+    if (counted.has(once)) return;
+    counted.add(once);
+    scores.set(name, (scores.get(name) ?? 0) + score);
+  };
   for (const setting of traffic.settings) {
     if (setting.deletes || !areKin(setting.url, url)) continue;
-    if (seen.has(`set ${setting.name}`)) continue;
-    seen.add(`set ${setting.name}`);
-    add(setting.name, byAttributes(setting));
+    add(setting.name, byAttributes(setting), `set ${setting.name}`);
   }
-  const missing = sentNames(scene) ?? [];
   for (const other of traffic.scenes) {
     const place = urlOfScene(other);
-    const isOfHost = place !== null && place.hostname === url.hostname;
-    const isOfPage =
-      place !== null && page !== null && place.hostname === page.hostname && areKin(place, url);
+    if (!place) continue;
+    const isOfHost = place.hostname === url.hostname;
+    const isOfPage = page !== null && place.hostname === page.hostname && areKin(place, url);
     if (!isOfHost && !isOfPage) continue;
     const works = isOfHost && isGood(other.seen.status);
     for (const name of sentNames(other) ?? []) {
-      const key = `${works} ${name}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      add(name, works && !missing.includes(name) ? 4 : 1);
+      add(name, works && !sent.includes(name) ? 4 : 1, `${works} ${name}`);
     }
   }
-  for (const name of scores.keys()) add(name, byName(name));
+  for (const name of scores.keys()) add(name, byName(name), `name ${name}`);
   return [...scores]
     .filter(([, score]) => score > 0)
     .sort(([, a], [, b]) => b - a)

@@ -7,7 +7,7 @@ import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 import { carried } from './carried.ts';
 import { areKin, expectedNames, urlOfScene } from './names.ts';
-import type { Traffic } from './traffic.ts';
+import { only, type Traffic, trafficOf } from './traffic.ts';
 
 export type Suspect =
   /** The server refused, and the cookie was not there. */
@@ -104,27 +104,20 @@ function usesTokens(scene: Scene): boolean {
 
 /** Was it asked before anybody signed in, and did the same cookie work later? Every page looks first. */
 function isBeforeSignIn(scene: Scene, name: string, traffic: Traffic): boolean {
-  const { settings, scenes, askedAt } = traffic;
-  const attempts = settings.filter((one) => one.name === name && !one.deletes);
-  const began = askedAt(scene);
-  const place = scenes.indexOf(scene);
-  if (attempts.length === 0) return false;
-  const isLater = (other: Scene) => scenes.indexOf(other) > place && askedAt(other) > began;
-  return attempts.every((one) => isLater(one.scene));
+  const { placeOf, askedAt } = traffic;
+  const attempts = traffic.attempts(name).filter(({ deletes }) => !deletes);
+  const isLater = (other: Scene) =>
+    placeOf(other) > placeOf(scene) && askedAt(other) > askedAt(scene);
+  return attempts.length > 0 && attempts.every((one) => isLater(one.scene));
 }
 
-/** Was it set for this URL, or sent to it before, and is it not there now? */
-function isMissing(scene: Scene, name: string, { settings, scenes }: Traffic): boolean {
+/** Was it set for this URL, and is it not there now? */
+function isMissing(scene: Scene, name: string, { attempts, placeOf }: Traffic): boolean {
   const url = urlOfScene(scene);
   const sent = sentNames(scene);
   if (!url || !sent || sent.includes(name) || !scene.request) return false;
-  const place = scenes.indexOf(scene);
-  return settings.some(
-    (one) =>
-      one.name === name &&
-      !one.deletes &&
-      areKin(one.url, url) &&
-      scenes.indexOf(one.scene) < place,
+  return attempts(name).some(
+    (one) => !one.deletes && areKin(one.url, url) && placeOf(one.scene) < placeOf(scene),
   );
 }
 
@@ -137,29 +130,36 @@ function duplicateOf(scene: Scene, cookie?: string): string | null {
 
 /** Cookies that the browser's own rules refuse, and that no later request carried. */
 function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
-  const { settings, scenes } = traffic;
-  const wanted = settings.filter(
+  const wanted = traffic.settings.filter(
     (one) => !one.deletes && (cookie === undefined || one.name === cookie) && isOfPage(one),
   );
-  const first = new Map(wanted.map((one) => [one.name, one] as const).reverse());
-  return [...first.values()].flatMap((setting): Suspect[] => {
-    const later = scenes.filter((scene) => {
-      const url = urlOfScene(scene);
-      return (
-        url !== null &&
-        scenes.indexOf(scene) > scenes.indexOf(setting.scene) &&
-        covers(setting, url)
-      );
-    });
-    if (later.some((scene) => sentNames(scene)?.includes(setting.name) !== false)) return [];
-    const kept = [...carried(setting.name, traffic, agent).values()].some(
-      ({ sent, reasons }) => sent || reasons.length > 0,
+  const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
+  return [...first.values()]
+    .filter((setting) => !isSeenLater(setting, traffic) && !isKept(setting, traffic, agent))
+    .map(({ scene, name }) => ({ symptom: 'unkept', scene, cookie: name }));
+}
+
+/** Did a later request to where it belongs carry it, or can nobody see that? */
+const isSeenLater = (setting: Setting, { scenes, placeOf }: Traffic): boolean =>
+  scenes.slice(placeOf(setting.scene) + 1).some((scene) => {
+    const url = urlOfScene(scene);
+    return (
+      url !== null && covers(setting, url) && sentNames(scene)?.includes(setting.name) !== false
     );
-    const judged = later.length > 0 || setting.scene.request !== null;
-    return kept || !judged
-      ? []
-      : [{ symptom: 'unkept', scene: setting.scene, cookie: setting.name }];
   });
+
+/** Does the jar hold it, whatever becomes of it? */
+function isKept({ name, scene }: Setting, traffic: Traffic, agent: UserAgent): boolean {
+  const later = traffic.scenes.slice(traffic.placeOf(scene), traffic.placeOf(scene) + 50);
+  const ids = new Set(
+    [...later, ...traffic.attempts(name).map((one) => one.scene)].map(
+      ({ exchange }) => exchange.id,
+    ),
+  );
+  const near = trafficOf(only(traffic.recording, ids));
+  return [...carried(name, near, agent).values()].some(
+    ({ sent, reasons }) => sent || reasons.length > 0,
+  );
 }
 
 /** Of the page's own traffic, not of an advertiser's picture. */

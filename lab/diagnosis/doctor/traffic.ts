@@ -2,7 +2,7 @@
 import { corsCheck } from '../../model/fetch/cors.ts';
 import { preflightCheck } from '../../model/fetch/preflight.ts';
 import { standard } from '../../model/index.ts';
-import type { ExchangeId } from '../../scenario/plan/planned.ts';
+import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
 import {
   askedBy,
@@ -18,6 +18,10 @@ export interface Traffic {
   readonly recording: Recording;
   readonly scenes: readonly Scene[];
   readonly settings: readonly Setting[];
+  /** Its place among the scenes. */
+  placeOf(scene: Scene): number;
+  /** The attempts to set a cookie of this name, in order. */
+  attempts(name: string): readonly Setting[];
   /** When a request began, in milliseconds of Unix time. */
   askedAt(scene: Scene): number;
   /** When its response was there. */
@@ -29,10 +33,20 @@ export function trafficOf(recording: Recording): Traffic {
   const scenes = scenesOf(whole);
   const times = timesOf(scenes, whole.at);
   const askedAt = (scene: Scene) => times.get(scene.exchange.id) ?? whole.at;
+  const settings = settingsOf(scenes, whole.at);
+  const places = new Map(scenes.map((scene, place) => [scene, place]));
+  const byName = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const attempts = byName.get(setting.name);
+    if (attempts) attempts.push(setting);
+    else byName.set(setting.name, [setting]);
+  }
   return {
     recording: whole,
     scenes,
-    settings: settingsOf(scenes, whole.at),
+    settings,
+    placeOf: (scene) => places.get(scene) ?? -1,
+    attempts: (name) => byName.get(name) ?? [],
     askedAt,
     // Exporters round.
     answeredAt: (scene) => Math.max(askedAt(scene), answered(scene) ?? 0),
@@ -53,13 +67,28 @@ function timesOf(scenes: readonly Scene[], start: number): Map<ExchangeId, numbe
   );
 }
 
-/** The same, with no more observed than of these exchanges. */
-export const only = (recording: Recording, ids: ReadonlySet<ExchangeId>): Recording => ({
-  ...recording,
-  observations: Object.fromEntries(
-    Object.entries(recording.observations).filter(([id]) => ids.has(id)),
-  ),
-});
+/** The same, of these exchanges alone, with the documents that they need. */
+export function only(recording: Recording, ids: ReadonlySet<ExchangeId>): Recording {
+  const { plan, observations } = recording;
+  const exchanges = plan.exchanges.filter(({ id }) => ids.has(id));
+  const byId = new Map(plan.documents.map((document) => [document.id, document]));
+  const needed = new Set<DocId>();
+  const need = (id: DocId | null) => {
+    const document = id !== null && !needed.has(id) && byId.get(id);
+    if (!document) return;
+    needed.add(document.id);
+    need(document.parent);
+    need(document.initiator);
+  };
+  for (const { client } of exchanges) need(client);
+  return {
+    ...recording,
+    plan: { ...plan, exchanges, documents: plan.documents.filter(({ id }) => needed.has(id)) },
+    observations: Object.fromEntries(
+      exchanges.flatMap(({ id }) => (observations[id] ? [[id, observations[id]]] : [])),
+    ),
+  };
+}
 
 /**
  * What exporters leave out and rules tell: whether a script could read a response, by the CORS check;
