@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { withoutRecipe } from '../base/recipe.ts';
+import { attributeIn, cookieNameOf, cookieValueOf, readSetCookie } from '../base/set-cookie.ts';
 import type { Session, StoredCookie } from '../browsers/driver.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { batches } from '../page/batches.ts';
@@ -22,7 +23,6 @@ import {
   type PlannedUserStep,
 } from '../scenario/plan/planned.ts';
 import type { KeptCookie, Observation, Recording, ScriptView } from '../scenario/recording.ts';
-import { nameOf } from '../scenario/rows.ts';
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
 import { cutOff } from './connection.ts';
@@ -221,8 +221,8 @@ function failed(exchange: PlannedExchange, error: unknown): Outcome {
 function settingUrls({ exchanges }: Plan): string[] {
   const urls = exchanges.flatMap(({ url, answer }) =>
     (answer.setCookie ?? []).map((line) => {
-      const path = /;\s*path=(\/[^;]*)/i.exec(line)?.[1];
-      return new URL(path ?? new URL('.', url).pathname, url).href;
+      const path = attributeIn(readSetCookie(line), 'Path');
+      return new URL(path?.startsWith('/') ? path : new URL('.', url).pathname, url).href;
     }),
   );
   return [...new Set(urls)];
@@ -248,16 +248,14 @@ function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): Kept
   return lines.flatMap((line) => {
     const held = jar.find(
       ({ name, value, domain, expires }) =>
-        name === nameOf(line) &&
-        value === cookieValue(line) &&
+        name === cookieNameOf(line) &&
+        value === cookieValueOf(line) &&
         covers(domain, hostname) &&
         (expires === null || expires > Date.now()),
     );
     return held ? [{ name: held.name, value: held.value, expires: held.expires }] : [];
   });
 }
-
-const cookieValue = (line: string) => /^(?:[^=;]*=)?([^;]*)/.exec(line)?.[1]?.trim() ?? '';
 
 /** Could a host have set a cookie with this domain, with or without leading dot? */
 function covers(domain: string, host: string): boolean {

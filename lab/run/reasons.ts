@@ -1,5 +1,6 @@
 /** The third witness: what the browser itself says, at the exchange that it belongs to. */
 import { corsErrors } from '../base/reasons/index.ts';
+import { cookieNameOf } from '../base/set-cookie.ts';
 import type { BrowserReason } from '../browsers/reason.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type Reason,
   type Recording,
 } from '../scenario/recording.ts';
-import { nameOf } from '../scenario/rows.ts';
 
 /** Observations with the reasons that the browser told; `exchange` is an id of the plan. */
 export function withReasons(
@@ -47,7 +47,7 @@ function placeOf(reason: BrowserReason, { exchanges }: Plan): BrowserReason {
     return { ...reason, exchange: first?.id ?? reason.exchange };
   }
   // What a script writes is told of its document.
-  const sets = (line: string) => nameOf(line) === reason.cookie;
+  const sets = (line: string) => cookieNameOf(line) === reason.cookie;
   if (reason.on === 'send' || named.answer.setCookie?.some(sets)) return reason;
   const write = exchanges.slice(place).find(({ line }) => line !== undefined && sets(line));
   return write ? { ...reason, exchange: write.id } : reason;

@@ -3,14 +3,12 @@
  * and whom it would disturb. A session that holds a trace serves those who do not
  * mind; only one who does is given a fresh one.
  */
+import { attributeIn, cookieNameOf, readSetCookie } from '../base/set-cookie.ts';
 import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
-import { lastAttribute } from '../model/cookies/cookie.ts';
-import { parseSetCookie } from '../model/cookies/parse.ts';
-import { standardSyntax } from '../model/cookies/syntax.ts';
 import { publicSuffixes } from '../model/index.ts';
 import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
 import { destinationOf } from '../scenario/plan/request-kinds.ts';
-import { nameOf, namesSetBy } from '../scenario/rows.ts';
+import { namesSetBy } from '../scenario/rows.ts';
 import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
@@ -49,15 +47,14 @@ export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
 export function mindsEverything({ exchanges }: Plan, { engine }: Profile): boolean {
   if (engine === 'chromium') return exchanges.some(({ kind }) => kind === 'speculation');
   const byScript = new Set(
-    exchanges.flatMap(({ kind, line = '' }) => (kind === 'writeCookie' ? nameOf(line) : [])),
+    exchanges.flatMap(({ kind, line = '' }) => (kind === 'writeCookie' ? cookieNameOf(line) : [])),
   );
   return exchanges.some(({ answer: { setCookie = [] } }) =>
-    setCookie.some((line) => byScript.has(nameOf(line)) && isHttpOnly(line)),
+    setCookie.some((line) => byScript.has(cookieNameOf(line)) && isHttpOnly(line)),
   );
 }
 
-const isHttpOnly = (line: string) =>
-  lastAttribute(parseSetCookie(line, standardSyntax, 0).cookie.attributes, 'HttpOnly') ?? false;
+const isHttpOnly = (line: string) => attributeIn(readSetCookie(line), 'HttpOnly') !== null;
 
 const written = (name: string): Trace => `written ${name}`;
 
@@ -67,7 +64,7 @@ export function traceOf(
   { engine, policy }: Profile,
 ): Trace | undefined {
   const trace = traces[engine][kind];
-  if (trace === 'written') return line === undefined ? undefined : written(nameOf(line));
+  if (trace === 'written') return line === undefined ? undefined : written(cookieNameOf(line));
   // Where third parties may do all they like, no access is there to be granted.
   return trace === 'storage access' && policy === 'allowed' ? undefined : trace;
 }

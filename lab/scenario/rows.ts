@@ -1,6 +1,7 @@
 /** The rows of a scenario: what is judged by itself, in one line of the table. */
 
 import type { Answer } from '../base/recipe.ts';
+import { cookieNameOf } from '../base/set-cookie.ts';
 import type { ClaimId } from '../claims/claims.ts';
 import { onlyCookie } from './expectation-fields.ts';
 import type {
@@ -87,7 +88,7 @@ const pick =
 /** The names of all cookies that steps set, by answer or by script, in order, each once. */
 export function cookiesSetBy(steps: readonly Step[]): string[] {
   const names = new Set<string>();
-  const add = (line: string) => names.add(nameOf(line));
+  const add = (line: string) => names.add(cookieNameOf(line));
   const answers = (answer: AnswerSpec | undefined) => {
     for (const set of [answer?.setCookie, answer?.preflight?.setCookie])
       for (const line of [set ?? []].flat()) add(line);
@@ -106,19 +107,11 @@ export function cookiesSetBy(steps: readonly Step[]): string[] {
   return [...names];
 }
 
-/**
- * The name of the cookie that a `Set-Cookie` value sets (RFC 6265bis-22 §5.6 step 3).
- *
- *     'sid=1; Path=/'    → 'sid'
- *     'nameless; Path=/' → ''
- */
-export const nameOf = (line: string) => /^([^=;]*)=/.exec(line)?.[1]?.trim() ?? '';
-
 /** The names of the cookies that an exchange sets: by its answer, and by the line that a script writes. */
 export const namesSetBy = (
   { setCookie = [] }: Pick<Answer, 'setCookie'>,
   line?: string,
-): string[] => [...setCookie, ...(line === undefined ? [] : [line])].map(nameOf);
+): string[] => [...setCookie, ...(line === undefined ? [] : [line])].map(cookieNameOf);
 
 /** Texts with what they are called in ids, told apart where that is the same: `sid`, `sid-2`. */
 function slugs(texts: readonly string[]): [text: string, slug: string][] {

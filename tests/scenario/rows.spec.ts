@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { cookiesSetBy, nameOf, rowsOf } from '../../lab/scenario/rows.ts';
+import { cookiesSetBy, rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
 import {
   api,
@@ -127,19 +127,6 @@ test('The cookies of a scenario are those of all its answers and writings, each 
   ];
   expect(cookiesSetBy(steps)).toEqual(['a', 'p', 'b', 'c', 'd']);
 });
-
-for (const [line, name] of [
-  ['sid=1; Path=/', 'sid'],
-  [' sid = 1', 'sid'],
-  ['a=b=c', 'a'],
-  ['=value', ''],
-  ['nameless; Path=/', ''],
-  ['', ''],
-] as const) {
-  test(`The Set-Cookie value "${line}" sets a cookie named "${name}"`, () => {
-    expect(nameOf(line)).toBe(name);
-  });
-}
 
 test('A cookie without a name has a row that judges it', () => {
   const [row] = rowsOf('t/n', {

@@ -8,7 +8,7 @@ import {
   type ReasonCode,
   setCookieBlockedReasons,
 } from '../../base/reasons/index.ts';
-import { nameOf } from '../../scenario/rows.ts';
+import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { BrowserReason } from '../reason.ts';
 
 type Found = Omit<BrowserReason, 'exchange'>;
@@ -45,7 +45,7 @@ export function reasonsOfReceived(
   return [
     ...blockedCookies.flatMap(({ cookie, cookieLine, blockedReasons }) =>
       blockedReasons.map((code) =>
-        reason('store', cookie?.name ?? nameOf(cookieLine), code, setCookieBlockedReasons),
+        reason('store', cookie?.name ?? cookieNameOf(cookieLine), code, setCookieBlockedReasons),
       ),
     ),
     ...exemptedCookies.flatMap(({ cookie, exemptionReason }) =>

@@ -6,7 +6,7 @@ import {
   firefoxCookieMessages,
   firefoxCorsMessages,
 } from '../../base/reasons/firefox.ts';
-import { nameOf } from '../../scenario/rows.ts';
+import { attributeIn, cookieNameOf, readSetCookie } from '../../base/set-cookie.ts';
 import { type BrowserReason, exchangeOf } from '../reason.ts';
 
 /** A message, as the actor of a console tells it. */
@@ -83,7 +83,8 @@ const crossSite: keyof typeof firefoxCookieMessages = 'CookieRejectedForNonSameS
 /** Which enforcement it was stands in the recipe that the URL carries. */
 function sameSiteOf(cookie: string, url: string): ReasonCode {
   const lines = new URL(url).searchParams.getAll('cookie');
-  const line = lines.find((one) => nameOf(one) === cookie) ?? '';
-  if (/;\s*samesite=strict/i.test(line)) return 'SameSiteStrict';
-  return /;\s*samesite=lax/i.test(line) ? 'SameSiteLax' : 'SameSiteUnspecifiedTreatedAsLax';
+  const line = lines.find((one) => cookieNameOf(one) === cookie) ?? '';
+  const sameSite = attributeIn(readSetCookie(line), 'SameSite')?.toLowerCase();
+  if (sameSite === 'strict') return 'SameSiteStrict';
+  return sameSite === 'lax' ? 'SameSiteLax' : 'SameSiteUnspecifiedTreatedAsLax';
 }

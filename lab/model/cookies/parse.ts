@@ -1,5 +1,6 @@
 /** RFC 6265bis-22 §5.6: the Set-Cookie header field. */
 
+import { readSetCookie, type SetCookieAttribute } from '../../base/set-cookie.ts';
 import type { SetCookieBlockedReason } from '../reasons.ts';
 import { type AttributeContext, readAttribute } from './attributes.ts';
 import type { Attribute, ReceivedCookie } from './cookie.ts';
@@ -11,22 +12,19 @@ export interface Parsed {
   readonly reasons: readonly SetCookieBlockedReason[];
 }
 
-/** Without leading and trailing WSP: space and tab, not what JavaScript trims besides. */
-export const trimWsp = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '');
-
 /** §5.6: parses a set-cookie-string, whose characters are octets. Never throws. */
 export function parseSetCookie(line: string, syntax: CookieSyntax, now: number): Parsed {
   const reasons: SetCookieBlockedReason[] = [];
   // Step 2
   const text = line.replace(ends[syntax.ends], '');
-  const [pair = '', ...unparsed] = text.split(';');
+  const [pair = ''] = text.split(';', 1);
   // Step 1
   const strict = { anywhere: text, 'in name and value': pair, nowhere: '' }[syntax.controls];
   if (controlCharacter.test(strict) || (syntax.tab === 'refused' && strict.includes('\t'))) {
     reasons.push('DisallowedCharacter');
   }
   // Steps 3 and 4
-  const { name, value } = nameAndValue(pair, syntax.bareText);
+  const { name, value, attributes } = readSetCookie(text, syntax.bareText);
   if (name === '' && value.includes('=') && syntax.namelessWithEquals === 'refused') {
     reasons.push('DisallowedCharacter');
   }
@@ -36,7 +34,7 @@ export function parseSetCookie(line: string, syntax: CookieSyntax, now: number):
     reasons.push('NameValuePairExceedsMaxSize');
   }
   return {
-    cookie: { name, value, attributes: parseAttributes(unparsed, attribute, { now, syntax }) },
+    cookie: { name, value, attributes: parseAttributes(attributes, attribute, { now, syntax }) },
     reasons,
   };
 }
@@ -52,25 +50,13 @@ const ends = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controlCharacter = /[\0-\x08\n-\x1f\x7f]/;
 
-/** Steps 3 and 4. */
-function nameAndValue(pair: string, bareText: CookieSyntax['bareText']) {
-  const equals = pair.indexOf('=');
-  const name = trimWsp(pair.slice(0, Math.max(equals, 0)));
-  const value = trimWsp(pair.slice(equals + 1));
-  return equals < 0 && bareText === 'name' ? { name: value, value: '' } : { name, value };
-}
-
-/** §5.6, the second algorithm: parses the unparsed-attributes, already cut at ";". */
+/** §5.6, the second algorithm, from step 6 on. */
 function parseAttributes(
-  parts: readonly string[],
+  read: readonly SetCookieAttribute[],
   limit: number | null,
   context: AttributeContext,
 ): Attribute[] {
-  return parts.flatMap((part) => {
-    // Steps 4 and 5
-    const equals = part.indexOf('=');
-    const name = trimWsp(equals < 0 ? part : part.slice(0, equals));
-    const value = equals < 0 ? '' : trimWsp(part.slice(equals + 1));
+  return read.flatMap(({ name, value }) => {
     // Step 6
     if (limit !== null && value.length > limit) return [];
     // Step 7

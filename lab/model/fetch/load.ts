@@ -1,6 +1,7 @@
 /** Fetch §4: a request from its first URL to the end of its redirects. */
 
 import type { HeaderList } from '../../base/headers.ts';
+import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { clearSiteData } from '../cookies/clear-site-data.ts';
@@ -105,7 +106,7 @@ function tainted(request: Request): Request | null {
 
 function ignorePreflightCookies({ answer }: PlannedExchange, record: ExchangeRecord) {
   for (const line of answer.preflight?.setCookie ?? []) {
-    record.reasons.push(notStored(line.split('=')[0]?.trim() ?? '', 'SetByPreflight'));
+    record.reasons.push(notStored(cookieNameOf(line), 'SetByPreflight'));
   }
 }
 

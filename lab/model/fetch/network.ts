@@ -1,6 +1,7 @@
 /** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
 import { parseCookieHeader } from '../../base/arrival.ts';
 import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { serialize } from '../cookies/cookie.ts';
@@ -107,7 +108,7 @@ function storeCookies(
   for (const [name, line] of headers) {
     if (name.toLowerCase() !== 'set-cookie') continue;
     if (!includesCredentials(request)) {
-      record.reasons.push(notStored(line.split('=')[0]?.trim() ?? '', 'CredentialsOmitted'));
+      record.reasons.push(notStored(cookieNameOf(line), 'CredentialsOmitted'));
       continue;
     }
     const stored = jar.store(line, requestAccess(request, sites, agent), now);
