@@ -7,9 +7,9 @@ import type { Broken, Cause, Link } from '../base/causes.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
 import { standard } from '../model/agents/agents.ts';
 import type { Recording } from '../scenario/recording.ts';
+import { fixFor } from './advice/fix.ts';
+import { advice } from './advice/table/index.ts';
 import { factsOf } from './facts.ts';
-import { fixFor } from './fix.ts';
-import { helps } from './help/index.ts';
 import { chainLinks } from './links/index.ts';
 import { type Question, questionsOf } from './questions.ts';
 import { sitesFor } from './replay.ts';
@@ -95,7 +95,7 @@ function walk(as: string, question: Question | null, facts: Parameters<typeof fi
       state: 'broken',
       evidence: capital(broke.evidence),
       ...fixFor(broke.code, facts),
-      rule: helps[broke.code].rule,
+      rule: advice[broke.code].rule,
     };
   });
   const { link, code } = (broken as Broken | null) ?? { link: null, code: null };

@@ -1,7 +1,7 @@
 /** What the doctor found, for people and for programs. */
 import type { Diagnosis, Finding } from '../diagnosis/doctor/index.ts';
 import { redactor } from '../diagnosis/doctor/index.ts';
-import { helps } from '../diagnosis/index.ts';
+import { advice } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
 import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
@@ -106,7 +106,7 @@ function findingText(finding: Finding, place: number, shown: Shown): string {
   const works = browsersThat('works', finding);
   const lines: [string, string][] = [
     ['because', hide(lower(evidence))],
-    ['', helps[finding.code].meaning],
+    ['', advice[finding.code].meaning],
     ['fix', hide(fix)],
     ...write.map((line, at): [string, string] => [at === 0 ? 'write' : '', hide(line)]),
     ...(fails ? [['fails in', fails] as [string, string]] : []),

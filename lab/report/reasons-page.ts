@@ -8,17 +8,18 @@ import {
   corsErrors,
   setCookieBlockedReasons,
 } from '../base/reasons/protocol.ts';
-import { help } from '../diagnosis/reasons/help.ts';
+import { adviceOnReason, example, fixText } from '../diagnosis/index.ts';
 
 const head = `# Reasons
 
-Why a cookie was not sent or not stored, or an answer not readable: every code that results can
-hold (\`exchanges[].reasons\`), what it means and what fixes it. Codes are the Chrome DevTools
-Protocol's; what Firefox says on its console is translated into them and kept beside as \`raw\`;
-WebKit says nothing. \`by\` tells who speaks: \`browser\`, or \`inferred\` where the lab's model of
-that browser explains what was seen and the browser itself is silent.
+Why a cookie was not sent or not stored, or a response not readable: every code in
+\`exchanges[].reasons\` of the results, what it means and how to fix it. The codes are those of the
+Chrome DevTools Protocol. What Firefox writes to its console is translated into them, with the
+original in \`raw\`; WebKit gives no reasons. \`by\` is \`browser\` where the browser gives the reason,
+and \`inferred\` where it gives none and the lab's model of it explains what was seen. Fixes speak of
+a page on https://www.example.com and an API on https://api.example.org.
 
-_Written by \`npm run docs\` from the tables in lab/reasons/._
+_Written by \`npm run docs\` from the tables in lab/base/reasons/ and lab/diagnosis/advice/._
 `;
 
 interface Section {
@@ -34,11 +35,11 @@ const sections: readonly Section[] = [
     codes: unique([...cookieBlockedReasons, ...setCookieBlockedReasons]),
   },
   {
-    title: 'Cookies let through where the third-party policy would block',
+    title: 'Cookies allowed although third-party cookies are blocked',
     codes: cookieExemptionReasons.filter((code) => code !== 'None'),
   },
-  { title: 'Answers kept from the page by CORS', codes: corsErrors },
-  { title: "The lab's own codes, where the protocol has none of that spelling", codes: ownReasons },
+  { title: 'Responses blocked by CORS', codes: corsErrors },
+  { title: "The lab's own codes, where the protocol has none", codes: ownReasons },
 ];
 
 /** The whole page in Markdown. */
@@ -50,14 +51,15 @@ export function reasonsPage(): string {
 }
 
 function entry(code: ReasonCode): string {
-  const { meaning, rule, fix } = help[code];
+  const advice = adviceOnReason(code);
+  if (!advice) return '';
   return [
     `### ${code}`,
     '',
-    meaning,
+    advice.meaning,
     '',
-    `- Mend: ${fix}`,
-    `- Rule: ${rule}`,
+    `- Fix: ${fixText(advice, example)}`,
+    `- Rule: ${advice.rule}`,
     `- Given by: ${givers(code).join('; ')}`,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** The story of a scenario in one column: what happened, step by step, and why. */
 
-import { agentFor, asking, type Chain, helps } from '../diagnosis/index.ts';
+import { advice, agentFor, asking, type Chain } from '../diagnosis/index.ts';
 import { answerHeaders } from '../model/fetch/server.ts';
 import { resultExchange } from '../results/exchange.ts';
 import type { ResultColumn, ResultExchange } from '../results/results.ts';
@@ -126,7 +126,7 @@ function chainLines(chain: Chain): string[] {
   return [
     `   ${wrap(`${out.red('the chain')}  ${missed(chain)}`, 14)}`,
     ...states,
-    ...(code ? [`   ${'so'.padEnd(10)} ${wrap(`${helps[code].meaning} (${code})`, 14)}`] : []),
+    ...(code ? [`   ${'so'.padEnd(10)} ${wrap(`${advice[code].meaning} (${code})`, 14)}`] : []),
     `   ${'fix'.padEnd(10)} ${wrap(fix, 14)}`,
     ...write.map((line) => `   ${'write'.padEnd(10)} ${line}`),
     out.dim(`   ${'rule'.padEnd(10)} ${wrap(rule, 14)}`),

@@ -1,6 +1,6 @@
 /** Why cookies did not arrive and answers could not be read: the broken chains of a run. */
 
-import { helps } from '../diagnosis/index.ts';
+import { advice } from '../diagnosis/index.ts';
 import type { BrokenChain, ResultRow, Results } from '../results/results.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
@@ -43,7 +43,7 @@ function chainsOf({ cells }: ResultRow): Map<string, Together> {
 const lines = ({ chain, columns }: Together): string =>
   [
     `  ${columns.join('  ')}`,
-    `    ${wrap(`${out.red(`link ${chain.broke}`)} ${chain.code}: ${missed(chain)}. ${helps[chain.code].meaning}`, 6)}`,
+    `    ${wrap(`${out.red(`link ${chain.broke}`)} ${chain.code}: ${missed(chain)}. ${advice[chain.code].meaning}`, 6)}`,
     `    ${wrap(`seen  ${chain.evidence}`, 10)}`,
     `    ${wrap(`fix   ${chain.fix}`, 10)}`,
     ...chain.write.map((line) => `    write ${line}`),

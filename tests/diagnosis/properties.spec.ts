@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
 import { causes } from '../../lab/base/causes.ts';
-import { asking, helps } from '../../lab/diagnosis/index.ts';
+import { advice, asking, example, fixText } from '../../lab/diagnosis/index.ts';
 import { type AgentId, agents } from '../../lab/model/index.ts';
 import type { Recording } from '../../lab/scenario/recording.ts';
 import {
@@ -139,7 +139,7 @@ function assertLaws(recording: Recording, id: AgentId) {
     assert.equal(causes[code], broke);
     const { evidence: seen, fix, write, rule } = links[broke - 1] ?? {};
     assert.ok(seen && fix && rule && write);
-    for (const text of [fix, ...write]) assert.doesNotMatch(text, /\{[a-z ]+\}|\n/);
+    for (const text of [fix, ...write]) assert.doesNotMatch(text, /undefined|<[a-z ]+>|\n/);
   }
 }
 
@@ -169,15 +169,15 @@ test('Of evidence that contradicts itself the chain still names one link, or non
   );
 });
 
-test('Every cause has its help, in one line each', () => {
-  for (const [cause, { meaning, fix, rule }] of Object.entries(helps)) {
-    for (const text of [meaning, fix, rule]) {
+test('Every cause has its advice, in one line each', () => {
+  for (const [cause, one] of Object.entries(advice)) {
+    for (const text of [one.meaning, fixText(one, example), one.rule]) {
       assert.ok(text.length > 0 && !text.includes('\n'), cause);
     }
   }
 });
 
-test('A fix puts in every word that it names', () => {
+test('A line to write is the cookie’s own line, with what was wrong amended', () => {
   const evidence = observe({
     steps: [
       visit(api, { answer: { setCookie: 'sid=1; Path=/a; Domain=example.test; Secure' } }),

@@ -140,10 +140,12 @@ test('Going back to a page that was kept asks for nothing', () => {
   expect(chain.code).toBe('cache:page-kept');
 });
 
-test('To allow a page of another site is advised to whom it belongs', () => {
+test('To allow a page of another site is advised only if that is trusted', () => {
   const steps = [visit(evil), fetch(api, { credentials, answer: {} })];
-  expect(broken({ steps }).fix).toMatch(/ Only if https:\/\/evil\.example\.org is yours\.$/);
-  expect(broken({ steps: afterVisit(lax, {}) }).fix).not.toContain('Only if');
+  expect(broken({ steps }).fix).toMatch(
+    / Do this only if you trust https:\/\/evil\.example\.org: it is another site\.$/,
+  );
+  expect(broken({ steps: afterVisit(lax, {}) }).fix).not.toContain('only if');
 });
 
 test('To allow the origin null is never advised', () => {

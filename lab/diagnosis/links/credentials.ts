@@ -5,16 +5,21 @@ import type { Scene } from '../scenes.ts';
 import { at, type LinkRule, type Readings, read } from './link.ts';
 
 const withoutCredentials = (facts: Facts, { scene }: { scene: Scene }) => {
-  const { kind, credentials } = scene.exchange;
+  const { kind, credentials } = scene.hops[0] ?? scene.exchange;
   return {
     code: causeOf(scene),
-    evidence: `${at(facts, scene)}${kind} went out with credentials “${credentials}” to another origin: no cookie goes, and Set-Cookie is ignored.`,
+    evidence: `${at(facts, scene)}the request (${kind}) has credentials “${credentials}” and goes to another origin, so no cookie is sent and Set-Cookie is ignored.`,
   };
 };
 
-function causeOf({ exchange, seen: { readable } }: Scene): Cause {
-  if (exchange.credentials === 'omit') return 'request:credentials-omitted';
-  return readable === null ? 'request:element-credentials' : 'request:credentials-missing';
+/** Requests whose call says whether credentials go along; an element says it by crossorigin. */
+const byScript: readonly string[] = ['fetch', 'xhr', 'axios', 'eventSource'];
+
+/** A hop of a redirect was asked for as the first one was. */
+function causeOf({ hops, exchange }: Scene): Cause {
+  const { kind, credentials } = hops[0] ?? exchange;
+  if (credentials === 'omit') return 'request:credentials-omitted';
+  return byScript.includes(kind) ? 'request:credentials-missing' : 'request:element-credentials';
 }
 
 const readings: Readings = {

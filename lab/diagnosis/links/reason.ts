@@ -1,4 +1,4 @@
-import { help } from '../reasons/help.ts';
+import { adviceOnReason } from '../advice/reasons/index.ts';
 import { jar } from './jar.ts';
 import type { LinkRule } from './link.ts';
 
@@ -22,8 +22,9 @@ export const reason: LinkRule = {
     if (jar.broken(facts)) return null;
     const own = why.find(({ by }) => by === 'browser');
     if (own) {
-      const meaning = Object.hasOwn(help, own.code) ? ` ${help[own.code].meaning}` : '';
-      return { code: 'browser:own-reason', evidence: `The browser says: ${own.code}.${meaning}` };
+      const { meaning = '' } = adviceOnReason(own.code) ?? {};
+      const evidence = `The browser gives the reason ${own.code}. ${meaning}`.trimEnd();
+      return { code: 'browser:own-reason', evidence };
     }
     const { exchange, seen } = scene;
     const status = seen.status ?? 200;

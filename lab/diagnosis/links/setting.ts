@@ -1,8 +1,9 @@
 /** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
 
 import { type Facts, urlOf } from '../facts.ts';
-import { isAnswered, responseHeader, responseOf, setCookieLines, wasAnswered } from '../scenes.ts';
+import { isAnswered, responseHeader, responseOf, wasAnswered } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
+import { renamedSetCookie, restOfCut } from './altered.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 
 const refused =
@@ -84,9 +85,7 @@ function neverSet(name: string, facts: Facts): Broke {
   }
   for (const scene of scenes) {
     const { exchange, request } = scene;
-    const renamed = responseOf(scene).headers.find(
-      ([header, value]) => /.set-cookie$|^set-cookie./i.test(header) && value.includes(`${name}=`),
-    );
+    const renamed = renamedSetCookie(scene, name);
     if (renamed) {
       return {
         code: 'proxy:strips-set-cookie',
@@ -176,12 +175,10 @@ function takesItselfForHttp(scene: Facts['scene'], url: URL | undefined): string
     : null;
 }
 
-/** A line that was cut at the comma of its Expires: the rest of the date came as a cookie of its own. */
-function altered({ line, scene }: Setting, facts: Facts): Broke | null {
-  const rest = setCookieLines(scene).find((other) =>
-    /^\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4}\b/.test(other),
-  );
-  if (!rest || !/expires=[A-Za-z]+$/i.test(line)) return null;
+function altered(setting: Setting, facts: Facts): Broke | null {
+  const rest = restOfCut(setting);
+  if (rest === null) return null;
+  const { line, scene } = setting;
   return {
     code: 'proxy:alters-set-cookie',
     evidence: `${at(facts, scene)}one line came as two: “${line}” and “${rest}”.`,

@@ -1,0 +1,106 @@
+/** CORS header lines to write: all that a request needs at once, and no more than it lacks. */
+import { getHeader, type HeaderList, headerValues } from '../../base/headers.ts';
+import { corsCheck } from '../../model/fetch/cors.ts';
+import { preflightCheck } from '../../model/fetch/preflight.ts';
+import { type Request, serializedOrigin } from '../../model/fetch/request.ts';
+import { isSafelistedMethod, unsafeHeaderNames } from '../../model/fetch/safelist.ts';
+import { answerHeaders } from '../../model/fetch/server.ts';
+import { preflightMessage } from '../../scenario/recording.ts';
+import type { Facts } from '../facts.ts';
+import { askedBy, preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
+
+/** How a request is to be asked, where its own way is at fault. */
+export type Amended = Partial<Pick<Request, 'mode' | 'credentials' | 'origin' | 'headers'>>;
+
+/** The request of a scene as it should be asked; null where CORS has no part in it. */
+function amendedRequest(scene: Scene, amended: Amended): Request | null {
+  const { request } = scene;
+  const url = request?.urls.at(-1);
+  const mode = amended.mode ?? request?.mode;
+  const origin = amended.origin ?? request?.origin;
+  if (!request || mode !== 'cors' || url?.origin === origin) return null;
+  const headers = (scriptHeaders(scene) ?? []).map((name) => [name, ''] as const);
+  return { ...request, headers, ...amended, tainting: 'cors' };
+}
+
+/** Names of the headers that the script sets and the preflight asks for; null where nobody saw them. */
+export function scriptHeaders({ seen }: Scene): string[] | null {
+  const message = preflightMessage(seen.observation);
+  if (!message) return [];
+  const { headers } = askedBy(message, '');
+  const isSeen = message.request.headers.lines.length > 0;
+  return isSeen ? headers.split(',').flatMap((name) => name.trim() || []) : null;
+}
+
+/** What the response lacks for the page to read it; empty where it lacks nothing. */
+export function responseLines(scene: Scene, amended: Amended = {}): string[] {
+  const request = amendedRequest(scene, amended);
+  if (!request) return [];
+  // What was answered to another origin does not tell what would be answered to this one.
+  const headers =
+    amended.origin === undefined
+      ? responseOf(scene).headers
+      : answerHeaders(scene.exchange.answer, serializedOrigin(request));
+  return corsCheck(request, headers) === null ? [] : lacking(allowing(request, headers), headers);
+}
+
+/** The whole response that a preflight needs; null where it is right or none is needed. */
+export function preflightLines(
+  scene: Scene,
+  { agent }: Pick<Facts, 'agent'>,
+  amended: Amended = {},
+): string[] | null {
+  const request = amendedRequest(scene, amended);
+  if (!request || !(scene.seen.preflight || amended.headers)) return null;
+  const answered = preflightResponseOf({ ...scene, request });
+  const failed = preflightCheck(request, answered, agent);
+  return failed === null && scene.seen.arrived ? null : wholePreflight(request, answered.headers);
+}
+
+/** Status and all headers: whoever mends one thing of a preflight at a time meets the next. */
+function wholePreflight(request: Request, headers: HeaderList): string[] {
+  if (serializedOrigin(request) === 'null') return [];
+  const methods = isSafelistedMethod(request.method) ? [] : [request.method];
+  const lists = [
+    ['Access-Control-Allow-Methods', methods],
+    ['Access-Control-Allow-Headers', unsafeHeaderNames(request.headers)],
+  ] as const;
+  return [
+    'HTTP/1.1 204 No Content',
+    ...allowing(request, headers),
+    ...lists.flatMap(([name, needed]) => {
+      const values = merged(headerValues(headers, name) ?? [], needed);
+      return values.length > 0 && needed.length > 0 ? [`${name}: ${values.join(', ')}`] : [];
+    }),
+  ];
+}
+
+/** What is allowed already stays allowed; a star does not mix with names. */
+const merged = (allowed: readonly string[], needed: readonly string[]): string[] => {
+  const kept = allowed.filter((value) => value !== '' && value !== '*');
+  const isNew = (value: string) => !kept.some((one) => one.toLowerCase() === value.toLowerCase());
+  return [...kept, ...needed.filter(isNew)];
+};
+
+/** Nobody may allow `null`: every page that hides its origin asks so. */
+function allowing(request: Request, headers: HeaderList): string[] {
+  const origin = serializedOrigin(request);
+  if (origin === 'null') return [];
+  const varies = (headerValues(headers, 'Vary') ?? []).map((value) => value.toLowerCase());
+  return [
+    `Access-Control-Allow-Origin: ${origin}`,
+    ...(request.credentials === 'include' ? ['Access-Control-Allow-Credentials: true'] : []),
+    ...(varies.includes('origin') || varies.includes('*') ? [] : ['Vary: Origin']),
+  ];
+}
+
+/** All lines where the origin is not allowed yet; else those that are not there. */
+function lacking(lines: readonly string[], headers: HeaderList): string[] {
+  const has = (line: string) => {
+    const [name = '', value] = line.split(/: (.*)/);
+    return getHeader(headers, name) === value;
+  };
+  const left = lines.filter((line) => !has(line));
+  const isAllowed = !left.some((line) => line.startsWith('Access-Control-Allow-Origin'));
+  return isAllowed ? left.filter((line) => !line.startsWith('Vary')) : [...lines];
+}

@@ -1,0 +1,30 @@
+/** The fix of a cause, with the names and lines of the case in it. */
+import type { Cause } from '../../base/causes.ts';
+import type { Facts } from '../facts.ts';
+import { type Advice, fixText } from './advice.ts';
+import { type Case, caseOf } from './case.ts';
+import { adviceOnReason } from './reasons/index.ts';
+import { advice } from './table/index.ts';
+
+export interface Fix {
+  /** What to do, in one line. */
+  readonly fix: string;
+  /** What to write, each to be copied as it stands: header lines, calls, attributes. */
+  readonly write: readonly string[];
+}
+
+export function fixFor(code: Cause, facts: Facts): Fix {
+  const one = caseOf(facts);
+  const found = adviceFor(code, one);
+  const write = found.write?.(one) ?? [];
+  const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
+  const trust =
+    allows && one.isForeign ? ` Do this only if you trust ${one.page}: it is another site.` : '';
+  return { fix: `${fixText(found, one)}${trust}`, write };
+}
+
+/** Where the browser gave a reason that belongs to no other link, the reason's own advice. */
+function adviceFor(code: Cause, { toldReason }: Case): Advice {
+  const own = code === 'browser:own-reason' && toldReason && adviceOnReason(toldReason);
+  return own || advice[code];
+}

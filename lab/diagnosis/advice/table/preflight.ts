@@ -1,0 +1,78 @@
+import type { Cause } from '../../../base/causes.ts';
+import type { Advice } from '../advice.ts';
+import type { Case } from '../case.ts';
+
+const rule = 'Fetch §4.8 CORS-preflight fetch';
+const notSent = 'The request itself was not sent.';
+
+/** Everything at once: whoever mends one header at a time meets the next failure. */
+const answerOptions =
+  (first = '') =>
+  ({ api, path, page, method, headers, preflight }: Case): string => {
+    if (preflight.length === 0) return noHeader(page);
+    const names =
+      headers === null
+        ? ' Name each header that the script sets in Access-Control-Allow-Headers: the preflight lists them in Access-Control-Request-Headers.'
+        : '';
+    return `${first}Answer OPTIONS ${api}${path} like this, before any check of the session: a preflight never carries cookies. The response to ${method} needs the same Allow-Origin and Allow-Credentials.${names}`;
+  };
+
+const noHeader = (page: string) =>
+  page === 'null'
+    ? 'The request has the origin `null`, which must not be allowed: any site can send it. Send the request from a page with an origin of its own, without a redirect to another origin.'
+    : 'Answer OPTIONS with 204 and the headers that the request needs.';
+
+const write = ({ preflight }: Case) => preflight;
+
+export const preflightAdvice = {
+  'cors:preflight-acao': {
+    meaning: `The response to the preflight does not allow the page's origin. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule,
+  },
+  'cors:preflight-acac': {
+    meaning: `The response to the preflight does not allow credentials. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule,
+  },
+  'cors:preflight-auth': {
+    meaning: `The server checked the session on the preflight and rejected it. A preflight never carries cookies. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule: `${rule}, step 7`,
+  },
+  'cors:preflight-status': {
+    meaning: `The preflight was answered with a status outside 200 to 299. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule: `${rule}, step 7`,
+  },
+  'cors:preflight-redirect': {
+    meaning: `The preflight was redirected, and browsers do not follow redirects of preflights. ${notSent}`,
+    fix: answerOptions(
+      'Request the final URL (check http or https, and the slash at the end). Otherwise: ',
+    ),
+    write,
+    rule: `${rule}, step 7`,
+  },
+  'cors:preflight-method': {
+    meaning: `The response to the preflight does not allow the method. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule: `${rule}, step 7.5`,
+  },
+  'cors:preflight-header': {
+    meaning: `The response to the preflight does not allow a header that the script sets. ${notSent}`,
+    fix: answerOptions(),
+    write,
+    rule: `${rule}, step 7.7`,
+  },
+  'cors:preflight-wildcard': {
+    meaning: `With credentials, \`*\` in Access-Control-Allow-Methods or Access-Control-Allow-Headers is a literal star. ${notSent}`,
+    fix: answerOptions('Name the method and each header. '),
+    write,
+    rule: `${rule}, steps 7.5 and 7.7`,
+  },
+} as const satisfies Record<Extract<Cause, `cors:preflight-${string}`>, Advice>;

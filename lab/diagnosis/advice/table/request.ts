@@ -1,0 +1,89 @@
+import type { Advice, CausesOf } from '../advice.ts';
+
+const bothAnswers = 'The response to OPTIONS and the response itself need these headers:';
+
+export const requestAdvice = {
+  'page:opaque-origin': {
+    meaning:
+      'The document has an opaque origin (a sandboxed frame, a data: URL, a file), so its requests carry `Origin: null`.',
+    fix: ({ opaque }) =>
+      opaque === 'data:'
+        ? 'Serve the document over https instead of from a data: URL. Do not allow the origin `null`: any site can send it.'
+        : 'Add allow-same-origin to the sandbox attribute, or serve the document without a sandbox. Do not allow the origin `null`: any site can send it.',
+    write: ({ opaque, sandbox, allowFrame }) =>
+      opaque === 'data:'
+        ? []
+        : [
+            `sandbox="${[...(sandbox ?? ['allow-scripts']), 'allow-same-origin'].join(' ')}"`,
+            ...allowFrame,
+          ],
+    rule: 'HTML “opaque origin”; Fetch §3.2',
+  },
+  'request:same-origin-mode': {
+    meaning: "The script used `mode: 'same-origin'`, which forbids requests to other origins.",
+    fix: 'Remove `mode` from the call, and allow the page in the response.',
+    write: ({ corsCall, allow }) => [corsCall, ...allow],
+    rule: 'Fetch §4.1 main fetch',
+  },
+  'request:credentials-missing': {
+    meaning:
+      'A cross-origin request of a script sends no cookies and ignores Set-Cookie, unless it asks for credentials.',
+    fix: ({ allowCredentials }) =>
+      `Ask for credentials in every call, including the one that signs in.${allowCredentials.length > 0 ? ' The response has to allow them.' : ''}`,
+    write: ({ calls, allowCredentials }) => [...new Set(calls), ...allowCredentials],
+    rule: 'Fetch §4.6 “includeCredentials”',
+  },
+  'request:credentials-omitted': {
+    meaning:
+      "The request used `credentials: 'omit'`, so it sends no cookies and ignores Set-Cookie.",
+    fix: ({ allowCredentials }) =>
+      `Replace \`credentials: 'omit'\`.${allowCredentials.length > 0 ? ' The response has to allow credentials.' : ''}`,
+    write: ({ calls, allowCredentials }) => [...new Set(calls), ...allowCredentials],
+    rule: 'Fetch §4.6 “includeCredentials”',
+  },
+  'request:element-credentials': {
+    meaning:
+      'An element with crossorigin="anonymous", a module script or a font loads cross-origin resources without cookies.',
+    fix: 'Set crossorigin="use-credentials" on the element, and allow credentials in the response.',
+    write: ({ allowCredentials }) => ['crossorigin="use-credentials"', ...allowCredentials],
+    rule: 'HTML “create a potential-CORS request”',
+  },
+  'request:no-cors': {
+    meaning:
+      "The script used `mode: 'no-cors'`, so the response is opaque: the script cannot read it, whatever its headers say.",
+    fix: 'Remove `mode` from the call, and allow the page in the response.',
+    write: ({ corsCall, allow }) => [corsCall, ...allow],
+    rule: 'Fetch §2.2.6 “opaque filtered response”',
+  },
+  'request:csrf-header-missing': {
+    meaning:
+      'axios copies the cookie XSRF-TOKEN into the X-XSRF-TOKEN header of same-origin requests only, unless `withXSRFToken` is true.',
+    fix: ({ preflightWithToken }) =>
+      preflightWithToken.length > 0
+        ? `Set \`withXSRFToken\` (axios 1.6 or later). ${bothAnswers}`
+        : 'Set `withXSRFToken` (axios 1.6 or later).',
+    write: ({ preflightWithToken }) => [
+      'axios.defaults.withXSRFToken = true',
+      ...preflightWithToken,
+    ],
+    rule: 'axios, withXSRFToken',
+  },
+  'request:secure-cookie-over-http': {
+    meaning: 'A Secure cookie is not sent over plain http.',
+    fix: ({ host }) => `Use https for requests to ${host}.`,
+    write: ({ host, path }) => [`https://${host}${path}`],
+    rule: 'RFC 6265bis-22 §5.8.3',
+  },
+  'request:mixed-content': {
+    meaning: 'An https page may not load this over plain http. The request was not sent.',
+    fix: ({ host }) => `Serve ${host} over https, and request it there.`,
+    write: ({ host, path }) => [`https://${host}${path}`],
+    rule: 'Mixed Content §4.4',
+  },
+  'request:before-set-cookie': {
+    meaning: 'The request was sent before the response that sets the cookie had arrived.',
+    fix: ({ api }) =>
+      `Wait for the response that sets the cookie before you send the request: await the sign-in, then call ${api}.`,
+    rule: 'RFC 6265bis-22 §5.7',
+  },
+} as const satisfies Record<CausesOf<'page' | 'request'>, Advice>;
