@@ -2,6 +2,7 @@
 
 export { fixText } from './advice/advice.ts';
 export { example } from './advice/example.ts';
+export { type Framework, frameworks, settingFor } from './advice/frameworks/index.ts';
 export { adviceOnReason } from './advice/reasons/index.ts';
 export { advice } from './advice/table/index.ts';
 export { agentFor } from './agents.ts';
