@@ -1,5 +1,5 @@
 /** What of a fix's lines is for a server, in its parts. */
-import type { Header } from '../../../base/recipe.ts';
+import type { Header } from '../../../base/headers.ts';
 import { attributeIn, readSetCookie } from '../../../base/set-cookie.ts';
 
 export interface ServerLines {
