@@ -7,7 +7,7 @@ import type { Broken, Cause, Link } from '../base/causes.ts';
 import type { UserAgent } from '../model/agents/agent.ts';
 import { standard } from '../model/agents/agents.ts';
 import type { Recording } from '../scenario/recording.ts';
-import { fixFor } from './advice/fix.ts';
+import { type Fix, fixFor } from './advice/fix.ts';
 import { advice } from './advice/table/index.ts';
 import { factsOf } from './facts.ts';
 import { chainLinks } from './links/index.ts';
@@ -28,6 +28,8 @@ export interface LinkState {
   readonly fix?: string;
   /** The header lines, calls or attributes to write, where it is broken; empty where there are none. */
   readonly write?: readonly string[];
+  /** The exchanges to change, where it is broken. */
+  readonly at?: Fix['at'];
   /** The section that makes it so. */
   readonly rule: string;
 }

@@ -28,7 +28,14 @@ export const hasLeft = ({ messages }: ExchangeRecord): boolean =>
   messages.some(({ role }) => role !== 'preflight');
 
 /** Request headers that the model predicts, present or not; of all others it says nothing. */
-const predictedHeaders = ['cookie', 'origin', 'sec-fetch-storage-access', 'x-xsrf-token'];
+const predictedHeaders = [
+  'access-control-request-headers',
+  'access-control-request-method',
+  'cookie',
+  'origin',
+  'sec-fetch-storage-access',
+  'x-xsrf-token',
+];
 
 /** A request that leaves, with those of its headers that the model knows, and its response. */
 export function message(

@@ -26,6 +26,8 @@ import {
 import { preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
 
 export interface Case {
+  /** Labels of the exchanges that set the cookie, if one did, and that are at fault otherwise. */
+  readonly at: { readonly cookie: string | null; readonly request: string };
   /** Origin of the page that asks; `null` for an opaque one. */
   readonly page: string;
   /** Origin, host name and path of what is asked. */
@@ -57,9 +59,10 @@ export interface Case {
   readonly calls: readonly string[];
   /** The call without its mode, with credentials where it had them. */
   readonly corsCall: string;
-  /** The header lines that the response lacks; and then also with credentials, or for the frame's own origin. */
+  /** The header lines that the response lacks; with credentials, with CORS in place of another mode, for the frame's own origin. */
   readonly allow: readonly string[];
   readonly allowCredentials: readonly string[];
+  readonly allowCors: readonly string[];
   readonly allowFrame: readonly string[];
   /** The whole response that the preflight needs, and then also with credentials or axios' token. */
   readonly preflight: readonly string[];
@@ -93,14 +96,19 @@ export function caseOf(facts: Facts): Case {
   const cookie = setting ? readSetCookie(setting.line) : { name, value: '…', attributes: [] };
   const fresh = `Set-Cookie: ${freshLine(cookie, scene, facts)}`;
   const withCredentials = { credentials: 'include', mode: 'cors' } as const;
-  const asCors = { mode: 'cors' } as const;
-  const frame = { ...asCors, origin: asked.document?.url.origin ?? page };
+  // A call whose mode was wrong is asked with the credentials that it has, or with those that are missed.
+  const asCors = question?.asks === 'reading' ? ({ mode: 'cors' } as const) : withCredentials;
+  const frame = { mode: 'cors', origin: asked.document?.url.origin ?? page } as const;
   const token = [...(scriptHeaders(asked) ?? []), 'x-xsrf-token'].map(
     (header) => [header, ''] as const,
   );
   const told = why.find(({ by }) => by === 'browser')?.code ?? null;
   const other = setting && (otherOf(setting, story.settings) ?? setting);
   return {
+    at: {
+      cookie: setting?.scene.exchange.as ?? null,
+      request: (unsent?.how === 'cache' ? unsent.filledBy : asked).exchange.as,
+    },
     page,
     api: url.origin,
     host: url.hostname,
@@ -128,6 +136,7 @@ export function caseOf(facts: Facts): Case {
         ...responseLines(one, withCredentials),
       ]),
     ),
+    allowCors: union([preflightLines(asked, facts, asCors) ?? [], responseLines(asked, asCors)]),
     allowFrame: union([preflightLines(asked, facts, frame) ?? [], responseLines(asked, frame)]),
     preflight: union([preflightLines(asked, facts) ?? [], responseLines(asked)]),
     preflightWithToken: preflightLines(asked, facts, { headers: token }) ?? [],

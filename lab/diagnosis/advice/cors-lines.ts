@@ -5,9 +5,9 @@ import { preflightCheck } from '../../model/fetch/preflight.ts';
 import { type Request, serializedOrigin } from '../../model/fetch/request.ts';
 import { isSafelistedMethod, unsafeHeaderNames } from '../../model/fetch/safelist.ts';
 import { answerHeaders } from '../../model/fetch/server.ts';
-import { preflightMessage } from '../../scenario/recording.ts';
+import { preflightMessage, seenHeader } from '../../scenario/recording.ts';
 import type { Facts } from '../facts.ts';
-import { askedBy, preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
+import { preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
 
 /** How a request is to be asked, where its own way is at fault. */
 export type Amended = Partial<Pick<Request, 'mode' | 'credentials' | 'origin' | 'headers'>>;
@@ -27,9 +27,9 @@ function amendedRequest(scene: Scene, amended: Amended): Request | null {
 export function scriptHeaders({ seen }: Scene): string[] | null {
   const message = preflightMessage(seen.observation);
   if (!message) return [];
-  const { headers } = askedBy(message, '');
-  const isSeen = message.request.headers.lines.length > 0;
-  return isSeen ? headers.split(',').flatMap((name) => name.trim() || []) : null;
+  const asked = seenHeader(message.request.headers, 'access-control-request-headers');
+  if ('gap' in asked) return null;
+  return (asked.value ?? '').split(',').flatMap((name) => name.trim() || []);
 }
 
 /** What the response lacks for the page to read it; empty where it lacks nothing. */

@@ -17,6 +17,7 @@ const preflight = [
 ];
 
 export const example: Case = {
+  at: { cookie: 'sign-in', request: 'call' },
   page: 'https://www.example.com',
   api: 'https://api.example.org',
   host: 'api.example.org',
@@ -39,6 +40,7 @@ export const example: Case = {
   corsCall: "fetch('https://api.example.org/', { credentials: 'include' })",
   allow,
   allowCredentials: allow,
+  allowCors: allow,
   allowFrame: allow,
   preflight,
   preflightWithToken: preflight,

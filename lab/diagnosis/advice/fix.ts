@@ -11,6 +11,8 @@ export interface Fix {
   readonly fix: string;
   /** What to write, each to be copied as it stands: header lines, calls, attributes. */
   readonly write: readonly string[];
+  /** Labels of the exchanges to change: whose response sets the cookie, and whose call or response the rest is. */
+  readonly at: { readonly cookie: string | null; readonly request: string };
 }
 
 export function fixFor(code: Cause, facts: Facts): Fix {
@@ -20,7 +22,7 @@ export function fixFor(code: Cause, facts: Facts): Fix {
   const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
   const trust =
     allows && one.isForeign ? ` Do this only if you trust ${one.page}: it is another site.` : '';
-  return { fix: `${fixText(found, one)}${trust}`, write };
+  return { fix: `${fixText(found, one)}${trust}`, write, at: one.at };
 }
 
 /** Where the browser gave a reason that belongs to no other link, the reason's own advice. */

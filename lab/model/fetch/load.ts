@@ -81,8 +81,12 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
   if (needsPreflight(request)) {
     const asked = unsafeHeaderNames(request.headers);
     const answered = respondToPreflight(request, exchange.answer, asked, state);
-    const origin: HeaderList = [['Origin', serializedOrigin(request)]];
-    record.messages.push(message('preflight', request, origin, answered, state.now));
+    const lines: HeaderList = [
+      ['Origin', serializedOrigin(request)],
+      ['Access-Control-Request-Method', request.method],
+      ...(asked.length > 0 ? [['Access-Control-Request-Headers', asked.join(',')] as const] : []),
+    ];
+    record.messages.push(message('preflight', request, lines, answered, state.now));
     const failed = preflightCheck(request, answered, state.agent);
     ignorePreflightCookies(exchange, record);
     if (failed) {

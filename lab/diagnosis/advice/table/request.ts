@@ -22,7 +22,7 @@ export const requestAdvice = {
   'request:same-origin-mode': {
     meaning: "The script used `mode: 'same-origin'`, which forbids requests to other origins.",
     fix: 'Remove `mode` from the call, and allow the page in the response.',
-    write: ({ corsCall, allow }) => [corsCall, ...allow],
+    write: ({ corsCall, allowCors }) => [corsCall, ...allowCors],
     rule: 'Fetch §4.1 main fetch',
   },
   'request:credentials-missing': {
@@ -52,7 +52,7 @@ export const requestAdvice = {
     meaning:
       "The script used `mode: 'no-cors'`, so the response is opaque: the script cannot read it, whatever its headers say.",
     fix: 'Remove `mode` from the call, and allow the page in the response.',
-    write: ({ corsCall, allow }) => [corsCall, ...allow],
+    write: ({ corsCall, allowCors }) => [corsCall, ...allowCors],
     rule: 'Fetch §2.2.6 “opaque filtered response”',
   },
   'request:csrf-header-missing': {
