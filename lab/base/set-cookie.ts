@@ -95,14 +95,17 @@ export const withoutAttribute = (cookie: SetCookie, name: string): SetCookie => 
   attributes: cookie.attributes.filter((one) => !isNamed(name)(one)),
 });
 
+/** Before a name, which is a token (RFC 9110 §5.6.2), and its "=". */
+const lineStart = /\n|,(?=[ \t]*[!#$%&'*+\-.^_`|~0-9A-Za-z]+=)/;
+
 /**
  * Several `Set-Cookie` values that something has joined by commas or newlines, apart again. A comma
- * of Expires stays: it is followed by no `name=`.
+ * also stands in dates and may stand in a value: it begins a new line only before `name=`.
  *
  *     'a=1; Expires=Wed, 21 Oct 2037 07:28:00 GMT, b=2' → 'a=1; Expires=Wed, 21 Oct …', 'b=2'
  */
 export const splitSetCookies = (joined: string): string[] =>
   joined
-    .split(/\n|,(?=[ \t]*[^\s;,=]+=)/)
+    .split(lineStart)
     .map(trimWsp)
     .filter((line) => line !== '');
