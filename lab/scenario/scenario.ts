@@ -69,7 +69,11 @@ export interface Expectation {
 /** Expectations by the label of the exchange they speak of. */
 export type Expectations = Readonly<Record<string, Expectation>>;
 
-/** The same expectation for several exchanges. */
+/**
+ * The same expectation for several exchanges.
+ *
+ * @example each(['fetch', 'xhr'], { sent: ['sid'] })
+ */
 export const each = (labels: readonly string[], expectation: Expectation): Expectations =>
   Object.fromEntries(labels.map((label) => [label, expectation]));
 

@@ -46,7 +46,11 @@ const potentiallyCors = {
 };
 type Options = Pick<Subresource, 'answer' | 'as' | 'crossorigin'>;
 
-/** Every element that loads by itself, with every value of `crossorigin`. */
+/**
+ * Every element that loads by itself, with every value of `crossorigin`.
+ *
+ * @example elementSweep(www, api).steps
+ */
 export function elementSweep(page: Origin, url: LabUrl): Sweep {
   const answer = { cors: allow(page) };
   const values = ['anonymous', 'use-credentials'] as const;
@@ -76,7 +80,11 @@ export function elementSweep(page: Origin, url: LabUrl): Sweep {
   };
 }
 
-/** What a script can ask with besides plain fetch and XMLHttpRequest; some of it as the page is left. */
+/**
+ * What a script can ask with besides plain fetch and XMLHttpRequest; some of it as the page is left.
+ *
+ * @example scriptSweep(www, api).steps
+ */
 export function scriptSweep(page: Origin, url: LabUrl): Sweep {
   const answer = { cors: allow(page) };
   const call = { credentials: 'include', answer } as const;
@@ -114,7 +122,11 @@ const cookiesFirst = (url: LabUrl, { steps }: Sweep): readonly Step[] => [
   ...steps,
 ];
 
-/** A URL of the page's own site, which has a cookie of every SameSite, asked in all ways of a sweep. */
+/**
+ * A URL of the page's own site, which has a cookie of every SameSite, asked in all ways of a sweep.
+ *
+ * @example askedSameSite(elementSweep, www, api)
+ */
 export function askedSameSite(sweepOf: SweepOf, page: Origin, url: LabUrl): Swept {
   const sweep = sweepOf(page, url);
   return {
@@ -128,7 +140,11 @@ export function askedSameSite(sweepOf: SweepOf, page: Origin, url: LabUrl): Swep
   };
 }
 
-/** The same with a URL of another site, which makes all cookies but None stay home. */
+/**
+ * The same with a URL of another site: only the None cookie is sent.
+ *
+ * @example askedCrossSite(elementSweep, www, otherApi)
+ */
 export function askedCrossSite(
   sweepOf: SweepOf,
   page: Origin,
@@ -155,6 +171,8 @@ export function askedCrossSite(
  *
  * @param ask makes the request, with credentials or without
  * @param labels of the first two requests
+ *
+ * @example withAndWithoutCredentials(www, api, (credentials, options) => xhr(api, { withCredentials: credentials, ...options }), ['without', 'with'])
  */
 export function withAndWithoutCredentials(
   page: Origin,

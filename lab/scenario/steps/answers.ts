@@ -45,19 +45,32 @@ export interface Redirect extends Asked {
 /** What a step's builder takes besides what it is given by place. */
 export type Options<S, Given extends keyof S> = Omit<S, 'step' | Given>;
 
+/**
+ * The answer redirects: to another URL, with an answer and a label of its own.
+ *
+ * @example redirect(api, { status: 307, answer: { cors: allow(www) }, as: 'second hop' })
+ */
 export const redirect = (to: LabUrl, options: Omit<Redirect, 'to'> = {}): Redirect => ({
   to,
   ...options,
 });
 
-/** Allows the listed origins to read, with credentials, and says so in `Vary`. */
+/**
+ * Allows the listed origins to read, with credentials, and says so in `Vary`.
+ *
+ * @example allow(www, app)
+ */
 export const allow = (...origins: (Origin | 'null')[]): Cors => ({
   mode: 'allow',
   origins,
   credentials: true,
 });
 
-/** As {@link allow}, without `Access-Control-Allow-Credentials`. */
+/**
+ * As {@link allow}, without `Access-Control-Allow-Credentials`.
+ *
+ * @example allowWithoutCredentials(www)
+ */
 export const allowWithoutCredentials = (...origins: (Origin | 'null')[]): Cors => ({
   mode: 'allow',
   origins,
@@ -70,7 +83,11 @@ export const reflect: Cors = { mode: 'reflect', credentials: true };
 /** As {@link reflect}, without the `Vary: Origin` that such an answer needs. */
 export const reflectWithoutVary: Cors = { mode: 'reflect', credentials: true, vary: false };
 
-/** `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`. */
+/**
+ * `Access-Control-Allow-Origin: *`, with or without `Access-Control-Allow-Credentials: true`.
+ *
+ * @example star({ credentials: true })
+ */
 export const star = ({ credentials = false, ...unknown } = {}): Cors => ({
   mode: 'star',
   credentials,

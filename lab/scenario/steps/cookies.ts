@@ -55,6 +55,11 @@ export interface CookieChanges {
   readonly as?: string;
 }
 
+/**
+ * A script writes `document.cookie`, then reads it.
+ *
+ * @example writeCookie('sid=1; Secure', { as: 'write' })
+ */
 export const writeCookie = (
   line: string,
   options: Options<WriteCookie, 'line'> = {},
@@ -62,6 +67,11 @@ export const writeCookie = (
 
 const named = (as: string | undefined) => (as === undefined ? {} : { as });
 
+/**
+ * A script reads `document.cookie`. Takes the step's label.
+ *
+ * @example readCookie('what the page sees')
+ */
 export const readCookie = (as?: string): ReadCookie => ({ step: 'readCookie', ...named(as) });
 
 const call = (argumentsOf: CookieStoreArguments, as: string | undefined): CookieStoreCall => ({
@@ -72,14 +82,44 @@ const call = (argumentsOf: CookieStoreArguments, as: string | undefined): Cookie
 
 /** The functions of `window.cookieStore`; the last argument is the step's label. */
 export const cookieStore = {
+  /**
+   * All cookies that the document may see.
+   *
+   * @example cookieStore.getAll('before')
+   */
   getAll: (as?: string) => call({ method: 'getAll' }, as),
+  /**
+   * The cookie of a name.
+   *
+   * @example cookieStore.get('sid', 'reading')
+   */
   get: (name: string, as?: string) => call({ method: 'get', name }, as),
+  /**
+   * Sets a cookie, then reads all.
+   *
+   * @example cookieStore.set({ name: 'sid', value: '1', sameSite: 'lax' }, 'setting')
+   */
   set: (cookie: CookieToSet, as?: string) => call({ method: 'set', cookie }, as),
+  /**
+   * Deletes a cookie, then reads all.
+   *
+   * @example cookieStore.delete({ name: 'sid' }, 'deleting')
+   */
   delete: (cookie: CookieToDelete, as?: string) => call({ method: 'delete', cookie }, as),
 };
 
+/**
+ * From here on the page listens to the `change` events of its cookie store.
+ *
+ * @example watchCookieStore()
+ */
 export const watchCookieStore = (): WatchCookieStore => ({ step: 'watchCookieStore' });
 
+/**
+ * What the `change` events told since the page began to listen, or since the last reading.
+ *
+ * @example cookieChanges('after the answer')
+ */
 export const cookieChanges = (as?: string): CookieChanges => ({
   step: 'cookieChanges',
   ...named(as),

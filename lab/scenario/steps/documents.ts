@@ -36,18 +36,33 @@ export interface OpenWindow extends Asked {
   readonly steps: readonly PageStep[];
 }
 
+/**
+ * An `<iframe>`, and steps that are done inside it.
+ *
+ * @example frame(otherWww, [fetch(otherApi, { as: 'inside' })], { sandbox: 'allow-scripts' })
+ */
 export const frame = (
   url: LabUrl,
   steps: readonly PageStep[] = [],
   options: Options<Frame, 'url' | 'steps'> = {},
 ): Frame => ({ step: 'frame', url, steps, ...options });
 
+/**
+ * An `<iframe>` whose document comes from no server, and steps inside it.
+ *
+ * @example localFrame('srcdoc', [readCookie('inside')])
+ */
 export const localFrame = (
   content: LocalContent,
   steps: readonly PageStep[],
   options: Options<LocalFrame, 'content' | 'steps'> = {},
 ): LocalFrame => ({ step: 'localFrame', content, steps, ...options });
 
+/**
+ * A script opens a window; the steps inside are done before it is closed.
+ *
+ * @example openWindow(otherWww, [fetch(otherApi, { as: 'inside' })])
+ */
 export const openWindow = (
   url: LabUrl,
   steps: readonly PageStep[] = [],

@@ -53,24 +53,73 @@ const subresource =
     ...options,
   });
 
+/**
+ * An `<img>` loads.
+ *
+ * @example image(otherApi, { crossorigin: 'use-credentials', as: 'image' })
+ */
 export const image = subresource('img');
+/**
+ * A `<script src>` loads.
+ *
+ * @example script(otherApi, { as: 'script' })
+ */
 export const script = subresource('script');
+/**
+ * A `<script type="module">` loads.
+ *
+ * @example moduleScript(otherApi, { as: 'module' })
+ */
 export const moduleScript = subresource('module script');
+/**
+ * A `<link rel="stylesheet">` loads.
+ *
+ * @example stylesheet(otherApi, { as: 'styles' })
+ */
 export const stylesheet = subresource('stylesheet');
+/**
+ * A `<video>` loads.
+ *
+ * @example video(otherApi, { as: 'video' })
+ */
 export const video = subresource('video');
+/**
+ * An `<audio>` loads.
+ *
+ * @example audio(otherApi, { as: 'audio' })
+ */
 export const audio = subresource('audio');
+/**
+ * A `<link rel="prefetch">` loads.
+ *
+ * @example prefetch(otherApi, { as: 'prefetched' })
+ */
 export const prefetch = subresource('prefetch');
 
-/** A font has no crossorigin attribute: it is always fetched as `anonymous` is. */
+/**
+ * A font has no crossorigin attribute: it is always fetched as `anonymous` is.
+ *
+ * @example font(otherApi, { answer: { cors: allow(www) } })
+ */
 export const font: (url: LabUrl, options?: Omit<SubresourceOptions, 'crossorigin'>) => Subresource =
   subresource('font');
 
+/**
+ * A `<link rel="preload">` loads what it is for.
+ *
+ * @example preload('script', otherApi, { as: 'preloaded' })
+ */
 export const preload = (
   destination: PreloadAs,
   url: LabUrl,
   options: SubresourceOptions = {},
 ): Subresource => ({ step: 'subresource', element: 'preload', destination, url, ...options });
 
+/**
+ * Speculation rules load a page ahead.
+ *
+ * @example speculate('prefetch', otherWww, { as: 'ahead' })
+ */
 export const speculate = (
   action: Speculation['action'],
   url: LabUrl,

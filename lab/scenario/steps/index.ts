@@ -39,6 +39,11 @@ export interface Pause {
   readonly ms: number;
 }
 
+/**
+ * Nothing happens for some milliseconds.
+ *
+ * @example pause(300)
+ */
 export const pause = (ms: number): Pause => ({ step: 'pause', ms });
 
 export type Step =

@@ -60,38 +60,73 @@ export interface Back {
   readonly as?: string;
 }
 
+/**
+ * The user opens a page from the address bar.
+ *
+ * @example visit(www, { answer: { setCookie: 'sid=1; Secure' } })
+ */
 export const visit = (url: LabUrl, options: Options<Visit, 'url'> = {}): Visit => ({
   step: 'visit',
   url,
   ...options,
 });
 
+/**
+ * The page submits a form. The fields are strings by name.
+ *
+ * @example form('POST', api, { fields: { name: 'Ada' }, as: 'submit' })
+ */
 export const form = (
   method: Form['method'],
   url: LabUrl,
   options: Options<Form, 'url' | 'method'> = {},
 ): Form => ({ step: 'form', method, url, ...options });
 
+/**
+ * The user follows a link of the page.
+ *
+ * @example link(otherWww, { rel: 'noreferrer', as: 'next page' })
+ */
 export const link = (url: LabUrl, options: Options<Link, 'url'> = {}): Link => ({
   step: 'link',
   url,
   ...options,
 });
 
+/**
+ * The page leads on by `<meta http-equiv="refresh">`.
+ *
+ * @example metaRefresh(otherWww, { as: 'next page' })
+ */
 export const metaRefresh = (
   url: LabUrl,
   options: Options<MetaRefresh, 'url'> = {},
 ): MetaRefresh => ({ step: 'metaRefresh', url, ...options });
 
+/**
+ * A script of the page leads on by `location`.
+ *
+ * @example toLocation(otherWww, { by: 'replace', as: 'next page' })
+ */
 export const toLocation = (url: LabUrl, options: Options<ToLocation, 'url'> = {}): ToLocation => ({
   step: 'location',
   url,
   ...options,
 });
 
+/**
+ * The top-level page is loaded once more.
+ *
+ * @example reload({ by: 'script', as: 'reloaded' })
+ */
 export const reload = (options: Options<Reload, never> = {}): Reload => ({
   step: 'reload',
   ...options,
 });
 
+/**
+ * One step back in the history of the top-level page.
+ *
+ * @example back({ as: 'came back' })
+ */
 export const back = (options: Options<Back, never> = {}): Back => ({ step: 'back', ...options });

@@ -17,7 +17,11 @@ export const endsLikeExample = 'https://www-example.test';
 export const thirdWww = 'https://www.third.test';
 export const thirdApi = 'https://api.third.test';
 
-/** Two customers of a hoster, under its public suffix: `customers('vercel.app')`. */
+/**
+ * Two customers of a hoster, under its public suffix: `customers('vercel.app')`.
+ *
+ * @example customers('vercel.app').page
+ */
 export const customers = <Suffix extends (typeof platformSuffixes)[number]>(suffix: Suffix) =>
   ({ page: `https://alice.${suffix}`, api: `https://api.${suffix}` }) as const;
 
@@ -30,7 +34,7 @@ export const loopbackB = 'http://127.0.0.1:7002';
 /**
  * The plain-http twin of a lab URL.
  *
- *     http(api) → 'http://api.example.test'
+ * @example http(api) // 'http://api.example.test'
  */
 export const http = <Rest extends string>(url: `https://${Rest}`): `http://${Rest}` =>
   url.replace('https:', 'http:') as `http://${Rest}`;

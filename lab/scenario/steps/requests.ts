@@ -78,30 +78,55 @@ export interface Socket extends Asked {
   readonly url: LabUrl;
 }
 
+/**
+ * A script calls `fetch()`.
+ *
+ * @example fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'call' })
+ */
 export const fetch = (url: LabUrl, options: Options<Fetch, 'url'> = {}): Fetch => ({
   step: 'fetch',
   url,
   ...options,
 });
 
+/**
+ * A script sends an `XMLHttpRequest`.
+ *
+ * @example xhr(api, { withCredentials: true, answer: { cors: allow(www) }, as: 'call' })
+ */
 export const xhr = (url: LabUrl, options: Options<Xhr, 'url'> = {}): Xhr => ({
   step: 'xhr',
   url,
   ...options,
 });
 
+/**
+ * A script calls axios.
+ *
+ * @example axios(api, { withCredentials: true, answer: { cors: allow(www) }, as: 'call' })
+ */
 export const axios = (url: LabUrl, options: Options<Axios, 'url'> = {}): Axios => ({
   step: 'axios',
   url,
   ...options,
 });
 
+/**
+ * A script calls `navigator.sendBeacon()`.
+ *
+ * @example beacon(api, { leaving: true, as: 'beacon' })
+ */
 export const beacon = (url: LabUrl, options: Options<Beacon, 'url'> = {}): Beacon => ({
   step: 'beacon',
   url,
   ...options,
 });
 
+/**
+ * A script opens an `EventSource`.
+ *
+ * @example eventSource(api, { withCredentials: true, answer: { cors: allow(www) } })
+ */
 export const eventSource = (
   url: LabUrl,
   options: Options<EventStream, 'url'> = {},
@@ -111,6 +136,11 @@ export const eventSource = (
   ...options,
 });
 
+/**
+ * A script opens a `WebSocket`.
+ *
+ * @example webSocket(api, { as: 'handshake' })
+ */
 export const webSocket = (url: LabUrl, options: Options<Socket, 'url'> = {}): Socket => ({
   step: 'webSocket',
   url,

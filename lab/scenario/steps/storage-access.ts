@@ -27,18 +27,38 @@ export interface AllowStorageAccess {
   readonly origin: Origin;
 }
 
+/**
+ * The user clicks into the document.
+ *
+ * @example click()
+ */
 export const click = (): Click => ({ step: 'click' });
 
+/**
+ * A script calls `document.hasStorageAccess()`. Takes the step's label.
+ *
+ * @example hasStorageAccess('before')
+ */
 export const hasStorageAccess = (as?: string): HasStorageAccess => ({
   step: 'hasStorageAccess',
   ...(as !== undefined && { as }),
 });
 
+/**
+ * A script calls `document.requestStorageAccess()`. Takes the step's label.
+ *
+ * @example requestStorageAccess('asked')
+ */
 export const requestStorageAccess = (as?: string): RequestStorageAccess => ({
   step: 'requestStorageAccess',
   ...(as !== undefined && { as }),
 });
 
+/**
+ * The user allows a prompt for storage access beforehand.
+ *
+ * @example allowStorageAccess(otherWww)
+ */
 export const allowStorageAccess = (origin: Origin): AllowStorageAccess => ({
   step: 'allowStorageAccess',
   origin,
