@@ -40,7 +40,8 @@ function causeOf(facts: Facts, scene: Scene): Cause {
   const partitioned = setting && attributeOf(setting, 'Partitioned');
   if (partitioned && !agent.syntax.partitioned) return 'partitioned:engine-support';
   const asked = story.scenes.some(
-    (one) => /storage-?access/i.test(one.exchange.kind) && one.document?.parent,
+    ({ exchange: { kind }, document }) =>
+      (kind === 'requestStorageAccess' || kind === 'hasStorageAccess') && document?.parent,
   );
   return asked ? 'storage-access:not-granted' : policyCauses[agent.thirdParty];
 }

@@ -49,7 +49,7 @@ function wayOf(scene: Scene): string {
 function causeOf(scene: Scene, code: string, facts: Facts): Cause {
   const { request, document, hops, exchange } = scene;
   const [from, to] = [beginner(scene), urlOf(scene)];
-  if (/websocket/i.test(exchange.kind)) return 'samesite:websocket';
+  if (exchange.kind === 'webSocket') return 'samesite:websocket';
   if (from.hostname !== to.hostname && isLoopback(from.hostname) && isLoopback(to.hostname)) {
     return 'site:localhost-vs-127';
   }
