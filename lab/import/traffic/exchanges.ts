@@ -242,6 +242,7 @@ function parentOf(ask: Ask, client: Doc | null, documents: Documents): Doc | nul
   const before = documents.inFrame(ask.entry.frame);
   if (before) return documents.get(before.parent);
   const isOwn =
+    ask.entry.frame === null &&
     client?.parent != null &&
     (ask.entry.method === 'POST' || askHeader(first(ask), 'sec-fetch-user') === '?1');
   return isOwn ? documents.get(client.parent) : client;
