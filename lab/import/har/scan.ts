@@ -57,8 +57,8 @@ export class Scanner {
   private damage: Damage | null = null;
   private ended = false;
   private line = 1;
-  /** Up to here the lines of the buffer are counted. */
-  private lineAt = 0;
+  /** The next line break of the buffer that is not counted; -1 for none. */
+  private newline = -1;
   /** How many characters came before the buffer. */
   private before = 0;
   private readonly onEntry: (text: string, place: Place, index: number) => void;
@@ -71,7 +71,9 @@ export class Scanner {
   /** False once nothing more can be read. */
   push(text: string): boolean {
     for (let i = 0; i < text.length && !this.damage; i += pieceLength) {
+      const length = this.buffer.length;
       this.buffer += text.slice(i, i + pieceLength);
+      if (this.newline < 0) this.newline = this.buffer.indexOf('\n', length);
       this.scan();
       this.compact();
     }
@@ -183,11 +185,7 @@ export class Scanner {
     const escapes = (end - slash) % 2 === 1;
     if (end - this.string > longestString) this.isLongString = true;
     if (this.isLongString && (quote < 0 || !escapes)) {
-      const tail = (escapes ? '\\' : '') + this.buffer.slice(end);
-      this.before += end - this.string - (escapes ? 1 : 0);
-      this.buffer = this.buffer.slice(0, this.string) + tail;
-      this.at = this.string + (escapes ? 1 : 0);
-      this.lineAt = Math.min(this.lineAt, this.at);
+      this.cutString(end, escapes ? '\\' : '');
       if (quote < 0) return false;
     } else {
       this.at = end;
@@ -198,6 +196,16 @@ export class Scanner {
     if (this.expectsKey && this.stack.length <= 2) this.readKey();
     this.string = -1;
     return true;
+  }
+
+  /** Leaves the string empty up to here, but for an escape that has begun. */
+  private cutString(end: number, begun: string) {
+    this.countLines(end);
+    const removed = end - this.string - begun.length;
+    this.buffer = this.buffer.slice(0, this.string) + begun + this.buffer.slice(end);
+    this.at = end - removed;
+    this.before += removed;
+    if (this.newline >= 0) this.newline -= removed;
   }
 
   private readKey() {
@@ -234,18 +242,16 @@ export class Scanner {
     this.before += this.from;
     this.buffer = this.buffer.slice(this.from);
     this.at -= this.from;
-    this.lineAt -= this.from;
+    if (this.newline >= 0) this.newline -= this.from;
     if (this.string >= 0) this.string -= this.from;
     this.from = 0;
   }
 
   private countLines(end: number) {
-    let next = this.buffer.indexOf('\n', this.lineAt);
-    while (next >= 0 && next < end) {
+    while (this.newline >= 0 && this.newline < end) {
       this.line++;
-      next = this.buffer.indexOf('\n', next + 1);
+      this.newline = this.buffer.indexOf('\n', this.newline + 1);
     }
-    this.lineAt = Math.max(this.lineAt, end);
   }
 
   private place(): Place {
