@@ -9,7 +9,7 @@ export interface Import {
   readonly open: readonly Open[];
   /** What cannot be seen in the file, and how to see it. */
   readonly gaps: readonly ImportGap[];
-  /** The place in `log.entries`, or among the commands of a text, from 0. */
+  /** The place in `log.entries`, or among the requests of a text, from 0. */
   readonly entryOf: Readonly<Record<ExchangeId, number>>;
   /** When the response's headers had come, in milliseconds of Unix time, where the file tells. */
   readonly answeredAt: Readonly<Record<ExchangeId, number>>;

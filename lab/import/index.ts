@@ -8,3 +8,5 @@ export {
   type Source,
   suppose,
 } from './import.ts';
+export { importCurl, type PastedOptions } from './pasted/import-curl.ts';
+export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';

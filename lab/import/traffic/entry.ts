@@ -39,7 +39,7 @@ export interface Entry {
 }
 
 export interface Initiator {
-  /** `parser`, `script`, `preflight` … */
+  /** `parser`, `script`, `preflight` …; `page`: a person says so. */
   readonly type: string | null;
   /** Of the document for `parser`, otherwise of the script. */
   readonly url: string | null;

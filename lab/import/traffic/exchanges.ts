@@ -131,7 +131,8 @@ const cluesOf = (ask: Ask): Clues => ({
   url: ask.entry.url,
   page: ask.entry.page,
   frame: ask.kind.navigates === null ? ask.entry.frame : null,
-  referer: askHeader(ask, 'referer'),
+  referer:
+    ask.entry.initiator.type === 'page' ? ask.entry.initiator.url : askHeader(ask, 'referer'),
   origin: askHeader(ask, 'origin'),
   site: askHeader(ask, 'sec-fetch-site'),
   initiator: ask.entry.initiator.url,

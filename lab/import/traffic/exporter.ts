@@ -28,6 +28,7 @@ export interface Exporter {
 }
 
 export type ExporterId =
+  | 'pasted'
   | 'devtools'
   | 'playwright'
   | 'firefox'
@@ -97,6 +98,15 @@ export const exporters: readonly Exporter[] = [
   },
   { ...full, id: 'other', name: 'an exporter that is not known here', matches: /^/ },
 ];
+
+/** Curl commands and headers: one request, as somebody pasted it. */
+export const pastedExporter: Exporter = {
+  ...full,
+  id: 'pasted',
+  name: 'What was pasted',
+  matches: /^$/,
+  preflights: false,
+};
 
 export const exporterOf = (creator: string): Exporter =>
   exporters.find(({ matches }) => matches.test(creator)) as Exporter;

@@ -2,6 +2,7 @@
 import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
 import type { Message, Response, SeenHeaders } from '../../scenario/recording.ts';
 import type { Ask } from './asks.ts';
+import { browserOf } from './browser.ts';
 import type { Entry } from './entry.ts';
 import type { Exporter, isSanitized } from './exporter.ts';
 import { splitSetCookie } from './split-set-cookie.ts';
@@ -49,6 +50,10 @@ const isProvisional = ({ requestHeaders, hasPseudoHeaders, url }: Entry, { id }:
   getHeader(requestHeaders, 'host') === null &&
   getHeader(requestHeaders, 'sec-fetch-mode') === null;
 
+const isOfBrowser = ({ requestHeaders }: Entry): boolean =>
+  getHeader(requestHeaders, 'sec-fetch-mode') !== null ||
+  browserOf(getHeader(requestHeaders, 'user-agent')) !== null;
+
 export const isFromCache = (entry: Entry, exporter: Exporter): boolean =>
   entry.fromCache ||
   entry.fromServiceWorker ||
@@ -59,6 +64,10 @@ function requestHeaders(entry: Entry, { exporter, sanitized }: Written): SeenHea
   const lines = withCookies(entry.requestHeaders, entry.requestCookies);
   const allBut = lines.map(([name]) => name.toLowerCase());
   if (isFromCache(entry, exporter)) return { lines, unseen: { why: 'provisional', allBut } };
+  // Curl asks, or nobody wrote down what the browser sent.
+  if (exporter.id === 'pasted' && !isOfBrowser(entry)) {
+    return { lines, unseen: { why: 'not recorded', allBut } };
+  }
   if (isProvisional(entry, exporter)) {
     return { lines, unseen: { why: 'left out by the exporter', allBut } };
   }

@@ -29,13 +29,15 @@ function credentials({ made }: Laid): Open[] {
     const { exchange, ask } = one;
     const place = ask.root?.entry.initiator.callSite ?? ask.entry.initiator.callSite;
     const path = `${exchange.method} ${(ask.root ?? ask).entry.url.replace(/\?.*/s, '')}`;
-    const key = `${one.credentials.join()} ${place ?? ''} ${path}`;
+    const key = `${one.credentials.toSorted().join()} ${place ?? ''} ${path}`;
     const others = sites.get(key);
     if (others) others.push(one);
     else sites.set(key, [one]);
   }
   return [...sites.values()].map((site): Open => {
-    const [first] = site as [Made, ...Made[]];
+    // What points to credentials in one of them counts for all.
+    const first = (site.find(({ exchange }) => exchange.credentials === 'include') ??
+      site[0]) as Made;
     const [value, other] = first.credentials;
     const answer = value === 'same-origin' ? other : value;
     const what = first.exchange.kind === 'xhr' ? 'XMLHttpRequest' : 'fetch';

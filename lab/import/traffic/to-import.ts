@@ -1,7 +1,8 @@
 /** Entries of any origin as an import. */
 import { getHeader } from '../../base/headers.ts';
+import type { Plan } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
-import type { Browser, Import, ImportGap, Source } from '../import.ts';
+import type { Browser, Import, ImportGap, Open, Source } from '../import.ts';
 import { asksOf } from './asks.ts';
 import { browserOf, tellsStorageAccess } from './browser.ts';
 import type { Entry } from './entry.ts';
@@ -35,6 +36,7 @@ export function toImport(traffic: Traffic): Import {
     tellsStorageAccess: tells,
   });
   const [first] = laid.made;
+  const open = openOf(laid, browser, written);
   const recording: Recording = {
     maker: { by: 'file', format: kind, creator },
     at: first?.ask.entry.at ?? 0,
@@ -43,7 +45,7 @@ export function toImport(traffic: Traffic): Import {
       topology: 'com',
       documents: laid.documents,
       steps: [],
-      exchanges: laid.exchanges,
+      exchanges: withOneAnswer(laid.exchanges, open),
     },
     observations: laid.observations,
     gaps: Object.fromEntries(
@@ -53,7 +55,7 @@ export function toImport(traffic: Traffic): Import {
   return {
     recording,
     source: { kind, creator, sanitized: sanitized !== 'no', exchanges: laid.made.length, browser },
-    open: openOf(laid, browser, written),
+    open,
     gaps: [...traffic.gaps, ...gapsOf(laid, written)],
     entryOf: Object.fromEntries(
       laid.made.map(({ exchange, ask }) => [exchange.id, ask.entry.index]),
@@ -64,6 +66,19 @@ export function toImport(traffic: Traffic): Import {
         .map(({ exchange, ask }) => [exchange.id, ask.entry.answeredAt]),
     ),
   };
+}
+
+/** The exchanges of a call site have the same credentials mode: the likeliest. */
+function withOneAnswer(exchanges: Plan['exchanges'], open: readonly Open[]): Plan['exchanges'] {
+  const answers = new Map(
+    open.flatMap((one) =>
+      one.field === 'credentials' ? one.exchanges.map((id) => [id, one.values[0]] as const) : [],
+    ),
+  );
+  return exchanges.map((exchange) => {
+    const credentials = answers.get(exchange.id);
+    return credentials ? { ...exchange, credentials } : exchange;
+  });
 }
 
 /** By the User-Agent of the first request that has one. */

@@ -1,0 +1,149 @@
+/** Curl commands as a recording: "Copy as cURL" of a browser, or one that somebody wrote. */
+import { LabError } from '../../base/errors.ts';
+import type { Import, ImportGap } from '../import.ts';
+import { pastedExporter } from '../traffic/exporter.ts';
+import { toImport } from '../traffic/to-import.ts';
+import { bashWords } from './bash.ts';
+import { cmdWords, isForCmd } from './cmd.ts';
+import { type CurlRequest, requestsOf } from './curl-request.ts';
+import { entriesOf, type Pasted } from './pasted-entry.ts';
+import { type PastedResponse, responsesOf } from './response.ts';
+
+export interface PastedOptions {
+  /** When it was pasted, in milliseconds of Unix time; a Date header of the response counts more. */
+  readonly at: number;
+  /** URL of the page that asks, where the command has no Referer. */
+  readonly page?: string;
+}
+
+/** The beginning of a command, perhaps behind a prompt. */
+const commandStart = /^[ \t]*(?:[^\n'"]{0,80}?[$%#>][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/m;
+
+/**
+ * Reads curl commands, for bash or for cmd.exe, each of them followed by what `curl -i` printed or by
+ * nothing.
+ *
+ * @throws {LabError} LAB_IMPORT where there is none, or none that can be read: where, and why.
+ * @example
+ * importCurl("curl 'https://api.example/me' -b 'sid=1' -i\nHTTP/2 401\n", { at: Date.now() });
+ */
+export function importCurl(text: string, { at, page }: PastedOptions): Import {
+  const commands = commandsOf(text);
+  const pasted: Pasted[] = [];
+  const files = new Set<string>();
+  let unanswered = 0;
+  for (const { requests, responses, line } of commands) {
+    for (const [index, request] of requests.entries()) {
+      const mine = requests.length === 1 ? responses : responses.slice(index, index + 1);
+      if (mine.length === 0) unanswered++;
+      for (const name of request.files) files.add(name);
+      pasted.push(...chain(request, mine, line, page ?? null));
+    }
+  }
+  return toImport({
+    kind: 'curl',
+    creator: '',
+    exporter: pastedExporter,
+    entries: entriesOf(pasted, at),
+    pages: new Map(),
+    browser: null,
+    gaps: [
+      ...(unanswered > 0 ? [noResponse] : []),
+      ...[...files].map(
+        (name): ImportGap => ({
+          what: `what ${name} holds`,
+          why: 'The command takes cookies or headers from a file.',
+          remedy: `Put them into the command: -b 'name=value', -H 'Name: value'.`,
+        }),
+      ),
+    ],
+  });
+}
+
+const noResponse: ImportGap = {
+  what: 'the response',
+  why: 'The text has the command only.',
+  remedy: 'Run it with “curl -i”, and paste what it prints below the command.',
+};
+
+interface Command {
+  readonly requests: readonly CurlRequest[];
+  readonly responses: readonly PastedResponse[];
+  readonly line: number;
+}
+
+function commandsOf(text: string): Command[] {
+  const commands: Command[] = [];
+  const split = isForCmd(text) ? cmdWords : bashWords;
+  let at = 0;
+  for (;;) {
+    const found = commandStart.exec(text.slice(at));
+    if (!found) break;
+    const start = at + found.index + found[0].length;
+    const line = lineOf(text, start);
+    const { words, end, unclosed } = split(text, start);
+    if (unclosed !== null) {
+      throw new LabError(
+        'LAB_IMPORT',
+        `The curl command in line ${line} has a quote that is never closed, in line ${lineOf(text, unclosed)}.`,
+        'Copy the whole command: in DevTools, Copy › Copy as cURL.',
+      );
+    }
+    const requests = requestsOf(words);
+    if (requests.length === 0) {
+      throw new LabError(
+        'LAB_IMPORT',
+        `The curl command in line ${line} has no URL.`,
+        'Copy the whole command: in DevTools, Copy › Copy as cURL.',
+      );
+    }
+    const next = commandStart.exec(text.slice(end))?.index ?? text.length - end;
+    commands.push({ requests, responses: responsesOf(text.slice(end, end + next)), line });
+    at = end;
+  }
+  if (commands.length === 0) throw noCommand(text);
+  return commands;
+}
+
+const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+function noCommand(text: string): LabError {
+  const [, what] = otherCopies.find(([pattern]) => pattern.test(text)) ?? [];
+  return new LabError(
+    'LAB_IMPORT',
+    what ? `This is ${what}, not a curl command.` : 'There is no curl command in this text.',
+    'In DevTools: right-click the request, Copy › Copy as cURL (bash).',
+  );
+}
+
+const otherCopies: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(await )?fetch\(/, 'a fetch call'],
+  [/\bInvoke-(WebRequest|RestMethod)\b/i, 'a PowerShell command'],
+  [/^\s*\{\s*"log"\s*:/, 'a HAR file'],
+];
+
+/** The request, and one more for each redirect that curl followed. */
+function chain(
+  request: CurlRequest,
+  responses: readonly PastedResponse[],
+  line: number,
+  page: string | null,
+): Pasted[] {
+  if (!URL.canParse(request.url) || !/^(https?|wss?):/.test(request.url)) {
+    throw new LabError(
+      'LAB_IMPORT',
+      `The curl command in line ${line} asks for what is no http or https URL.`,
+      'Give the whole URL, in quotes.',
+    );
+  }
+  const hops: Pasted[] = [];
+  let { url, method } = request;
+  for (const response of responses.length > 0 ? responses : [null]) {
+    hops.push({ ...request, url, method, response, page });
+    const location = response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+    if (!location || !URL.canParse(location, url)) break;
+    url = new URL(location, url).href;
+    if (response && response.status < 307) method = method === 'HEAD' ? 'HEAD' : 'GET';
+  }
+  return hops;
+}

@@ -1,0 +1,65 @@
+/** Responses as people paste them: `curl -i`, `curl -v`, or the headers of a network panel. */
+import type { Header } from '../../base/headers.ts';
+
+export interface PastedResponse {
+  readonly status: number;
+  /** `1.1`, `2.0` */
+  readonly httpVersion: string;
+  readonly headers: readonly Header[];
+}
+
+const statusLine = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
+
+/** The responses at the beginning of a text, in order: those of redirects first. Bodies are left out. */
+export function responsesOf(text: string): PastedResponse[] {
+  const responses: PastedResponse[] = [];
+  let current: { status: number; httpVersion: string; headers: Header[] } | null = null;
+  let isBody = false;
+  for (const line of lines(text)) {
+    const [, version, status] = statusLine.exec(line) ?? [];
+    if (status !== undefined && (!isBody || mayBeFollowed(responses.at(-1)))) {
+      current = {
+        status: Number(status),
+        httpVersion: version?.length === 1 ? `${version}.0` : (version as string),
+        headers: [],
+      };
+      responses.push(current);
+      isBody = false;
+    } else if (line === '') {
+      isBody = current !== null;
+    } else if (current && !isBody) {
+      current.headers.push(...headerOf(line));
+    }
+  }
+  return responses.filter(
+    ({ status, headers }, index) =>
+      status >= 200 && !(isTunnel(status, headers) && index < responses.length - 1),
+  );
+}
+
+/** What a proxy says to CONNECT. */
+const isTunnel = (status: number, headers: readonly Header[]) =>
+  status === 200 && headers.length === 0;
+
+/** Does curl print another response behind it: of a redirect, of 100 Continue, of a tunnel? */
+const mayBeFollowed = (before: PastedResponse | undefined): boolean =>
+  before === undefined ||
+  before.status < 200 ||
+  (before.status >= 300 && before.status < 400) ||
+  before.status === 401 ||
+  isTunnel(before.status, before.headers);
+
+/** Lines without what `curl -v` puts before them; what it says besides is left out. */
+const lines = (text: string): string[] => {
+  const all = text.split(/\r?\n/);
+  const isVerbose = all.some((line) => line.startsWith('< HTTP/'));
+  if (!isVerbose) return all;
+  return all.filter((line) => !/^[>*{}] ?/.test(line)).map((line) => line.replace(/^< ?/, ''));
+};
+
+export function headerOf(line: string): Header[] {
+  const colon = line.indexOf(':', 1);
+  const name = line.slice(0, colon).trim();
+  if (colon < 0 || !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return [];
+  return [[name, line.slice(colon + 1).trim()]];
+}
