@@ -10,3 +10,4 @@ export {
 } from './import.ts';
 export { importCurl, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
+export { redactHar } from './redact/redact-har.ts';

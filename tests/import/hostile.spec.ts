@@ -8,7 +8,7 @@ import { mutated } from './mutations.ts';
 import { assertSound } from './sound.ts';
 
 /** `MUTATIONS=1000000 npx playwright test tests/import/hostile.spec.ts` takes some minutes. */
-const numRuns = Number(process.env.MUTATIONS ?? 2_000);
+const numRuns = Number(process.env.MUTATIONS ?? 1_000);
 
 test('A file that was changed in any way gives a sound recording or a clear error', async () => {
   test.setTimeout(numRuns * 20 + 30_000);
@@ -96,12 +96,14 @@ for (const [what, text] of [
   ],
 ] as const) {
   test(`A file with ${what} is read or refused within seconds`, async () => {
-    const began = performance.now();
-    const error = await importHar(text()).then(
+    const made = text();
+    const began = process.cpuUsage();
+    const error = await importHar(made).then(
       () => null,
       (cause: unknown) => cause,
     );
     expect(error === null || error instanceof LabError).toBe(true);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    // What other processes take does not count.
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(5);
   });
 }

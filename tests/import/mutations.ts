@@ -116,7 +116,8 @@ function change(root: unknown, { at, how, value }: Change): unknown {
 /** Where in the text, from 0 to 1. */
 const place = fc.noBias(fc.nat(100_000)).map((part) => part / 100_001);
 
-const structural = fc
+/** Still JSON. */
+export const restructured = fc
   .tuple(
     fc.constantFrom(...files),
     fc.array(
@@ -133,7 +134,7 @@ const structural = fc
 /** Text cut out, doubled or put in. */
 const textual = fc
   .tuple(
-    structural,
+    restructured,
     fc.array(
       fc.tuple(
         place,
@@ -167,7 +168,7 @@ const textual = fc
   );
 
 const cutOff = fc
-  .tuple(structural, place)
+  .tuple(restructured, place)
   .map(([text, where]) => text.slice(0, Math.floor(where * text.length)));
 
-export const mutated = fc.oneof(structural, textual, cutOff);
+export const mutated = fc.oneof(restructured, textual, cutOff);

@@ -46,7 +46,7 @@ function unread({ damage, lost, entries }: Har): ImportGap[] {
   if (lost.length > 3) {
     gaps.push({
       what: `${lost.length - 3} more`,
-      why: 'It could not be read either.',
+      why: `${lost.length === 4 ? 'It' : 'They'} could not be read either.`,
       remedy: exportAgain,
     });
   }

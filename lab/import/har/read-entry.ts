@@ -14,6 +14,9 @@ const filled = (value: unknown): string | null => text(value) || null;
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** A token of a reasonable length: RFC 9110 §9.1. */
+export const isMethod = (text: string): boolean => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,40}$/.test(text);
+
 /** What is wrong with the entry, where it holds no request. */
 export type Unusable = { readonly why: string };
 
@@ -24,6 +27,8 @@ export function readEntry(value: unknown, index: number): Entry | Unusable | nul
   const address = text(field(request, 'url'));
   if (address === null) return { why: 'it has no request.url' };
   if (!URL.canParse(address)) return { why: 'its request.url is no URL' };
+  const method = filled(field(request, 'method')) ?? 'GET';
+  if (!isMethod(method)) return { why: 'its request.method is no method' };
   const url = new URL(address);
   if (!/^(https?|wss?):$/.test(url.protocol)) return null;
   url.hash = '';
@@ -36,7 +41,7 @@ export function readEntry(value: unknown, index: number): Entry | Unusable | nul
     index,
     at,
     answeredAt: at + untilHeaders(value),
-    method: filled(field(request, 'method')) ?? 'GET',
+    method,
     url: url.href,
     httpVersion: version(field(request, 'httpVersion')),
     requestHeaders,
@@ -107,7 +112,7 @@ const splitLines = ([name, value]: Header): Header[] =>
 
 /** `http/2.0`, `h2`, `HTTP/1.1` as `2.0`, `2.0`, `1.1`. */
 function version(value: unknown): string | null {
-  const [, number] = /^(?:HTTP\/|h)(\d(?:\.\d)?)/i.exec(text(value) ?? '') ?? [];
+  const [, number] = /^(?:HTTP\/|h)(\d(?:\.\d)?)$/i.exec(text(value) ?? '') ?? [];
   return number === undefined ? null : number.length === 1 ? `${number}.0` : number;
 }
 
@@ -162,8 +167,8 @@ function isFromCache(value: unknown, requestHeaders: HeaderList): boolean {
     /^if-(none-match|modified-since)$/i.test(name),
   );
   return (
-    Boolean(field(value, '_fromCache')) ||
-    Boolean(field(field(value, 'response'), '_fromDiskCache')) ||
+    filled(field(value, '_fromCache')) !== null ||
+    field(field(value, 'response'), '_fromDiskCache') === true ||
     // Safari
     /cache/i.test(text(field(value, '_fetchType')) ?? '') ||
     // Firefox writes it, be it null, for each status 304, also for one that came over the network.

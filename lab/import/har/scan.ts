@@ -121,9 +121,8 @@ export class Scanner {
         return this.close(character);
       case ',':
         this.expectsKey = this.stack.at(-1) === '{';
-        // The commas between entries are not kept.
         if (this.isBetweenEntries()) {
-          this.from = this.at + 1;
+          this.handOther();
           this.index++;
         }
         if (this.stack.length === 2) {
@@ -164,7 +163,7 @@ export class Scanner {
     if (open === undefined || closers[open] !== bracket) {
       return this.stop(`"${bracket}" closes nothing that is open`);
     }
-    if (wasBetween) this.from = this.at;
+    if (wasBetween) this.handOther();
     this.stack.pop();
     this.expectsKey = false;
     this.ended = this.stack.length === 0;
@@ -174,6 +173,13 @@ export class Scanner {
       this.from = this.at + 1;
       this.onEntry(text, this.entryPlace, this.index);
     }
+  }
+
+  /** Between entries: hands on what stands there and is neither object nor list, such as `null`. */
+  private handOther() {
+    const text = this.buffer.slice(this.from, this.at).trim();
+    if (text !== '') this.onEntry(text, this.place(), this.index);
+    this.from = this.at + (this.buffer[this.at] === ',' ? 1 : 0);
   }
 
   /** Moves behind the string; false where its end has not come yet. */
@@ -235,8 +241,9 @@ export class Scanner {
   /** Forgets what has been handed on. */
   private compact() {
     if (!this.inEntry && this.string < 0) {
-      if (this.isBetweenEntries()) this.from = this.at;
-      else this.keepRest(this.at);
+      if (!this.isBetweenEntries()) this.keepRest(this.at);
+      else if (this.buffer.slice(this.from, this.at).trim() === '') this.from = this.at;
+      else if (this.at - this.from > longestString) this.stop('an entry is no object');
     }
     this.countLines(this.from);
     this.before += this.from;

@@ -53,7 +53,7 @@ test('An entry that holds no request is left out and named', async () => {
     'entry 0, in line 4: It was left out: it has no request.url.',
     expect.stringMatching(/^entry 1, in line \d+: It was left out: it has no request.url.$/),
     expect.stringMatching(/^entry 2, in line \d+: It was left out: its request.url is no URL.$/),
-    '1 more: It could not be read either.',
+    '2 more: They could not be read either.',
   ]);
 });
 

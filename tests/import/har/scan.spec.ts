@@ -80,6 +80,13 @@ test('Only the entries of the log are entries', () => {
   expect(scan(text).entries).toEqual(['{"yes":1}']);
 });
 
+test('What is no object is handed on as well, with its place', () => {
+  const text = '{"log":{"entries":[null, {"a":1},5 , "x",[1],true]}}';
+  for (const size of [1, 3, text.length]) {
+    expect(scan(text, size).entries).toEqual(['null', '{"a":1}', '5', '"x"', '[1]', 'true']);
+  }
+});
+
 test('A file that breaks says where, and gives the entries before', () => {
   const seen = scan('{"log":{"entries":[{"a":1},\n{"b":1]},{"c":1}]}}');
   expect(seen.entries).toEqual(['{"a":1}']);

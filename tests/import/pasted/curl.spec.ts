@@ -285,6 +285,6 @@ test('Any text gives a sound recording or a clear error', () => {
         assert.equal(error.code, 'LAB_IMPORT');
       }
     }),
-    { numRuns: Number(process.env.MUTATIONS ?? 2_000) },
+    { numRuns: Number(process.env.MUTATIONS ?? 1_000) },
   );
 });
