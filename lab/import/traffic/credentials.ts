@@ -2,9 +2,10 @@
  * Fetch's credentials mode. No exporter writes it: the kind of request tells, and for scripts what
  * went with the request and what the page was allowed to read. The absence of a cookie never tells.
  */
-import { getHeader, headerValues } from '../../base/headers.ts';
+import { getHeader } from '../../base/headers.ts';
 import type { PlannedExchange, RequestKind } from '../../scenario/plan/planned.ts';
 import type { Message } from '../../scenario/recording.ts';
+import { passesCheck, permits } from './cors.ts';
 import type { Kind } from './request-kind.ts';
 
 export type Credentials = PlannedExchange['credentials'];
@@ -20,6 +21,8 @@ export interface CredentialsClues {
   readonly readable: boolean | undefined;
   /** Does this browser send Sec-Fetch-Storage-Access with each credentialed third-party request? */
   readonly tellsStorageAccess: boolean;
+  /** Do client and target have one scheme? */
+  readonly isSameScheme: boolean;
   /** Is the client a top-level document? */
   readonly isTopLevel: boolean;
 }
@@ -60,14 +63,21 @@ function ofElement(kind: RequestKind, mode: Kind['mode']): Credentials {
 
 /** What only goes with credentials, or always goes with them. */
 function provenByHeaders(clues: CredentialsClues): boolean | null {
-  const { message, isSameOrigin } = clues;
+  const { message, preflight, isSameOrigin } = clues;
+  // Firefox sends it with the preflight as well.
+  const early = getHeader(preflight?.request.headers.lines ?? [], 'sec-fetch-storage-access');
+  if (early !== null) return true;
   if (!message) return null;
   const { lines } = message.request.headers;
   if (getHeader(lines, 'cookie') !== null) return true;
   if (isSameOrigin) return null;
   if (getHeader(lines, 'sec-fetch-storage-access') !== null) return true;
+  // To Firefox a page and an API that differ in scheme alone are one site, whatever Sec-Fetch-Site says.
   const isThirdParty =
-    clues.isTopLevel && getHeader(lines, 'sec-fetch-site') === 'cross-site' && isSecure(message);
+    clues.isTopLevel &&
+    getHeader(lines, 'sec-fetch-site') === 'cross-site' &&
+    clues.isSameScheme &&
+    isSecure(message);
   return clues.tellsStorageAccess && isThirdParty ? false : null;
 }
 
@@ -83,27 +93,5 @@ function provenByReading(clues: CredentialsClues): boolean | null {
   if (readable === undefined || isSameOrigin || (kind.mode !== 'cors' && !preflight)) return null;
   const checked = message ?? preflight;
   if (!checked?.response || (checked === preflight && !permits(preflight))) return null;
-  const { lines } = checked.response.headers;
-  const allowed = getHeader(lines, 'access-control-allow-origin');
-  const passesWithout =
-    allowed === '*' || allowed === getHeader(checked.request.headers.lines, 'origin');
-  const passesWith =
-    allowed !== '*' &&
-    passesWithout &&
-    getHeader(lines, 'access-control-allow-credentials') === 'true';
-  return passesWithout && !passesWith ? !readable : null;
-}
-
-/** Fetch §4.8: is a preflight's answer right in all but, perhaps, its credentials? */
-function permits({ request, response }: Message): boolean {
-  if (!response || response.status < 200 || response.status > 299) return false;
-  const asked = (name: string) => headerValues(request.headers.lines, name) ?? [];
-  const allowed = (name: string) =>
-    (headerValues(response.headers.lines, name) ?? []).map((value) => value.toLowerCase());
-  const headers = allowed('access-control-allow-headers');
-  const methods = ['get', 'head', 'post', ...allowed('access-control-allow-methods')];
-  return (
-    asked('access-control-request-headers').every((name) => headers.includes(name.toLowerCase())) &&
-    asked('access-control-request-method').every((name) => methods.includes(name.toLowerCase()))
-  );
+  return passesCheck(checked, false) && !passesCheck(checked, true) ? !readable : null;
 }

@@ -169,12 +169,13 @@ const credentialsClues = (ask: Ask, seen: Observation, client: Doc | null, conte
   preflight: preflightMessage(seen),
   readable: seen.script.readable,
   tellsStorageAccess: context.tellsStorageAccess,
+  isSameScheme: client?.url.split(':', 1)[0] === ask.entry.url.split(':', 1)[0],
   isTopLevel: client?.parent === null,
 });
 
 function observationOf(ask: Ask, context: Context): Observation {
   const messages: readonly Message[] = messagesOf(ask, context);
-  const readable = readableOf(ask, context);
+  const readable = readableOf(ask, messages, context);
   const script: ScriptView = {
     ...(readable !== undefined && { readable }),
     ...(ask.entry.error !== null && { error: ask.entry.error }),
@@ -184,10 +185,14 @@ function observationOf(ask: Ask, context: Context): Observation {
 
 /** Could the script read the response? Undefined where the file does not tell. */
 function readableOf(
-  { kind: { kind, mode }, entry, next, isOrphan }: Ask,
+  { kind: { kind, mode }, entry, next, isOrphan, preflight }: Ask,
+  messages: readonly Message[],
   { exporter }: Written,
 ): boolean | undefined {
-  if (!['fetch', 'xhr', 'eventSource'].includes(kind) || isOrphan) return undefined;
+  if (!['fetch', 'xhr', 'eventSource'].includes(kind)) return undefined;
+  if (isOrphan) return undefined;
+  // After a preflight that failed nothing is asked.
+  if (preflight && !messages.some(({ role }) => role === 'actual')) return false;
   if (mode === 'no-cors') return false;
   if (entry.error !== null) return /ERR_ABORTED/.test(entry.error) ? undefined : false;
   if (next || entry.status <= 0) return undefined;

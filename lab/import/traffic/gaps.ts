@@ -48,7 +48,9 @@ function missingPages({ missing }: Laid): ImportGap[] {
 }
 
 function unknownClients({ made }: Laid): ImportGap[] {
-  const unknown = made.filter(({ exchange }) => exchange.assumed?.includes('client'));
+  const unknown = made.filter(
+    ({ exchange }) => exchange.assumed?.includes('client') && exchange.client !== null,
+  );
   if (unknown.length === 0) return [];
   return [
     {

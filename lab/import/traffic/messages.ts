@@ -3,6 +3,7 @@ import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
 import type { Message, Response, SeenHeaders } from '../../scenario/recording.ts';
 import type { Ask } from './asks.ts';
 import { browserOf } from './browser.ts';
+import { passesCheck, permits } from './cors.ts';
 import type { Entry } from './entry.ts';
 import type { Exporter, isSanitized } from './exporter.ts';
 import { splitSetCookie } from './split-set-cookie.ts';
@@ -15,10 +16,10 @@ export interface Written {
 /** Preflight and request, as far as they left the browser. */
 export function messagesOf(ask: Ask, written: Written): Message[] {
   const { preflight, entry, isOrphan } = ask;
-  const messages: Message[] = [];
-  if (preflight) messages.push(messageOf(preflight, 'preflight', written));
-  if (!isOrphan && hasLeft(entry, written)) messages.push(messageOf(entry, 'actual', written));
-  return messages;
+  const first = preflight && messageOf(preflight, 'preflight', written);
+  const hasFailed = first && !(permits(first) && passesCheck(first, true));
+  const isSent = !isOrphan && (entry.status > 0 || !(hasFailed || isKept(entry, written)));
+  return [...(first ? [first] : []), ...(isSent ? [messageOf(entry, 'actual', written)] : [])];
 }
 
 function messageOf(entry: Entry, role: Message['role'], written: Written): Message {
@@ -36,11 +37,11 @@ function messageOf(entry: Entry, role: Message['role'], written: Written): Messa
 }
 
 /**
- * Did it leave the browser? DevTools shows the headers that were really sent once they were; where
- * nothing was, and nothing came back, a preflight, a policy or the network was before it.
+ * Did the browser keep it? DevTools shows the headers that were really sent once they were; where
+ * nothing was, and nothing came back, a policy or the network stood before it.
  */
-const hasLeft = (entry: Entry, { exporter }: Written): boolean =>
-  entry.status > 0 || exporter.id !== 'devtools' || !isProvisional(entry, exporter);
+const isKept = (entry: Entry, { exporter }: Written): boolean =>
+  exporter.id === 'devtools' && isProvisional(entry, exporter);
 
 /** Only what the browser meant to send, not what left: the network adds these two. */
 const isProvisional = ({ requestHeaders, hasPseudoHeaders, url }: Entry, { id }: Exporter) =>

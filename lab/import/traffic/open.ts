@@ -2,7 +2,7 @@
 
 import { getHeader } from '../../base/headers.ts';
 import type { Browser, Open } from '../import.ts';
-import { askHeader } from './asks.ts';
+import { type Ask, askHeader } from './asks.ts';
 import { policiesOf } from './browser.ts';
 import type { Laid, Made } from './exchanges.ts';
 import type { Written } from './messages.ts';
@@ -73,7 +73,8 @@ const frames = ({ made }: Laid): Open[] =>
 
 /** Where third parties are asked at all: what the browser does with their cookies. */
 function policy({ made }: Laid, browser: Browser | null): Open[] {
-  const thirdParties = made.filter(isThirdParty);
+  const sites = sitesOf(made);
+  const thirdParties = made.filter((one) => isThirdParty(one, sites));
   if (thirdParties.length === 0) return [];
   const access = new Set(
     thirdParties.map(({ ask }) => getHeader(ask.entry.requestHeaders, 'sec-fetch-storage-access')),
@@ -98,11 +99,22 @@ const thirdPartyQuestion = {
   asks: 'Does this browser block third-party cookies, or keep a separate jar for each site?',
 } as const;
 
-/** Frames, and what pages load, from another site; where Sec-Fetch-Site is missing, from another origin. */
-function isThirdParty({ ask, client }: Made): boolean {
-  if (client === null || ask.root?.kind.navigates === 'top' || ask.kind.navigates === 'top')
-    return false;
-  const site = askHeader(ask, 'sec-fetch-site');
-  if (site !== null) return site === 'cross-site' || client.parent !== null;
+/** What Sec-Fetch-Site said of two origins, anywhere in the file. */
+function sitesOf(made: readonly Made[]): ReadonlyMap<string, string> {
+  const told = made.flatMap(({ ask, client }): [string, string][] => {
+    const site = askHeader(ask, 'sec-fetch-site');
+    return site === null || client === null || ask.hopOf ? [] : [[pairOf(client.url, ask), site]];
+  });
+  return new Map(told);
+}
+
+const pairOf = (page: string, { entry }: Ask) =>
+  `${new URL(page).origin} ${new URL(entry.url).origin}`;
+
+/** Frames, and what pages load, from another site; where nothing tells, from another origin. */
+function isThirdParty({ ask, client }: Made, sites: ReadonlyMap<string, string>): boolean {
+  if (client === null || (ask.root ?? ask).kind.navigates === 'top') return false;
+  const site = askHeader(ask, 'sec-fetch-site') ?? sites.get(pairOf(client.url, ask));
+  if (site !== undefined) return site === 'cross-site' || client.parent !== null;
   return new URL(client.url).origin !== new URL(ask.entry.url).origin;
 }

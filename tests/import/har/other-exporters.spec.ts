@@ -26,6 +26,31 @@ test('Firefox’s preflight stands before its request and is joined to it', asyn
   ]);
 });
 
+test('After a preflight that failed Firefox shows a request that never left', async () => {
+  const { observation, exchange } = await imported('firefox', [
+    page,
+    entry('api.shop.example/cart', {
+      method: 'OPTIONS',
+      request: {
+        ...scripted(app, 'cross-site'),
+        'access-control-request-method': 'PUT',
+        // Firefox sends it with the preflight of a request with credentials.
+        'sec-fetch-storage-access': 'none',
+      },
+      response: { 'access-control-allow-origin': app, 'access-control-allow-credentials': 'true' },
+    }),
+    entry('api.shop.example/cart', {
+      method: 'PUT',
+      status: 0,
+      request: scripted(app, 'cross-site'),
+    }),
+  ]);
+  const as = 'PUT https://api.shop.example/cart';
+  expect(observation(as).messages.map(({ role }) => role)).toEqual(['preflight']);
+  expect(observation(as).script.readable).toBe(false);
+  expect(exchange(as)).toMatchObject({ credentials: 'include', assumed: ['kind'] });
+});
+
 test('A status 304 that Firefox did not ask for is its cache’s', async () => {
   const asked = entry('app.shop.example/a.js', {
     status: 304,

@@ -51,6 +51,19 @@ test('Sec-Fetch-Storage-Access proves it, and its absence from a third-party req
   expect((await asked({}, 'same-site')).known).toBeNull();
 });
 
+test('From an http page to https nothing is proven without it: Firefox calls that cross-site, and sends none', async () => {
+  const request = {
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
+  };
+  const { exchange } = await imported('firefox', [
+    entry('http://app.shop.example/', { request }),
+    entry('api.shop.example/me', {
+      request: { ...scripted('http://app.shop.example', 'cross-site'), ...request },
+    }),
+  ]);
+  expect(exchange(api).assumed).toContain('credentials');
+});
+
 test('A browser that does not send Sec-Fetch-Storage-Access proves nothing without it', async () => {
   const old = { 'user-agent': agent.replace('156', '130') };
   const { exchange } = await imported('devtools', [
@@ -187,6 +200,20 @@ test('One call site is one question, and its answer holds for all of its request
     'include',
     'same-origin',
   ]);
+});
+
+test('A request that shows no site is third-party where its like is', async () => {
+  const bare = entry('api.shop.example/cart', {
+    status: -1,
+    requestMore: { headers: [{ name: 'Referer', value: `${app}/` }] },
+  });
+  const policies = async (site: string) => {
+    const like = entry('api.shop.example/me', { request: scripted(app, site) });
+    const { open } = await imported('playwright', [page, like, bare]);
+    return open.some(({ field }) => field === 'policy');
+  };
+  expect(await policies('same-site')).toBe(false);
+  expect(await policies('cross-site')).toBe(true);
 });
 
 test('What Chromium says of third-party cookies narrows the policy down', async () => {
