@@ -14,6 +14,8 @@ export interface Clues {
   readonly referer: string | null;
   readonly origin: string | null;
   readonly site: string | null;
+  /** Does a script ask whose document has no origin? */
+  readonly isOpaque: boolean;
   /** Of the document, or of a script in it. */
   readonly initiator: string | null;
   /** Might a style sheet or a worker be what Referer names? */
@@ -38,8 +40,8 @@ export class Documents {
   private readonly byOrigin = new Map<string, Doc>();
   private readonly byFrame = new Map<string, Doc>();
   private readonly topOf = new Map<string | null, Doc>();
-  /** The pages that have frames. */
-  private readonly framed = new Set<string | null>();
+  /** Of the pages that have frames. */
+  private readonly frames = new Map<string | null, { last: Doc; count: number }>();
   private readonly mainFrames = new Map<string | null, string | null>();
 
   /** The document that asked, if need be one that the file does not hold. */
@@ -48,13 +50,16 @@ export class Documents {
     if (framed) return { doc: framed, assumed: false };
     const known = this.named(clues);
     if (known) return { doc: known, assumed: false };
+    // A sandboxed document has no origin to name, and sends no Referer to others.
+    const sandboxed = clues.isOpaque && this.frames.get(clues.page);
+    if (sandboxed) return { doc: sandboxed.last, assumed: sandboxed.count > 1 };
     const top = this.topOf.get(clues.page) ?? this.topOf.get(null);
     const named = urlOf(clues.referer) ?? originUrl(clues.origin);
     if (named !== null && !(clues.isSubresource && top)) {
       return { doc: this.addMissing(named, clues), assumed: false };
     }
     if (top && isPossible(top, clues)) {
-      const isOnlyOne = clues.page !== null && !this.framed.has(clues.page);
+      const isOnlyOne = clues.page !== null && !this.frames.has(clues.page);
       return { doc: top, assumed: !isOnlyOne };
     }
     if (clues.site === 'same-origin') {
@@ -97,7 +102,7 @@ export class Documents {
       this.byUrl.set(`${key} ${url}`, doc);
       this.byOrigin.set(`${key} ${new URL(url).origin}`, doc);
       if (parent === null) this.topOf.set(key, doc);
-      else this.framed.add(key);
+      else this.frames.set(key, { last: doc, count: (this.frames.get(key)?.count ?? 0) + 1 });
     }
     if (frame !== null) this.byFrame.set(frame, doc);
     if (frame !== null && !this.mainFrames.has(page)) this.mainFrames.set(page, frame);

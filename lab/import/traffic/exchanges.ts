@@ -135,6 +135,7 @@ const cluesOf = (ask: Ask): Clues => ({
     ask.entry.initiator.type === 'page' ? ask.entry.initiator.url : askHeader(ask, 'referer'),
   origin: askHeader(ask, 'origin'),
   site: askHeader(ask, 'sec-fetch-site'),
+  isOpaque: ask.kind.mode === 'cors' && askHeader(ask, 'origin') === 'null',
   initiator: ask.entry.initiator.url,
   isSubresource: !['fetch', 'xhr', 'eventSource', 'beacon', 'webSocket'].includes(ask.kind.kind),
 });

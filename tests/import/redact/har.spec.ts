@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { parseCookieHeader } from '../../../lab/base/arrival.ts';
-import { type Import, importHar, redactHar } from '../../../lab/import/index.ts';
+import { importHar, redactHar } from '../../../lab/import/index.ts';
 import { entry, har, opened, scripted } from '../entries.ts';
 import { restructured } from '../mutations.ts';
+import { shape } from '../shape.ts';
 
 const app = 'https://app.shop.example';
 const secret = 'S3cretT0ken9';
@@ -116,59 +116,6 @@ test('A value that looks like the prefix of a name keeps it', async () => {
   ]);
   expect(await headersOf(odd, 0, 'response')).toEqual([['set-cookie', '=__Secure-xxx=0; Path=/']]);
 });
-
-/** An import without values: what a redacted file must have in common with its original. */
-function shape({ recording, source, open, gaps, entryOf }: Import) {
-  const names = (lines: readonly (readonly [string, string])[]) =>
-    lines.map(([name, value]) => {
-      const isCookie = name.toLowerCase() === 'cookie';
-      const isSet = name.toLowerCase() === 'set-cookie';
-      const cookies = isCookie
-        ? parseCookieHeader(value).map((one) => [one.name, one.value.length])
-        : null;
-      return [
-        name,
-        cookies,
-        isSet ? value.length : null,
-        isSet
-          ? value
-              .split(';')
-              .slice(1)
-              .map((part) => part.split('=')[0])
-          : null,
-      ];
-    });
-  const { documents, exchanges } = recording.plan;
-  return {
-    source,
-    entryOf,
-    open: open.map(({ asks, ...rest }) => rest),
-    gaps: gaps.length,
-    documents: documents.map(({ url, ...rest }) => [rest, url.length, new URL(url).origin]),
-    exchanges: exchanges.map(({ url, as, ...rest }) => [
-      rest,
-      new URL(url).origin,
-      / \(\d+\)$/.exec(as)?.[0],
-    ]),
-    observations: Object.entries(recording.observations).map(([id, { messages, script }]) => [
-      id,
-      script.readable,
-      messages.map(({ role, at, request, response }) => [
-        role,
-        at,
-        request.method,
-        names(request.headers.lines),
-        request.headers.unseen,
-        response && [
-          response.status,
-          response.from,
-          names(response.headers.lines),
-          response.headers.unseen,
-        ],
-      ]),
-    ]),
-  };
-}
 
 test('The redacted file is the same import', async () => {
   const [before, after] = [await importHar(text), await importHar(await redactHar(text))];

@@ -166,6 +166,18 @@ test('A document whose scripts have no origin is sandboxed', async () => {
   expect(exchange('GET https://api.example/me').initiator).toBe('null');
 });
 
+test('A script without origin and Referer is that of the page’s frame', async () => {
+  const { client, exchange } = await imported('firefox', [
+    page,
+    frame('app.shop.example/embedded', `${app}/`, 'same-origin'),
+    entry('api.shop.example/me', {
+      request: { ...scripted('null', 'cross-site'), referer: [] },
+    }),
+  ]);
+  expect(client('GET https://api.shop.example/me')).toBe(`${app}/embedded`);
+  expect(exchange('GET https://api.shop.example/me')).toMatchObject({ initiator: 'null' });
+});
+
 test('What brings no page brings no document', async () => {
   const download = { 'content-disposition': 'attachment; filename=x.pdf' };
   const { documents } = await imported('devtools', [
