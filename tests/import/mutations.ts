@@ -90,6 +90,9 @@ interface Change {
   readonly value: unknown;
 }
 
+/** Later changes must not reach the constants; JSON keeps what is called `__proto__`. */
+const fresh = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 /** The value with one node changed: the `at`-th, counted in depth, around its size. */
 function change(root: unknown, { at, how, value }: Change): unknown {
   const nodes: [holder: Record<string, unknown>, key: string][] = [];
@@ -109,7 +112,7 @@ function change(root: unknown, { at, how, value }: Change): unknown {
     holder.push(structuredClone(holder[Number(key)]));
   else if (how === 'rename')
     holder[typeof value === 'string' && value !== '__proto__' ? value : '__proto__x'] = holder[key];
-  else holder[key] = value;
+  else holder[key] = fresh(value);
   return root;
 }
 
