@@ -44,6 +44,13 @@ export class Documents {
   private readonly frames = new Map<string | null, { last: Doc; count: number }>();
   private readonly mainFrames = new Map<string | null, string | null>();
 
+  private readonly label: (method: string, url: string) => string;
+
+  /** `label` makes a label that no other exchange has. */
+  constructor(label: (method: string, url: string) => string) {
+    this.label = label;
+  }
+
   /** The document that asked, if need be one that the file does not hold. */
   clientOf(clues: Clues): Client {
     const framed = clues.frame === null ? undefined : this.byFrame.get(clues.frame);
@@ -132,7 +139,7 @@ export class Documents {
     const id: ExchangeId = `page${this.missing.length}`;
     this.missing.push({
       id,
-      as: `page ${url}`,
+      as: this.label('page', url),
       kind: 'visit',
       method: 'GET',
       url,

@@ -41,8 +41,8 @@ export interface Context extends Written {
 }
 
 export function layOut(asks: readonly Ask[], context: Context): Laid {
-  const documents = new Documents();
   const label = labels();
+  const documents = new Documents(label);
   const made = new Map<Ask, Made>();
   const exchanges: PlannedExchange[] = [];
   const observations: Record<ExchangeId, Observation> = {};

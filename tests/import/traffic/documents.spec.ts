@@ -85,6 +85,19 @@ test('A page that the file does not hold is made up from Referer, and its exchan
   expect(entryOf).toEqual({ e0: 0 });
 });
 
+test('Pages that the file does not hold have labels of their own', async () => {
+  const led = entry('app.shop.example/', {
+    request: { ...opened, 'sec-fetch-site': 'cross-site' },
+  });
+  const { exchanges } = await imported('devtools', [led, led]);
+  expect(exchanges.map(({ as }) => as)).toEqual([
+    'page https://unknown.invalid/',
+    `GET ${app}/`,
+    'page https://unknown.invalid/ (2)',
+    `GET ${app}/ (2)`,
+  ]);
+});
+
 test('What a style sheet loads is the page’s, although Referer names the style sheet', async () => {
   const { client } = await imported('devtools', [
     page,
