@@ -8,7 +8,7 @@ if (service !== 'api' && service !== 'frontend') {
 }
 
 // Behind Caddy: the scheme is what X-Forwarded-Proto says.
-const app = await createService(service, { trustProxy: true, forceCloseConnections: true });
+const app = await createService(service, { trustProxy: true });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => app.close().then(() => process.exit(0)));
 }

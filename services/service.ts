@@ -6,6 +6,7 @@ import { ArrivalLog } from './answer/log.ts';
 import { api } from './api/api.ts';
 import { examples, sameOriginExamples } from './examples/examples.ts';
 import { frontend } from './frontend/frontend.ts';
+import { endSocketsOnClose } from './sockets.ts';
 
 /** Milliseconds for a plugin to be ready: the pages are bundled then, and the machine may be busy. */
 export const startTimeoutMs = 60_000;
@@ -18,6 +19,7 @@ export async function createService(
   options: FastifyServerOptions = {},
 ): Promise<FastifyInstance> {
   const app = fastify({ pluginTimeout: startTimeoutMs, ...options });
+  endSocketsOnClose(app);
   const log = new ArrivalLog();
   await acceptHandshakes(app);
   await app.register(plugins[service], { log });

@@ -11,6 +11,7 @@ import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
 import { startTimeoutMs } from '../../services/service.ts';
+import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
 import type { Certificates } from './certificates.ts';
 import type { Gateway } from './gateway.ts';
@@ -19,7 +20,7 @@ import { createProxy } from './proxy.ts';
 /** Starts the lab. Everything it opened is closed by `close`. */
 export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   const log = new ArrivalLog();
-  const common = { forceCloseConnections: true, pluginTimeout: startTimeoutMs };
+  const common = { pluginTimeout: startTimeoutMs };
   const secure = fastify({
     http2: true,
     https: {
@@ -33,16 +34,16 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   }) as unknown as FastifyInstance;
   const plain = fastify(common);
   const loopback = [fastify(common), fastify(common)] as const;
-  await Promise.all([secure, plain, ...loopback].map(acceptHandshakes));
+  const servers = [secure, plain, ...loopback];
+  servers.forEach(endSocketsOnClose);
+  await Promise.all(servers.map(acceptHandshakes));
   await everyHost(secure, log);
   await everyExample(secure, log);
   await everyHost(plain, log);
   await loopback[0].register(frontend, { log });
   await loopback[1].register(api, { log });
 
-  const [securePort, plainPort, ...loopbackReal] = await Promise.all(
-    [secure, plain, ...loopback].map(listen),
-  );
+  const [securePort, plainPort, ...loopbackReal] = await Promise.all(servers.map(listen));
   const ports = Object.fromEntries(loopbackPorts.map((port, i) => [port, loopbackReal[i] ?? 0]));
   const targets = new Map<string, number>();
   for (const name of allHostNames) {
@@ -64,7 +65,7 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
     close: async () => {
       proxy.closeAllConnections();
       proxy.close();
-      await Promise.all([secure, plain, ...loopback].map((app) => app.close()));
+      await Promise.all(servers.map((app) => app.close()));
     },
   };
 }

@@ -8,6 +8,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyProxy from '@fastify/http-proxy';
 import fastifySession from '@fastify/session';
 import { type FastifyInstance, fastify } from 'fastify';
+import { endSocketsOnClose } from '../sockets.ts';
 import { orders, signedIn } from './schemas.ts';
 
 declare module 'fastify' {
@@ -36,7 +37,8 @@ export async function behindAProxy(app: FastifyInstance, { proxySays, serverTrus
 }
 
 async function startServer(trusts: boolean): Promise<FastifyInstance> {
-  const server = fastify({ trustProxy: trusts && 'loopback', forceCloseConnections: true });
+  const server = fastify({ trustProxy: trusts && 'loopback' });
+  endSocketsOnClose(server);
   await server.register(fastifyCookie);
   await server.register(fastifySession, {
     secret: randomBytes(32).toString('base64'), // Yours comes from outside, and stays.

@@ -1,6 +1,6 @@
 /** The embedded lab over real TLS. One lab for all tests of the file. */
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
@@ -15,6 +15,7 @@ import { apiHost, hostNames, topologyIds } from '../../lab/base/topology.ts';
 import { type Certificates, ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import type { Gateway } from '../../lab/gateway/gateway.ts';
+import { listening } from '../listening.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -235,25 +236,6 @@ test('Nothing that is asked makes the lab connect anywhere but to loopback', asy
   expect(hosts.length).toBeGreaterThan(foreign.length + 2); // ours to the proxy, and the proxy's own
   expect(new Set(hosts)).toEqual(new Set(['127.0.0.1']));
 });
-
-/** Addresses on which this process listens, from proc(5): `0100007F:1F90`. */
-function listening(): string[] {
-  const mine = new Set(
-    readdirSync('/proc/self/fd').map((fd) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${fd}`);
-      } catch {
-        return '';
-      }
-    }),
-  );
-  return ['/proc/self/net/tcp', '/proc/self/net/tcp6']
-    .filter(existsSync)
-    .flatMap((file) => readFileSync(file, 'latin1').split('\n').slice(1))
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, , , state, , , , , , inode]) => state === '0A' && mine.has(`socket:[${inode}]`))
-    .map(([, address = '']) => address);
-}
 
 test('All that listens is bound to loopback, and is free again once the lab is closed', async () => {
   test.skip(!existsSync('/proc/self/net/tcp'), 'needs the /proc of Linux');
