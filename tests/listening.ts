@@ -1,18 +1,19 @@
-/** The ports on which this process listens. Linux only. */
+/** The ports on which a process listens. Linux only. */
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Addresses on which this process listens, from proc(5): `0100007F:1F90`. */
-export function listening(): string[] {
+/** Addresses on which a process, by default this one, listens, from proc(5): `0100007F:1F90`. */
+export function listening(pid: number | 'self' = 'self'): string[] {
   const mine = new Set(
-    readdirSync('/proc/self/fd').map((fd) => {
+    readdirSync(`/proc/${pid}/fd`).map((fd) => {
       try {
-        return readlinkSync(`/proc/self/fd/${fd}`);
+        return readlinkSync(`/proc/${pid}/fd/${fd}`);
       } catch {
         return '';
       }
     }),
   );
-  return ['/proc/self/net/tcp', '/proc/self/net/tcp6']
+  return ['tcp', 'tcp6']
+    .map((table) => `/proc/${pid}/net/${table}`)
     .filter(existsSync)
     .flatMap((file) => readFileSync(file, 'latin1').split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))

@@ -10,6 +10,7 @@ export const errorCodes = {
   LAB_CONNECTION_LOST: 'The connection between a browser and the lab broke during a scenario.',
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
   LAB_RESUME: 'There is no run to go on with, or not as it was asked for.',
+  LAB_BUSY: 'Another run writes its results to the same folder.',
   LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',
   LAB_RECIPE: 'A request asks for an answer that cannot be given.',
 } as const;

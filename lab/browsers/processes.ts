@@ -12,20 +12,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Milliseconds that a group may take to end after a signal. */
 const grace = 1_500;
 /** Milliseconds for the same when the whole process ends and nothing can be awaited. */
-const lastGrace = 500;
+const lastGrace = 250;
 /** Milliseconds between two looks. */
 const pace = 10;
 
 const running = new Set<Group>();
 
 /**
- * Runs the program, and kills its whole group once standard input ends: that is when the lab has
- * ended, even where it was killed and could end nothing itself.
+ * Runs the program, and ends its whole group once standard input ends: that is when the lab has
+ * ended, even where it was killed and could end nothing itself. Asks before it kills: a killed Xvfb
+ * leaves its socket.
  */
 const supervised = `
   exec 3<&0
   "$0" "$@" 3<&- & child=$!
-  { read -r _ <&3; kill -KILL -$$; } & watcher=$!
+  {
+    read -r _ <&3
+    trap '' TERM
+    kill -TERM -$$
+    for _ in 1 2 3 4 5; do kill -0 $child 2>/dev/null || break; sleep 0.1; done
+    kill -KILL -$$
+  } & watcher=$!
   wait $child; code=$?
   kill $watcher
   wait $watcher 2>/dev/null

@@ -11,8 +11,9 @@ import { browserGlobs, modelColumn, namesModel } from '../results/on-paper/index
 import type { Results } from '../results/results.ts';
 import { readResults, resultsFolder, storeResults } from '../results/store.ts';
 import { markTopologies } from '../results/topologies.ts';
-import { stoppedBy } from '../run/cleanup.ts';
+import { atExit, stoppedBy } from '../run/cleanup.ts';
 import { loadScenarios, quick } from '../run/load-scenarios.ts';
+import { lockResults } from '../run/lock.ts';
 import { type Asked, askedIn, beginStore, resumeStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { err } from '../system/colours.ts';
@@ -128,6 +129,8 @@ async function resultsOf(
   options: Options,
 ): Promise<[Results, ...Results[]]> {
   const { topology: topologies, out, resume } = options;
+  const lock = lockResults(out);
+  atExit(() => lock.release());
   const browsers = browserGlobs(options.browsers);
   const store = browsers && (await (resume ? resumeStore(out) : beginStore(out, options)));
   const model = namesModel(options.browsers);

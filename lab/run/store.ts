@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
-import type { TopologyId } from '../base/topology.ts';
+import { type TopologyId, topologyIds } from '../base/topology.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { writeOwned } from '../system/files.ts';
@@ -142,20 +142,43 @@ const aboutOf = (
 const keyOf = ({ topology, column, scenario }: Pick<Entry, 'topology' | 'column' | 'scenario'>) =>
   JSON.stringify([topology, column, scenario]);
 
-/** What is in the file of a folder, without lines that were cut off. */
+/** What is in the file of a folder, without lines that were cut off or are none of its own. */
 function read(folder: string): [Head, Entry[]] {
   const file = fileIn(folder);
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const [head, ...entries] = text.split('\n').flatMap((line) => {
-    try {
-      return [JSON.parse(line) as unknown];
-    } catch {
-      return [];
-    }
-  });
-  if (!head) throw notResumed(`No run is recorded whose results go to ${folder}.`);
-  return [head as Head, entries as Entry[]];
+  if (!existsSync(file)) throw notResumed(`No run is recorded whose results go to ${folder}.`);
+  const [head, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
+  if (!isHead(head)) throw notResumed(`${file} does not begin with what a run was asked for.`);
+  return [head, entries.filter(isEntry)];
 }
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function isHead(line: unknown): line is Head {
+  const { date, code, browsers, scenario, topology, slow } = Object(line) as Partial<Head>;
+  return (
+    [date, code].every(isText) &&
+    [browsers, scenario, topology].every((list) => Array.isArray(list) && list.every(isText)) &&
+    (topology as readonly TopologyId[]).every((id) => topologyIds.includes(id)) &&
+    typeof slow === 'boolean'
+  );
+}
+
+function isEntry(line: unknown): line is Entry {
+  const { topology, column, scenario, browser, need, recording } = Object(line) as Partial<Entry>;
+  return (
+    [topology, column, scenario, browser, need].every(isText) &&
+    typeof recording === 'object' &&
+    recording !== null
+  );
+}
+
+const isText = (value: unknown) => typeof value === 'string';
 
 const notResumed = (message: string) =>
   new LabError('LAB_RESUME', message, 'Begin anew: leave out --resume.');

@@ -12,7 +12,8 @@ import type { Results } from '../../lab/results/results.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { networkOf } from '../../lab/run/network.ts';
 import { runMatrix } from '../../lab/run/run.ts';
-import { commandLine, descendants } from './processes.ts';
+import { descendants } from '../../lab/system/descendants.ts';
+import { commandLine } from './processes.ts';
 import { sabotaged } from './sabotage.ts';
 
 const engines = ['chromium', 'firefox', 'webkit'] as const satisfies readonly Engine[];

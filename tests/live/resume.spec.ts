@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findCommand } from '../../lab/browsers/columns.ts';
 import type { Results } from '../../lab/results/results.ts';
-import { descendants } from './processes.ts';
+import { descendants } from '../../lab/system/descendants.ts';
 
 test.skip(process.platform !== 'linux', 'processes are found in /proc');
 test.skip(!findCommand('chromium'), 'no Chromium is installed');

@@ -115,8 +115,32 @@ test('Where no run was stopped there is none to go on with, and the error says s
 }) => {
   await expect(async () => resumeStore(folder)).rejects.toEqual(resumeError(/No run is recorded/));
   expect(() => askedIn(folder)).toThrow(/No run is recorded/);
-  await writeFile(join(folder, 'recordings.ndjson'), '{"date":"20');
-  expect(() => askedIn(folder)).toThrow(/No run is recorded/);
+});
+
+for (const [what, head] of [
+  ['a line that was cut off', '{"date":"20'],
+  ['nothing', ''],
+  ['another kind of line', '{"topology":"test","column":"chromium"}'],
+  ['lists that are none', JSON.stringify({ ...asked, date: '', code: '', browsers: 'chromium' })],
+  ['a topology that is none', JSON.stringify({ ...asked, date: '', code: '', topology: ['x'] })],
+  ['null', 'null'],
+] as const) {
+  test(`Recordings that begin with ${what} are none to go on with, and the error says so`, async ({
+    folder,
+  }) => {
+    await writeFile(join(folder, 'recordings.ndjson'), `${head}\n`);
+    const error = resumeError(/recordings\.ndjson does not begin with what a run was asked for/);
+    expect(() => askedIn(folder)).toThrow(error);
+    await expect(async () => resumeStore(folder)).rejects.toEqual(error);
+  });
+}
+
+test('Lines that are no recordings are passed over', async ({ folder }) => {
+  note(await beginStore(folder, asked), a);
+  const file = join(folder, 'recordings.ndjson');
+  const [head, entry] = (await readFile(file, 'utf8')).split('\n');
+  await writeFile(file, [head, 'null', '7', '{"recording":7}', entry, '[]', ''].join('\n'));
+  expect(recall(await resumeStore(folder), a)).toEqual(recordingFor(a));
 });
 
 test('A run does not go on in other code', async ({ folder }) => {
