@@ -7,6 +7,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Header, HeaderList } from '../../lab/base/headers.ts';
 import { decodeRecipe } from '../../lab/base/recipe.ts';
+import { splitUrl } from './remember.ts';
 
 /** A handshake's request, and the header lines that accepted it. */
 type Handshake = IncomingMessage & { answered?: HeaderList };
@@ -22,7 +23,9 @@ export async function acceptHandshakes(app: FastifyInstance) {
   await app.register(fastifyWebsocket);
   // The answer that accepts is not Fastify's to write: the cookies go in here.
   app.websocketServer.on('headers', (lines: string[], request: Handshake) => {
-    const { answer } = decodeRecipe(new URL(request.url ?? '', 'http://localhost').searchParams);
+    const { query } = splitUrl({ url: request.url ?? '' });
+    const { answer } = decodeRecipe(new URLSearchParams(query));
+    request.socket.setDefaultEncoding('latin1'); // each character an octet; all that follows is bytes
     lines.push(...(answer.setCookie ?? []).map((line) => `Set-Cookie: ${line}`));
     request.answered = lines.slice(1).map(headerLine);
   });

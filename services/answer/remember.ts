@@ -54,7 +54,7 @@ const headersOf = (headers: Readonly<Record<string, unknown>>): HeaderList =>
     );
 
 /** Path and query as they came; a path may begin with `//`, so it is no relative URL. */
-export function splitUrl({ url }: FastifyRequest): { path: string; query: string } {
+export function splitUrl({ url }: Pick<FastifyRequest, 'url'>): { path: string; query: string } {
   const mark = url.indexOf('?');
   return mark < 0
     ? { path: url, query: '' }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { ownOrigins } from '../../lab/base/topology.ts';
 import type { ArrivalLog } from '../answer/log.ts';
+import { octets } from '../answer/octets.ts';
 import { remember, splitUrl } from '../answer/remember.ts';
 import { pageWriter } from '../frontend/page.ts';
 import { allowList } from './allow-list.ts';
@@ -57,6 +58,7 @@ const mount =
       reply.type('text/html; charset=utf-8');
       return page(request.host);
     });
+    await app.register(octets);
     for (const [path, example] of Object.entries(examples)) {
       await app.register(example, { prefix: `/${path}` });
     }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer/answer.ts';
 import type { ArrivalLog } from '../answer/log.ts';
+import { octets } from '../answer/octets.ts';
 import { remember } from '../answer/remember.ts';
 import { pageWriter } from './page.ts';
 
@@ -9,4 +10,5 @@ export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog 
   const page = await pageWriter();
   await app.register(remember, { log });
   await app.register(answer, { page: ({ host }) => page(host), byDefault: 'page' });
+  await app.register(octets);
 }
