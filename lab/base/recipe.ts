@@ -10,6 +10,8 @@ import { LabError } from './errors.ts';
 
 import type { Header } from './headers.ts';
 
+import { problemOfNames } from './response-headers.ts';
+
 /** How the answer treats CORS. `none` sends no CORS header at all. */
 export type Cors =
   | (Allowing & {
@@ -196,9 +198,20 @@ export function decodeRecipe(query: URLSearchParams): Recipe {
   const preflight = decodePreflight(query);
   if (preflight) answer.preflight = preflight;
 
+  const problem = problemOfNames([...namesBeside(answer), ...headers.map(([name]) => name)]);
+  if (problem !== null) throw new RecipeError('header', problem);
+
   const exchange = one('exchange');
   return exchange === undefined ? { answer } : { exchange, answer };
 }
+
+/** Headers that an answer has besides those that it lists, of those that can be sent once only. */
+const namesBeside = ({ location, cors }: Answer): string[] => [
+  ...(location === undefined ? [] : ['Location']),
+  ...(cors && 'credentials' in cors && cors.credentials
+    ? ['Access-Control-Allow-Credentials']
+    : []),
+];
 
 function decodePreflight(query: URLSearchParams): PreflightAnswer | undefined {
   const preflight: { -readonly [K in keyof PreflightAnswer]: PreflightAnswer[K] } = {};

@@ -33,6 +33,9 @@ export interface AnswerOptions {
   readonly byDefault: 'page' | 'account';
 }
 
+/** Statuses whose answers end with their headers: RFC 9110 §15.3.5, §15.3.6 and §15.4.5. */
+const bodyless: ReadonlySet<number> = new Set([204, 205, 304]);
+
 const noRecipe: Recipe = { answer: {} };
 
 export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault }) => {
@@ -79,6 +82,7 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const { answer } = request.recipe;
       writeHeaders(answer, reply);
+      if (bodyless.has(reply.statusCode)) return reply.send();
       if (answer.body !== undefined)
         return reply.type(answer.type ?? 'text/plain').send(answer.body);
       if (!(answer.page ?? byDefault === 'page')) return accountOf(request);

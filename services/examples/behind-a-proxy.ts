@@ -30,8 +30,13 @@ export async function behindAProxy(app: FastifyInstance, { proxySays, serverTrus
   await app.register(fastifyProxy, {
     upstream: server.listeningOrigin,
     replyOptions: {
-      rewriteRequestHeaders: ({ protocol }, { 'x-forwarded-proto': _, ...headers }) =>
-        proxySays ? { ...headers, 'x-forwarded-proto': protocol } : headers,
+      rewriteRequestHeaders: ({ protocol }, headers) => ({
+        ...headers,
+        'x-forwarded-proto': proxySays ? protocol : undefined,
+        // RFC 9110 §7.8 and §10.1.1: of this connection, and not to be handed on.
+        expect: undefined,
+        upgrade: undefined,
+      }),
     },
   });
 }

@@ -44,12 +44,11 @@ export const maxAges = {
 /**
  * The octets that a header's octets become; each is a character here.
  *
- *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'   as ISO 8859-1 → 'cafÃ©'
+ *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'
  */
 export const headerTexts = {
   octets: (octets: string) => octets,
   'UTF-8': (octets: string) => toOctets(fromOctets(octets)),
-  'ISO 8859-1': toOctets,
 } as const;
 
 const days = (count: number): number => count * 24 * 60 * 60;
@@ -114,7 +113,7 @@ export const soup36Syntax: CookieSyntax = {
   ends: 'at NUL',
   controls: 'in name and value',
   // Measured in WebKitGTK 2.54.
-  headers: 'ISO 8859-1',
+  headers: 'UTF-8',
   // 3.6.5; the latter for Domain, Path and Max-Age alone.
   limits: { nameAndValue: 4096, attribute: 1024 },
   // Since 3.4 Lax is what it begins with.
