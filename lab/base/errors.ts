@@ -6,6 +6,7 @@ export const errorCodes = {
   LAB_SCENARIO: 'A scenario file cannot be read as a scenario.',
   LAB_NO_BROWSER: 'A browser that was asked for is not installed.',
   LAB_BROWSER_START: 'A browser did not start.',
+  LAB_OPEN_DRIVER: "WebKit's driver would run as root where other users can reach it.",
   LAB_BROWSER_LOST: 'A browser crashed, was killed, or stopped answering.',
   LAB_CONNECTION_LOST: 'The connection between a browser and the lab broke during a scenario.',
   LAB_CERTIFICATES: 'The certificates could not be made or read.',

@@ -1,4 +1,5 @@
 /** A small client of WebDriver BiDi (https://w3c.github.io/webdriver-bidi/): commands over one WebSocket. */
+import type { Socket } from 'node:net';
 import WebSocket from 'ws';
 import { LabError } from '../base/errors.ts';
 
@@ -47,9 +48,13 @@ export class Bidi {
     socket.on('error', () => {}); // `close` follows
   }
 
-  /** Connects to a BiDi endpoint, `ws://127.0.0.1:9222/session`. */
-  static connect(url: string, deadline: number): Promise<Bidi> {
-    const socket = new WebSocket(url, { handshakeTimeout: deadline, perMessageDeflate: false });
+  /** Connects to a BiDi endpoint, `ws://127.0.0.1:9222/session`, over a connection to its port. */
+  static connect(url: string, over: Socket, deadline: number): Promise<Bidi> {
+    const socket = new WebSocket(url, {
+      createConnection: () => over,
+      handshakeTimeout: deadline,
+      perMessageDeflate: false,
+    });
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(new Bidi(socket)));
       socket.once('error', reject);

@@ -1,4 +1,8 @@
-/** A display for browsers that cannot do without: one Xvfb for all that use it at a time. */
+/** A display for browsers that cannot do without: one Xvfb for all that use it at a time, and for nobody else. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { Group } from './processes.ts';
 
@@ -6,8 +10,8 @@ import { Group } from './processes.ts';
 const startTimeoutMs = 10_000;
 
 export interface Display {
-  /** The value of DISPLAY: `:1`. */
-  readonly name: string;
+  /** What a program needs to draw on it: DISPLAY, `:1`, and XAUTHORITY, a file. */
+  readonly env: { readonly DISPLAY: string; readonly XAUTHORITY: string };
   /** Gives it back; the last user's call ends it. Never rejects. */
   release(): Promise<void>;
 }
@@ -15,6 +19,8 @@ export interface Display {
 interface Virtual {
   readonly name: Promise<string>;
   readonly group: Group;
+  /** Holds the authority file. */
+  readonly folder: string;
   users: number;
 }
 
@@ -27,7 +33,8 @@ let virtual: Virtual | undefined;
  */
 export async function acquireDisplay(headed: boolean): Promise<Display> {
   if (headed && process.env.DISPLAY) {
-    return { name: process.env.DISPLAY, release: async () => {} };
+    const { DISPLAY, XAUTHORITY = join(homedir(), '.Xauthority') } = process.env;
+    return { env: { DISPLAY, XAUTHORITY }, release: async () => {} };
   }
   virtual ??= startVirtual();
   const used = virtual;
@@ -39,9 +46,11 @@ export async function acquireDisplay(headed: boolean): Promise<Display> {
     if (--used.users > 0) return;
     forget(used);
     await used.group.end();
+    rmSync(used.folder, { recursive: true, force: true });
   };
   try {
-    return { name: await used.name, release };
+    const env = { DISPLAY: await used.name, XAUTHORITY: authorityIn(used.folder) };
+    return { env, release };
   } catch (error) {
     await release();
     throw error;
@@ -53,17 +62,39 @@ function forget(old: Virtual) {
   if (virtual === old) virtual = undefined;
 }
 
+const authorityIn = (folder: string) => join(folder, 'authority');
+
+/**
+ * An authority file (struct Xauth of libXau) with a new secret, for whatever display the server
+ * takes: without one, an X server obeys every user of the machine.
+ */
+function authority(): Buffer {
+  const familyWild = Buffer.from([0xff, 0xff]);
+  const fields = ['', '', 'MIT-MAGIC-COOKIE-1', randomBytes(16)].map((field) => {
+    const data = Buffer.from(field);
+    return Buffer.concat([Buffer.from([0, data.length]), data]);
+  });
+  return Buffer.concat([familyWild, ...fields]);
+}
+
 function startVirtual(): Virtual {
+  const folder = mkdtempSync(join(tmpdir(), 'display-'));
+  writeFileSync(authorityIn(folder), authority(), { mode: 0o600 });
   let tell: (name: string) => void = () => {};
   let text = '';
   const group = new Group(
     'Xvfb',
     // Without -noreset it starts over each time its last client leaves, as between two sessions.
-    ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'],
+    [
+      ...['-displayfd', '1', '-screen', '0', '1280x800x24', '-noreset'],
+      ...['-nolisten', 'tcp', '-auth', authorityIn(folder)],
+    ],
     process.env,
-    (more) => {
-      text += more;
-      if (text.includes('\n')) tell(`:${text.trim()}`);
+    {
+      stdout: (more) => {
+        text += more;
+        if (text.includes('\n')) tell(`:${text.trim()}`);
+      },
     },
   );
   const name = new Promise<string>((resolve, reject) => {
@@ -86,6 +117,6 @@ function startVirtual(): Virtual {
       fail();
     });
   });
-  const started: Virtual = { name, group, users: 0 };
+  const started: Virtual = { name, group, folder, users: 0 };
   return started;
 }

@@ -24,10 +24,10 @@ const running = new Set<Group>();
  * leaves its socket.
  */
 const supervised = `
-  exec 3<&0
-  "$0" "$@" 3<&- & child=$!
+  exec 4<&0
+  "$0" "$@" 4<&- & child=$!
   {
-    read -r _ <&3
+    read -r _ <&4
     trap '' TERM
     kill -TERM -$$
     for _ in 1 2 3 4 5; do kill -0 $child 2>/dev/null || break; sleep 0.1; done
@@ -38,6 +38,14 @@ const supervised = `
   wait $watcher 2>/dev/null
   exit $code`;
 
+/** Who hears what a child says. */
+interface Hearers {
+  /** Its standard output. */
+  readonly stdout?: (text: string) => void;
+  /** Messages of a child that runs Node, each with the socket or server that it hands over. */
+  readonly message?: (message: unknown, handle?: unknown) => void;
+}
+
 /** A child, and all that it starts. */
 export class Group {
   /** Resolves when the child itself is gone, and with it what watched over it; or did not start. */
@@ -45,20 +53,21 @@ export class Group {
   readonly #child: ChildProcess;
   #stderr = '';
 
-  /** Starts a program. Its standard output, when `stdout` is given, goes there as it comes. */
+  /** Starts a program. What it says goes to whoever is given to hear it, as it comes. */
   constructor(
     command: string,
     args: readonly string[],
     env: NodeJS.ProcessEnv,
-    stdout?: (text: string) => void,
+    { stdout, message }: Hearers = {},
   ) {
     this.#child = spawn('/bin/sh', ['-c', supervised, command, ...args], {
       env,
       detached: true,
-      stdio: ['pipe', stdout ? 'pipe' : 'ignore', 'pipe'],
+      stdio: ['pipe', stdout ? 'pipe' : 'ignore', 'pipe', ...(message ? (['ipc'] as const) : [])],
     });
     running.add(this);
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => stdout?.(text));
+    if (message) this.#child.on('message', message);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-2_000);
     });
@@ -70,6 +79,11 @@ export class Group {
   /** The end of what it said on standard error: for error messages. */
   get lastWords(): string {
     return this.#stderr.trim().split('\n').slice(-3).join(' ');
+  }
+
+  /** Sends a message to a child that runs Node and is heard. False when it cannot be reached any more. */
+  send(message: object): boolean {
+    return this.#child.connected && this.#child.send(message, () => {});
   }
 
   /** Is a process of it left? */

@@ -1,5 +1,7 @@
 /** A small client of W3C WebDriver: what the lab needs of it, against any endpoint that speaks it. */
+import type { Agent } from 'node:http';
 import { LabError } from '../base/errors.ts';
+import { type JsonRequest, requestJson } from './http-client.ts';
 
 /** An error that the endpoint answered with (W3C WebDriver §6.6), by its code: `javascript error`. */
 export class WebDriverError extends Error {
@@ -29,13 +31,17 @@ export interface NewSession {
   readonly capabilities: Readonly<Record<string, unknown>>;
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = JsonRequest['method'];
 
 /** A WebDriver endpoint. Every command has a deadline in milliseconds. */
 export class WebDriver {
   readonly #endpoint: string;
-  constructor(endpoint: string) {
+  readonly #agent: Agent | undefined;
+
+  /** @param agent makes the connections; the machine's network if absent */
+  constructor(endpoint: string, agent?: Agent) {
     this.#endpoint = endpoint;
+    this.#agent = agent;
   }
 
   /** Is it up and free to make a session? */
@@ -73,17 +79,14 @@ export class WebDriver {
     let answer: { value: Value & { error?: string; message?: string } };
     let ok: boolean;
     try {
-      const response = await fetch(this.#endpoint + path, {
+      const { json, ...status } = await requestJson(this.#endpoint + path, {
         method,
-        signal: AbortSignal.timeout(deadline),
-        ...(method === 'POST' && {
-          // fetch would call it text/plain, which endpoints may refuse as a page could send that.
-          headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: JSON.stringify(parameters ?? {}),
-        }),
+        timeoutMs: deadline,
+        agent: this.#agent,
+        ...(method === 'POST' && { body: parameters ?? {} }),
       });
-      ok = response.ok;
-      answer = (await response.json()) as typeof answer;
+      ok = status.ok;
+      answer = json as typeof answer;
     } catch (error) {
       const why = (error as Error).name === 'TimeoutError' ? `within ${deadline} ms` : 'any more';
       throw new LabError('LAB_BROWSER_LOST', `WebDriver does not answer ${why}`, undefined, error);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Bidi } from '../../lab/browsers/bidi.ts';
@@ -18,7 +18,11 @@ async function connected(answer: (command: Command, socket: WebSocket) => void) 
   });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const bidi = await Bidi.connect(`ws://127.0.0.1:${port}/session`, 5_000);
+  const bidi = await Bidi.connect(
+    `ws://127.0.0.1:${port}/session`,
+    connect(port, '127.0.0.1'),
+    5_000,
+  );
   return { bidi, end: () => server.close() };
 }
 

@@ -14,9 +14,11 @@ async function shell(script: string): Promise<{ group: Group; ids: number[] }> {
   const line = new Promise<void>((resolve) => {
     heard = resolve;
   });
-  const group = new Group('sh', ['-c', script], process.env, (text) => {
-    said += text;
-    if (said.includes('\n')) heard();
+  const group = new Group('sh', ['-c', script], process.env, {
+    stdout: (text) => {
+      said += text;
+      if (said.includes('\n')) heard();
+    },
   });
   await line;
   return { group, ids: said.trim().split(' ').map(Number) };
@@ -70,7 +72,7 @@ test('When the lab itself is killed, all that its children have started is kille
   const lab = spawn(process.execPath, [
     ...['--import', 'tsx', '--input-type=module', '-e'],
     `import { Group } from ${JSON.stringify(module)};
-     new Group('sh', ['-c', ${JSON.stringify(family)}], process.env, (text) => console.log(text));`,
+     new Group('sh', ['-c', ${JSON.stringify(family)}], process.env, { stdout: (text) => console.log(text) });`,
   ]);
   const [line] = await once(lab.stdout, 'data');
   const ids = String(line).trim().split(' ').map(Number);

@@ -27,7 +27,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
   const display = await acquireDisplay(false);
   const driver = new Group(installed.driver, ['-p', String(port)], {
     ...process.env,
-    DISPLAY: display.name,
+    ...display.env,
   });
   const certificates = await ensureCertificates();
   const gateway = await startEmbedded(certificates);

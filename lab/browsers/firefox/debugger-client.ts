@@ -1,5 +1,5 @@
 /**
- * A small client of Firefox's DevTools remote protocol: packets of JSON over TCP, each with its
+ * A small client of Firefox's DevTools remote protocol: packets of JSON, each with its
  * length in bytes before it. https://firefox-source-docs.mozilla.org/devtools/backend/protocol.html
  */
 import { connect, type Socket } from 'node:net';
@@ -64,10 +64,10 @@ export class DebuggerClient {
     socket.on('error', () => {}); // `close` follows
   }
 
-  /** Connects to a server on this machine, which greets. Rejects when there is none. */
-  static connect(port: number, onEvent: (packet: Packet) => void): Promise<DebuggerClient> {
+  /** Connects to the server at a Unix socket, which greets. Rejects when there is none. */
+  static connect(path: string, onEvent: (packet: Packet) => void): Promise<DebuggerClient> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port });
+      const socket = connect(path);
       socket.once('error', reject);
       const client = new DebuggerClient(socket, onEvent);
       client.#waiting.set('root', [{ resolve: () => resolve(client), reject }]);

@@ -7,11 +7,12 @@ import { LabError } from '../../base/errors.ts';
 import { Bidi } from '../bidi.ts';
 import { BidiSession } from '../bidi-session.ts';
 import type { Browser, Driver, Session } from '../driver.ts';
-import { freePort, Group } from '../processes.ts';
+import { makeLoopback } from '../loopback.ts';
+import { Group } from '../processes.ts';
 import type { FirefoxProfile } from '../profiles.ts';
 import type { BrowserReason } from '../reason.ts';
 import { automationPreferences, preferenceFile, proxyPreferences } from './preferences.ts';
-import { consoleOn, FirefoxReasons } from './reasons.ts';
+import { consoleAt, FirefoxReasons } from './reasons.ts';
 
 /** How long the browser may take to start, in milliseconds. */
 const startTimeoutMs = 60_000;
@@ -26,8 +27,8 @@ export function firefoxDriver(executablePath: string): Driver {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
       }
       const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
-      const consolePort = await freePort();
-      const console = consoleOn(consolePort);
+      const consolePath = join(folder, 'console');
+      const console = consoleAt(consolePath);
       await writeFile(
         join(folder, 'user.js'),
         preferenceFile({
@@ -37,27 +38,29 @@ export function firefoxDriver(executablePath: string): Driver {
           ...profile.preferences,
         }),
       );
+      const loopback = await makeLoopback(network.proxy);
       const group = new Group(
-        executablePath,
-        [
+        ...loopback.command(
+          executablePath,
           ...(network.headed ? [] : ['--headless']),
           ...['--no-remote', '--profile', folder, '--remote-debugging-port', '0'],
           ...console.args,
-        ],
+        ),
         { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' },
       );
       const end = async () => {
-        await group.kill();
+        await Promise.all([group.kill(), loopback.close()]);
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       };
       try {
-        const bidi = await Bidi.connect(await endpointOf(folder, group), startTimeoutMs);
+        const { url, port } = await endpointOf(folder, group);
+        const bidi = await Bidi.connect(url, await loopback.connect(port), startTimeoutMs);
         const { capabilities } = await bidi.send<{ capabilities: { browserVersion: string } }>(
           'session.new',
           { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
           startTimeoutMs,
         );
-        const reasons = new FirefoxReasons(consolePort);
+        const reasons = new FirefoxReasons(consolePath);
         return new Firefox(bidi, reasons, capabilities.browserVersion, profile, end);
       } catch (error) {
         await end();
@@ -72,8 +75,8 @@ export function firefoxDriver(executablePath: string): Driver {
   };
 }
 
-/** Where the browser listens: it writes it into its profile once it does. */
-async function endpointOf(folder: string, group: Group): Promise<string> {
+/** Where the browser listens, on its loopback: it writes it into its profile once it does. */
+async function endpointOf(folder: string, group: Group): Promise<{ url: string; port: number }> {
   let gone = false;
   group.gone.then(() => {
     gone = true;
@@ -82,7 +85,7 @@ async function endpointOf(folder: string, group: Group): Promise<string> {
     const text = await readFile(join(folder, 'WebDriverBiDiServer.json'), 'utf8').catch(() => '');
     if (text.endsWith('}')) {
       const { ws_host, ws_port } = JSON.parse(text) as { ws_host: string; ws_port: number };
-      return `ws://${ws_host}:${ws_port}/session`;
+      return { url: `ws://${ws_host}:${ws_port}/session`, port: ws_port };
     }
     await wait(20);
   }

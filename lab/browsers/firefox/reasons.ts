@@ -7,14 +7,16 @@ import { type BrowserReason, belongsTo } from '../reason.ts';
 import { DebuggerClient, type Packet } from './debugger-client.ts';
 import { type PageError, reasonOf } from './messages.ts';
 
-/** The argument and preferences with which Firefox opens its console, on loopback only. */
-export const consoleOn = (port: number) => ({
-  args: [`--start-debugger-server=${port}`],
+/**
+ * The argument and preferences with which Firefox opens its console, at a Unix socket. Whoever
+ * reaches it commands the whole browser, so its folder must be closed to others.
+ */
+export const consoleAt = (path: string) => ({
+  args: [`--start-debugger-server=${path}`],
   preferences: {
     'devtools.debugger.remote-enabled': true,
     'devtools.debugger.prompt-connection': false,
     'devtools.chrome.enabled': true,
-    'devtools.debugger.force-local': true,
   },
 });
 
@@ -31,8 +33,8 @@ export class FirefoxReasons {
   #reasons: BrowserReason[] = [];
 
   /** Begins to listen; what was said before is told, too. */
-  constructor(port: number) {
-    this.#listening = this.#listen(port).catch(() => {});
+  constructor(path: string) {
+    this.#listening = this.#listen(path).catch(() => {});
   }
 
   /** Hands over what was said of one performance. Never rejects. */
@@ -45,8 +47,8 @@ export class FirefoxReasons {
     return mine;
   }
 
-  async #listen(port: number) {
-    const client = await connected(port, (packet) => this.#hear(packet));
+  async #listen(path: string) {
+    const client = await connected(path, (packet) => this.#hear(packet));
     const { processDescriptor } = await client.request('root', 'getProcess', { id: 0 });
     const { actor } = processDescriptor as { actor: string };
     const { process } = await client.request(actor, 'getTarget');
@@ -75,10 +77,10 @@ export class FirefoxReasons {
   }
 }
 
-async function connected(port: number, hear: (packet: Packet) => void): Promise<DebuggerClient> {
+async function connected(path: string, hear: (packet: Packet) => void): Promise<DebuggerClient> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await DebuggerClient.connect(port, hear);
+      return await DebuggerClient.connect(path, hear);
     } catch (error) {
       if (attempt === tries) throw error;
       await wait(pause);

@@ -11,6 +11,8 @@ import { LabError } from '../../base/errors.ts';
 import { acquireDisplay, type Display } from '../display.ts';
 import { DrivenBrowser } from '../driven-browser.ts';
 import type { Driver, Network } from '../driver.ts';
+import { AgentOver } from '../http-client.ts';
+import { isRoot, type Loopback, makeLoopback } from '../loopback.ts';
 import { freePort, Group } from '../processes.ts';
 import type { WebKitProfile } from '../profiles.ts';
 import { WebDriver } from '../webdriver.ts';
@@ -48,12 +50,13 @@ export const webkit: Driver = {
     if (!found || profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
     }
-    const browser = new WebKitBrowser(
-      found,
-      profile,
-      network,
-      await acquireDisplay(network.headed),
-    );
+    const loopback = await makeLoopback(network.proxy);
+    if (!loopback.own) refuseRoot();
+    const display = await acquireDisplay(network.headed).catch(async (error) => {
+      await loopback.close();
+      throw error;
+    });
+    const browser = new WebKitBrowser(found, profile, network, { display, loopback });
     try {
       await browser.start();
     } catch (error) {
@@ -64,12 +67,23 @@ export const webkit: Driver = {
   },
 };
 
+/** Who reaches the port of WebKit's driver has it start any program: as root, that is the whole machine. */
+function refuseRoot() {
+  if (!isRoot() || process.env.LAB_OPEN_DRIVER === 'allow') return;
+  throw new LabError(
+    'LAB_OPEN_DRIVER',
+    "WebKit's driver would run as root, at a port that all users of this machine reach: no network namespace can be had.",
+    'Run as an ordinary user; or, where nobody else is on the machine, set LAB_OPEN_DRIVER=allow. See docs/security.md.',
+  );
+}
+
 class WebKitBrowser extends DrivenBrowser {
   readonly build = 'system';
   readonly switches: readonly string[];
   readonly #driver: string;
   readonly #capabilities: object;
   readonly #display: Display;
+  readonly #loopback: Loopback;
   /** Those of sessions, and those that are starting. */
   readonly #processes = new Set<DriverProcess>();
   #closed = false;
@@ -78,11 +92,12 @@ class WebKitBrowser extends DrivenBrowser {
     { driver, browser }: { driver: string; browser: string },
     { switches }: WebKitProfile,
     { proxy, certificate }: Network,
-    display: Display,
+    { display, loopback }: { display: Display; loopback: Loopback },
   ) {
     super();
     this.#driver = driver;
     this.#display = display;
+    this.#loopback = loopback;
     const args = [
       '--automation',
       // A page's window.open needs no click here, as in the other engines.
@@ -108,13 +123,13 @@ class WebKitBrowser extends DrivenBrowser {
   async close() {
     this.#closed = true;
     await Promise.all([...this.#processes].map((process) => process.end()));
-    await this.#display.release();
+    await Promise.all([this.#display.release(), this.#loopback.close()]);
   }
 
   protected async newSession(): Promise<DrivenSession> {
     for (let attempt = 1; ; attempt++) {
       // A process for each: one that had a session before fails more often, and starts no faster.
-      const process = await startDriver(this.#driver, this.#display.name);
+      const process = await startDriver(this.#driver, this.#display, this.#loopback);
       this.#processes.add(process);
       const end = async () => {
         await process.end();
@@ -122,7 +137,7 @@ class WebKitBrowser extends DrivenBrowser {
       };
       try {
         if (this.#closed) throw new Error('The browser was closed.');
-        const webdriver = new WebDriver(process.endpoint);
+        const { webdriver } = process;
         await until(() => webdriver.ready(), process.group);
         const started = await Promise.race([
           webdriver.newSession(this.#capabilities, startTimeoutMs * attempt),
@@ -144,19 +159,23 @@ class WebKitBrowser extends DrivenBrowser {
 }
 
 interface DriverProcess {
-  readonly endpoint: string;
+  readonly webdriver: WebDriver;
   readonly group: Group;
   /** Ends the process and removes its folder. */
   end(): Promise<void>;
 }
 
-async function startDriver(command: string, displayName: string): Promise<DriverProcess> {
+async function startDriver(
+  command: string,
+  display: Display,
+  loopback: Loopback,
+): Promise<DriverProcess> {
   const port = await freePort();
   // All that WebKit writes goes below one folder: caches, data, sockets.
   const home = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const group = new Group(command, ['-p', String(port)], {
+  const group = new Group(...loopback.command(command, '-p', String(port)), {
     ...process.env,
-    DISPLAY: displayName,
+    ...display.env,
     HOME: home,
     XDG_CACHE_HOME: home,
     XDG_CONFIG_HOME: home,
@@ -169,10 +188,12 @@ async function startDriver(command: string, displayName: string): Promise<Driver
     // No compositor: drawing with it takes a sixth of a column's work (measured in 2.50).
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
   });
+  const agent = new AgentOver(() => loopback.connect(port));
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    webdriver: new WebDriver(`http://127.0.0.1:${port}`, agent),
     group,
     end: async () => {
+      agent.destroy();
       await group.kill();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -1,5 +1,8 @@
 /** Firefox's reasons, out of messages and packets as ESR 153 sends them. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
   DebuggerClient,
@@ -139,10 +142,11 @@ test('The client waits for the greeting, answers in order, passes events on and 
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
+  const folder = await mkdtemp(join(tmpdir(), 'console-'));
+  const path = join(folder, 'socket');
+  await new Promise<void>((resolve) => server.listen(path, resolve));
   const events: unknown[] = [];
-  const client = await DebuggerClient.connect(port, (event) => events.push(event));
+  const client = await DebuggerClient.connect(path, (event) => events.push(event));
   const answers = await Promise.all([client.request('root', 'a'), client.request('root', 'b')]);
   expect(answers).toMatchObject([{ echo: 'a' }, { echo: 'b' }]);
   expect(events).toMatchObject([{ type: 'pageError' }, { type: 'pageError' }]);
@@ -150,4 +154,5 @@ test('The client waits for the greeting, answers in order, passes events on and 
   await expect(client.request('root', 'end')).rejects.toThrow('closed');
   await expect(client.request('root', 'a')).rejects.toThrow('closed');
   server.close();
+  await rm(folder, { recursive: true });
 });
