@@ -12,10 +12,14 @@ const mainProcess = {
 
 /** Sends a signal to the browsers of an engine below a process, and tells how many there were. */
 export function signalBrowsers(below: number, engine: Engine, signal: NodeJS.Signals): number {
-  const found = descendants(below).filter((id) => mainProcess[engine](commandLine(id)));
+  const found = browsersBelow(below, engine);
   for (const id of found) process.kill(id, signal);
   return found.length;
 }
+
+/** The ids of an engine's browsers below a process. */
+export const browsersBelow = (below: number, engine: Engine): number[] =>
+  descendants(below).filter((id) => mainProcess[engine](commandLine(id)));
 
 /** Empty for a process that has ended. */
 export function commandLine(id: number): string {
