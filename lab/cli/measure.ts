@@ -2,6 +2,7 @@
 
 import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
+import { exposure } from '../browsers/loopback.ts';
 import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
@@ -51,6 +52,8 @@ export async function measure(
   }
 
   const { certificates, gateway } = await startLab();
+  const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
+  for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
   if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
 
   const all: Measured[] = [];

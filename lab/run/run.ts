@@ -1,7 +1,7 @@
 /** Runs the matrix: every scenario in every column, the columns side by side. */
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { LabError } from '../base/errors.ts';
+import { type ErrorCode, LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column } from '../browsers/columns.ts';
 import type { Network } from '../browsers/driver.ts';
@@ -42,6 +42,9 @@ export interface RunOptions {
 /** Browsers that run at a time: two more than there are processors, for each often waits. */
 const lanes = availableParallelism() + 2;
 
+/** Errors that cost a column, and no other. */
+const unstarted: ReadonlySet<ErrorCode> = new Set(['LAB_BROWSER_START', 'LAB_OPEN_DRIVER']);
+
 /** Times a scenario is tried in a column before it is given up. */
 const tries = 2;
 
@@ -79,7 +82,7 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
       }
       options.finished?.(head);
     } catch (error) {
-      if (!(error instanceof LabError) || error.code !== 'LAB_BROWSER_START') throw error;
+      if (!(error instanceof LabError) || !unstarted.has(error.code)) throw error;
       const because = [error.message, error.fix ?? ''].join(' ').trim();
       missing.push({ id: column.profile.id, because });
     } finally {
