@@ -88,6 +88,7 @@ export async function exposure(
  *
  * @param proxy the lab's, `host:port`, which is then found at the same address inside; null where
  *   there is none: without a way out, the browser needs the machine's network.
+ * @throws {LabError} LAB_BROWSER_START when it does not come up.
  */
 export async function makeLoopback(proxy: string | null): Promise<Loopback> {
   if (proxy === null || (await whyNoLoopback()) !== null) return machines;
@@ -96,7 +97,7 @@ export async function makeLoopback(proxy: string | null): Promise<Loopback> {
     await made.offer(Number(proxy.split(':')[1]));
   } catch (error) {
     await made.close();
-    throw error;
+    throw new LabError('LAB_BROWSER_START', (error as Error).message, undefined, error);
   }
   return made;
 }

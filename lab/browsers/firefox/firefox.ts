@@ -26,6 +26,7 @@ export function firefoxDriver(executablePath: string): Driver {
       if (profile.engine !== 'firefox' || 'build' in profile) {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
       }
+      const loopback = await makeLoopback(network.proxy);
       const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
       const consolePath = join(folder, 'console');
       const console = consoleAt(consolePath);
@@ -38,7 +39,6 @@ export function firefoxDriver(executablePath: string): Driver {
           ...profile.preferences,
         }),
       );
-      const loopback = await makeLoopback(network.proxy);
       const group = new Group(
         ...loopback.command(
           executablePath,

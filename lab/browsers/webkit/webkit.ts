@@ -171,9 +171,10 @@ async function startDriver(
   loopback: Loopback,
 ): Promise<DriverProcess> {
   const port = await freePort();
+  const [inside, args] = loopback.command(command, '-p', String(port));
   // All that WebKit writes goes below one folder: caches, data, sockets.
   const home = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const group = new Group(...loopback.command(command, '-p', String(port)), {
+  const group = new Group(inside, args, {
     ...process.env,
     ...display.env,
     HOME: home,
