@@ -73,7 +73,8 @@ export async function exposure(
 ): Promise<string[]> {
   const lines: string[] = [];
   if (isRoot()) {
-    lines.push('Browsers run as root here, and Chromium without its sandbox: prefer another user.');
+    const unboxed = engines.includes('chromium') ? ', Chromium without its sandbox' : '';
+    lines.push(`Browsers run as root here${unboxed}: prefer an ordinary user.`);
   }
   const open = engines.some((engine) => commandedAtPort.has(engine));
   if (!open || process.env.LAB_OPEN_DRIVER === 'allow') return lines;

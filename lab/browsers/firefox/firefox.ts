@@ -1,7 +1,7 @@
 /** Stock Firefox, as its distributor ships it, driven over WebDriver BiDi. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
 import { Bidi } from '../bidi.ts';
@@ -12,7 +12,7 @@ import { Group } from '../processes.ts';
 import type { FirefoxProfile } from '../profiles.ts';
 import type { BrowserReason } from '../reason.ts';
 import { automationPreferences, preferenceFile, proxyPreferences } from './preferences.ts';
-import { consoleAt, FirefoxReasons } from './reasons.ts';
+import { consoleAt, consolePathFor, FirefoxReasons } from './reasons.ts';
 
 /** How long the browser may take to start, in milliseconds. */
 const startTimeoutMs = 60_000;
@@ -28,7 +28,7 @@ export function firefoxDriver(executablePath: string): Driver {
       }
       const loopback = await makeLoopback(network.proxy);
       const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
-      const consolePath = join(folder, 'console');
+      const consolePath = await consolePathFor(folder);
       const console = consoleAt(consolePath);
       await writeFile(
         join(folder, 'user.js'),
@@ -50,7 +50,9 @@ export function firefoxDriver(executablePath: string): Driver {
       );
       const end = async () => {
         await Promise.all([group.kill(), loopback.close()]);
-        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+        for (const one of new Set([folder, dirname(consolePath)])) {
+          await rm(one, { recursive: true, force: true, maxRetries: 5 });
+        }
       };
       try {
         const { url, port } = await endpointOf(folder, group);

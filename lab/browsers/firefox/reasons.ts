@@ -2,6 +2,8 @@
  * Listens to Firefox's console, beside whatever drives the browser, over its DevTools protocol. The
  * console of the parent process has the messages of all processes; no page is attached to.
  */
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserReason, belongsTo } from '../reason.ts';
 import { DebuggerClient, type Packet } from './debugger-client.ts';
@@ -19,6 +21,16 @@ export const consoleAt = (path: string) => ({
     'devtools.chrome.enabled': true,
   },
 });
+
+/** Bytes that the path of a Unix socket may have: 107 on Linux, 103 on macOS. */
+const longestPath = 103;
+
+/** Where the console of a profile may stand: in its folder, or, where that path is too long, in a new one. */
+export async function consolePathFor(folder: string): Promise<string> {
+  const name = 'console';
+  const path = join(folder, name);
+  return Buffer.byteLength(path) <= longestPath ? path : join(await mkdtemp('/tmp/console-'), name);
+}
 
 /** Milliseconds that the first performance waits for the console. */
 const startTimeoutMs = 5_000;

@@ -1,8 +1,8 @@
 /** Firefox's reasons, out of messages and packets as ESR 153 sends them. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
   DebuggerClient,
@@ -10,6 +10,7 @@ import {
   writePacket,
 } from '../../../lab/browsers/firefox/debugger-client.ts';
 import { reasonOf } from '../../../lab/browsers/firefox/messages.ts';
+import { consolePathFor } from '../../../lab/browsers/firefox/reasons.ts';
 
 const url = `https://api.other.test/?${new URLSearchParams([
   ['exchange', 'p.4'],
@@ -125,6 +126,15 @@ test('Packets are read from pieces of any size, their length counted in bytes', 
     expect(read).toEqual(packets);
   }
   expect(() => new PacketReader().read(Buffer.from('no packet:'))).toThrow();
+});
+
+test('The console is a socket in the folder of the profile, or elsewhere where its path is too long', async () => {
+  expect(await consolePathFor('/tmp/firefox-abc')).toBe('/tmp/firefox-abc/console');
+  const path = await consolePathFor(`/tmp/${'ü'.repeat(50)}`);
+  expect(path.length).toBeLessThan(40);
+  const { mode } = await stat(dirname(path));
+  expect(mode & 0o777).toBe(0o700);
+  await rm(dirname(path), { recursive: true });
 });
 
 test('The client waits for the greeting, answers in order, passes events on and ends with the server', async () => {
