@@ -38,7 +38,7 @@ const machines: Loopback = {
 
 const helper = fileURLToPath(new URL('loopback-helper.mjs', import.meta.url));
 /** Milliseconds that the helper may take to start. */
-const startTimeoutMs = 10_000;
+const startTimeoutMs = 20_000;
 
 /** bubblewrap, on which WebKitGTK depends: it makes the namespace and raises its loopback. */
 const isolated = (...command: string[]) => [
