@@ -36,9 +36,12 @@ export class ArrivalLog {
   }
 }
 
-/** About how many bytes of memory an arrival takes: its texts, and a hundred for each cookie and for itself. */
-function sizeOf({ cookies, cookieHeader, exchange, path, host, origin, referer }: Arrival): number {
-  const texts = [cookieHeader, exchange, path, host, origin, referer];
-  const characters = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+/**
+ * About how many bytes of memory an arrival takes: its texts, and a hundred for each cookie and for
+ * itself. It is the same as long as it is in the log: what the answer adds is in the thousand.
+ */
+function sizeOf({ cookies, cookieHeader, exchange, path, headers }: Arrival): number {
+  const texts = [cookieHeader ?? '', exchange, path, ...headers.flat()];
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
   return characters + 100 * cookies.length + 1_000;
 }

@@ -6,7 +6,8 @@ import { expect, test } from '@playwright/test';
 import { AgentOver, requestJson } from '../../lab/browsers/http-client.ts';
 import { exposure, isRoot, makeLoopback, whyNoLoopback } from '../../lab/browsers/loopback.ts';
 import { freePort, Group } from '../../lab/browsers/processes.ts';
-import { commandLine, descendants } from '../live/processes.ts';
+import { descendants } from '../../lab/system/descendants.ts';
+import { commandLine } from '../live/processes.ts';
 
 /** A proxy of the lab, as far as a loopback has to know: something listens at its port. */
 async function proxy() {

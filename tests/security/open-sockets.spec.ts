@@ -12,7 +12,8 @@ import { profiles } from '../../lab/browsers/profiles.ts';
 import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { networkOf } from '../../lab/run/network.ts';
-import { commandLine,  } from '../live/processes.ts';
+import { descendants } from '../../lab/system/descendants.ts';
+import { commandLine } from '../live/processes.ts';
 import { asOurselves, asStranger, canBeAnotherUser } from './stranger.ts';
 
 const ids = ['chromium', 'chromium:incognito', 'firefox', 'webkit'];

@@ -24,6 +24,8 @@ function arrival(exchange: string, cookieHeader: string): Arrival {
     cookieHeader,
     cookies: parseCookieHeader(cookieHeader),
     status: 200,
+    headers: [['cookie', cookieHeader]],
+    responseHeaders: [],
   };
 }
 
