@@ -116,10 +116,16 @@ export function hostNames(topology: TopologyId): string[] {
   return hosts.map((host) => toTwin(host, topology));
 }
 
-/** Every name the lab may answer for over HTTPS: what its certificate covers and its proxy serves. */
-export const allHostNames: readonly string[] = [
-  ...new Set([...topologyIds.flatMap(hostNames), ...platformHosts]),
+/** The names of the lab's own hosts, in every topology. */
+export const ownHostNames: readonly string[] = topologyIds.flatMap(hostNames);
+
+/** The domains that these names are below, or are: `example.test`, `www-example.test`, `example.com`. */
+export const ownDomains: readonly string[] = [
+  ...new Set(ownHostNames.map((name) => name.split('.').slice(-2).join('.'))),
 ];
+
+/** Every name the lab may answer for over HTTPS: what its certificates cover and its proxy serves. */
+export const allHostNames: readonly string[] = [...ownHostNames, ...platformHosts];
 
 /** The services of the lab. */
 export type Service = 'api' | 'frontend';

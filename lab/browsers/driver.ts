@@ -15,13 +15,8 @@ export interface Driver {
 export interface Network {
   /** The mapping proxy, `host:port`; null where the machine's own resolver knows the names. */
   readonly proxy: string | null;
-  readonly certificate: {
-    /** The leaf, in PEM. */
-    readonly file: string;
-    readonly publicKeyHash: string;
-    /** What it covers. */
-    readonly names: readonly string[];
-  };
+  /** What each host shows over HTTPS, in PEM, which the browser is to accept. */
+  readonly certificates: readonly { readonly host: string; readonly cert: string }[];
   readonly headed: boolean;
 }
 

@@ -34,7 +34,7 @@ await runCommand(async () => {
   benchModel(scenarios, topology);
   if (model) return exit.ok;
   const { columns } = ensureBrowsers(browsers, say);
-  const { certificates, gateway } = await startLab();
+  const gateway = await startLab();
 
   const began = performance.now();
   const elapsed = () => (performance.now() - began) / 1000;
@@ -49,7 +49,7 @@ await runCommand(async () => {
     columns,
     topology,
     gateway,
-    network: networkOf(certificates, gateway, false),
+    network: networkOf(gateway, false),
     signal: stop.signal,
     started: ({ id }, milliseconds) => {
       launching += milliseconds / 1000;

@@ -1,26 +1,41 @@
-/** npm run certs: the state of the lab's certificates, and how to trust its authority. */
+/** npm run certs: the authority for browsers of your own, and how to trust it. */
 
 import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
-import { certificateFiles, ensureCertificates } from '../gateway/certificates.ts';
-import { out } from '../system/colours.ts';
-import { exit, runCommand } from './command.ts';
+import { ownDomains } from '../base/topology.ts';
+import { writeServerCertificates } from '../gateway/certificates/server.ts';
+import { ensureTrustedAuthority } from '../gateway/certificates/trusted.ts';
+import { err, out } from '../system/colours.ts';
+import { exit, notEmpty, runCommand, say, wordsOf } from './command.ts';
+
+const command = wordsOf('certs')
+  .description(
+    'Shows the authority that browsers of your own may trust, making it where there is none.\n' +
+      'The browsers that the lab starts need none: each run has an authority of its own, in memory.',
+  )
+  .option(
+    '--server <folder>',
+    'also write there what an HTTPS server needs: certificates with their keys, one file a set of names',
+    notEmpty,
+  );
 
 await runCommand(async () => {
-  const { folder, ca, leaf, names, made } = await ensureCertificates();
-  const authority = new X509Certificate(ca.cert);
-  const until = (pem: string) => new Date(new X509Certificate(pem).validTo).toDateString();
-  const file = join(folder, certificateFiles.ca.cert);
-  console.log(`${out.bold('The lab’s certificates')}, ${made ? 'made just now' : 'found good'}
+  const { server } = command.parse().opts<{ server?: string }>();
+  const { file, pair, made, notes } = await ensureTrustedAuthority();
+  for (const note of notes) say(err.yellow(note));
+  if (server !== undefined) {
+    for (const written of await writeServerCertificates(server, pair)) say(written);
+  }
 
-  authority  ${file}
-             until ${until(ca.cert)}, SHA-256 ${authority.fingerprint256}
-  leaf       ${join(folder, certificateFiles.leaf.cert)}
-             until ${until(leaf.cert)}, for ${names.length} names: ${names.slice(0, 4).join(', ')} …
+  const { validTo, fingerprint256 } = new X509Certificate(pair.cert);
+  console.log(`${out.bold('The lab’s authority')}, ${made ? 'made just now' : 'made earlier'}
 
-The lab’s own browsers need no trust: it is given to them at start. For a browser of
-yours, trust the authority. Whoever has its key can then pose as any site to you: the
-key never leaves ${folder}; take the trust away when you are done.
+  ${file}
+  until ${new Date(validTo).toDateString()}, SHA-256 ${fingerprint256}
+
+It can sign certificates for these domains and the names below them, and for nothing else:
+  ${ownDomains.join(' ')}
+
+To open the lab in a browser of your own, trust it. Remove it when you are done.
 
   Debian, Ubuntu   sudo cp ${file} /usr/local/share/ca-certificates/cookie-lab.crt && sudo update-ca-certificates
   Fedora           sudo trust anchor ${file}

@@ -27,6 +27,12 @@ export const list = (text: string, previous: string[]) => {
   return [...previous, ...names];
 };
 
+/** Parses the path of an option: an empty one is a variable that was not set. */
+export function notEmpty(path: string): string {
+  if (path.trim() === '') throw new InvalidArgumentError('it is empty.');
+  return path;
+}
+
 /** `--browsers`, of the columns with these ids. */
 export const browsersOption = (columns: readonly { readonly id: string }[], unsaid: string) =>
   new Option(

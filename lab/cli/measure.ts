@@ -51,10 +51,9 @@ export async function measure(
     throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', fix);
   }
 
-  const { certificates, gateway } = await startLab();
+  const gateway = await startLab();
   const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
   for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
-  if (certificates.made) say(`setup: certificates made in ${certificates.folder}`);
 
   const all: Measured[] = [];
   for (const topology of options.topologies) {
@@ -67,7 +66,7 @@ export async function measure(
       columns,
       topology,
       gateway,
-      network: networkOf(certificates, gateway, options.headed ?? false),
+      network: networkOf(gateway, options.headed ?? false),
       started: progress.started,
       recorded: (one) => progress.recorded(one.column, collector.add(one)),
       ...(options.store && { store: options.store }),

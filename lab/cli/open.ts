@@ -5,8 +5,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
+import { acceptingSwitch } from '../browsers/chromium/accepting.ts';
 import { findCommand } from '../browsers/columns.ts';
-import { publicKeyHash } from '../gateway/certificates.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { startLab } from '../run/network.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';
@@ -25,14 +25,14 @@ await runCommand(async () => {
       'npm run matrix installs it.',
     );
   }
-  const { certificates, gateway } = await startLab();
+  const { proxy, certificates } = await startLab();
   const browser = spawn(
     path,
     [
       `--user-data-dir=${mkdtempSync(join(tmpdir(), 'open-'))}`,
-      `--proxy-server=http://${gateway.proxy}`,
+      `--proxy-server=http://${proxy}`,
       '--proxy-bypass-list=<-loopback>',
-      `--ignore-certificate-errors-spki-list=${publicKeyHash(certificates)}`,
+      acceptingSwitch(certificates),
       '--no-first-run',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       url,

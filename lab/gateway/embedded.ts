@@ -13,12 +13,20 @@ import { frontend } from '../../services/frontend/frontend.ts';
 import { startTimeoutMs } from '../../services/service.ts';
 import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
-import type { Certificates } from './certificates.ts';
+import { createRunAuthority, type RunAuthority } from './certificates/run.ts';
 import type { Gateway } from './gateway.ts';
 import { createProxy } from './proxy.ts';
 
-/** Starts the lab. Everything it opened is closed by `close`. */
-export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
+/**
+ * Starts the lab. Everything it opened is closed by `close`.
+ *
+ * @param authority signs what the hosts show; without one, an authority of this run does.
+ */
+export async function startEmbedded(
+  authority?: Pick<RunAuthority, 'certificateFor'>,
+): Promise<Gateway> {
+  const { certificateFor } = authority ?? (await createRunAuthority());
+  const leaf = await certificateFor(allHostNames);
   const log = new ArrivalLog();
   const common = { pluginTimeout: startTimeoutMs };
   const secure = fastify({
@@ -61,6 +69,7 @@ export async function startEmbedded({ leaf }: Certificates): Promise<Gateway> {
   return {
     proxy: `127.0.0.1:${portOf(proxy)}`,
     ports,
+    certificates: allHostNames.map((host) => ({ host, cert: leaf.cert })),
     arrivals: async (performance) => log.take(performance),
     close: async () => {
       proxy.closeAllConnections();

@@ -1,34 +1,29 @@
 /** The embedded lab over real TLS. One lab for all tests of the file. */
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { apiHost, hostNames, topologyIds } from '../../lab/base/topology.ts';
-import { type Certificates, ensureCertificates } from '../../lab/gateway/certificates.ts';
+import { createRunAuthority, type RunAuthority } from '../../lab/gateway/certificates/run.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import type { Gateway } from '../../lab/gateway/gateway.ts';
 import { listening } from '../listening.ts';
 
 test.describe.configure({ mode: 'default' });
 
-let certificates: Certificates;
+let authority: RunAuthority;
 let gateway: Gateway;
 test.beforeAll(async () => {
-  certificates = await ensureCertificates(await mkdtemp(join(tmpdir(), 'lab-gateway-')));
-  gateway = await startEmbedded(certificates);
+  authority = await createRunAuthority();
+  gateway = await startEmbedded(authority);
 });
-test.afterAll(async () => {
-  await gateway.close();
-  await rm(certificates.folder, { recursive: true });
-});
+test.afterAll(() => gateway.close());
 
 const proxyPort = (lab = gateway) => Number(new URL(`http://${lab.proxy}`).port);
 
@@ -47,8 +42,8 @@ async function secure(
   lab = gateway,
 ): Promise<TLSSocket> {
   const { socket } = await tunnel(`${host}:443`, lab);
-  const ca = certificates.ca.cert;
-  const tls = connectTls({ socket, servername: host, ca, ALPNProtocols: [protocol] });
+  const options = { socket, servername: host, ca: authority.cert, ALPNProtocols: [protocol] };
+  const tls = connectTls(options);
   await once(tls, 'secureConnect');
   expect(tls.authorized).toBe(true);
   expect(tls.alpnProtocol).toBe(protocol);
@@ -240,7 +235,7 @@ test('Nothing that is asked makes the lab connect anywhere but to loopback', asy
 test('All that listens is bound to loopback, and is free again once the lab is closed', async () => {
   test.skip(!existsSync('/proc/self/net/tcp'), 'needs the /proc of Linux');
   const before = new Set(listening());
-  const other = await startEmbedded(certificates);
+  const other = await startEmbedded(authority);
   const opened = listening().filter((address) => !before.has(address));
   // https, http, two ports of localhost, the proxy; and the servers of examples behind a proxy
   expect(opened).toHaveLength(5 + 4);
@@ -256,7 +251,7 @@ test('All that listens is bound to loopback, and is free again once the lab is c
 
 for (const held of ['an open tunnel', 'HTTP/1.1', 'HTTP/2'] as const) {
   test(`The lab closes while a browser holds a connection: ${held}`, async () => {
-    const other = await startEmbedded(certificates);
+    const other = await startEmbedded(authority);
     const socket =
       held === 'an open tunnel'
         ? (await tunnel('api.example.test:443', other)).socket

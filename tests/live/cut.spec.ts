@@ -4,7 +4,6 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { findColumn } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import type { Results } from '../../lab/results/results.ts';
@@ -77,8 +76,7 @@ for (const id of ['chromium', 'firefox', 'webkit']) {
     const column = profile && findColumn(profile);
     test.skip(!column, 'the engine is not installed');
     if (!column) return;
-    const certificates = await ensureCertificates();
-    const gateway = await startEmbedded(certificates);
+    const gateway = await startEmbedded();
     const way = await wayTo(Number(gateway.proxy?.split(':')[1]));
     const victim = sabotaged(column, way.cut);
     /** In the order in which they run: a link leaves traces in Firefox. */
@@ -91,7 +89,7 @@ for (const id of ['chromium', 'firefox', 'webkit']) {
         columns: [victim.column],
         topology: 'test',
         gateway,
-        network: networkOf(certificates, { ...gateway, proxy: `127.0.0.1:${way.port}` }, false),
+        network: networkOf({ ...gateway, proxy: `127.0.0.1:${way.port}` }, false),
         recorded: (one) => {
           collector.add(one);
           // Twice for two tries; a third try would be struck as well.

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findColumn } from '../../lab/browsers/columns.ts';
 import { type Engine, profiles } from '../../lab/browsers/profiles.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import type { Results } from '../../lab/results/results.ts';
@@ -44,8 +43,7 @@ async function runStruck() {
   const folder = await mkdtemp(join(tmpdir(), 'lab-struck-'));
   const outer = process.env.TMPDIR;
   process.env.TMPDIR = folder; // where browsers write
-  const certificates = await ensureCertificates();
-  const gateway = await startEmbedded(certificates);
+  const gateway = await startEmbedded();
   for (const { strikes } of victims) strikes.push('kill');
   try {
     const collector = new Collector({ scenarios, topology: 'test', model: false });
@@ -54,7 +52,7 @@ async function runStruck() {
       columns: victims.map(({ column }) => column),
       topology: 'test',
       gateway,
-      network: networkOf(certificates, gateway, false),
+      network: networkOf(gateway, false),
       recorded: (one) => {
         collector.add(one);
         const victim = victims.find(({ column }) => column.profile.id === one.column.id);

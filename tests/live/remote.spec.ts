@@ -4,8 +4,8 @@ import { findColumn } from '../../lab/browsers/columns.ts';
 import { acquireDisplay } from '../../lab/browsers/display.ts';
 import { freePort, Group } from '../../lab/browsers/processes.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
+import { acceptedCertificates } from '../../lab/browsers/webkit/certificates.ts';
 import { findWebKit } from '../../lab/browsers/webkit/webkit.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
@@ -29,10 +29,9 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
     ...process.env,
     ...display.env,
   });
-  const certificates = await ensureCertificates();
-  const gateway = await startEmbedded(certificates);
-  const network = networkOf(certificates, gateway, false);
-  const { names, file } = network.certificate;
+  const gateway = await startEmbedded();
+  const network = networkOf(gateway, false);
+  const accepted = await acceptedCertificates(network.certificates);
   process.env.LAB_WEBDRIVER = `http://127.0.0.1:${port}`;
   process.env.LAB_WEBDRIVER_CAPABILITIES = JSON.stringify({
     // It would speak TLS to a proxy that is named here.
@@ -40,7 +39,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
     'webkitgtk:browserOptions': {
       binary: installed.browser,
       args: ['--automation', `--proxy=http://${network.proxy}`],
-      certificates: names.map((host) => ({ host, certificateFile: file })),
+      certificates: accepted.option,
     },
   });
   try {
@@ -62,6 +61,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
     expect(rows.map(({ cells }) => cells.remote?.verdict)).toEqual(rows.map(() => 'as-claimed'));
   } finally {
     await gateway.close();
+    await accepted.remove();
     await driver.kill();
     await display.release();
   }

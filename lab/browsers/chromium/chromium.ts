@@ -12,6 +12,7 @@ import {
   started,
 } from '../playwright.ts';
 import type { ChromiumProfile } from '../profiles.ts';
+import { acceptingSwitch } from './accepting.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
 import { ChromiumReasons } from './reasons.ts';
 
@@ -61,8 +62,7 @@ async function startChromium(
     `--disable-features=${disabledFeatures.join(',')}`,
     // With the pages that each session keeps open: a visit costs a third, as no process is started.
     '--process-per-site',
-    // With all errors ignored (the context's option, --ignore-certificate-errors) nothing is cached.
-    `--ignore-certificate-errors-spki-list=${network.certificate.publicKeyHash}`,
+    acceptingSwitch(network.certificates),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(profile.incognito ? ['--incognito'] : []),
   ];

@@ -17,6 +17,7 @@ import { freePort, Group } from '../processes.ts';
 import type { WebKitProfile } from '../profiles.ts';
 import { WebDriver } from '../webdriver.ts';
 import { DrivenSession, endOf } from '../webdriver-session.ts';
+import { type AcceptedCertificates, acceptedCertificates } from './certificates.ts';
 
 /**
  * Milliseconds that the driver process, and a session, may take to start at the first try.
@@ -56,7 +57,8 @@ export const webkit: Driver = {
       await loopback.close();
       throw error;
     });
-    const browser = new WebKitBrowser(found, profile, network, { display, loopback });
+    const accepted = await acceptedCertificates(network.certificates);
+    const browser = new WebKitBrowser(found, profile, network, { accepted, display, loopback });
     try {
       await browser.start();
     } catch (error) {
@@ -77,11 +79,19 @@ function refuseRoot() {
   );
 }
 
+/** What a WebKit stands in: given back when it is closed. */
+interface Surroundings {
+  readonly accepted: AcceptedCertificates;
+  readonly display: Display;
+  readonly loopback: Loopback;
+}
+
 class WebKitBrowser extends DrivenBrowser {
   readonly build = 'system';
   readonly switches: readonly string[];
   readonly #driver: string;
   readonly #capabilities: object;
+  readonly #accepted: AcceptedCertificates;
   readonly #display: Display;
   readonly #loopback: Loopback;
   /** Those of sessions, and those that are starting. */
@@ -91,8 +101,8 @@ class WebKitBrowser extends DrivenBrowser {
   constructor(
     { driver, browser }: { driver: string; browser: string },
     { switches }: WebKitProfile,
-    { proxy, certificate }: Network,
-    { display, loopback }: { display: Display; loopback: Loopback },
+    { proxy }: Network,
+    { accepted, display, loopback }: Surroundings,
   ) {
     super();
     this.#driver = driver;
@@ -106,16 +116,14 @@ class WebKitBrowser extends DrivenBrowser {
     ];
     // The proxy touches no cookie, and its port differs from run to run.
     this.switches = [...args, 'acceptInsecureCerts', 'webkitgtk:browserOptions.certificates'];
+    this.#accepted = accepted;
     this.#capabilities = {
       acceptInsecureCerts: true,
       'webkitgtk:browserOptions': {
         binary: browser,
         args: [...args, ...(proxy ? [`--proxy=http://${proxy}`] : [])],
         // Accepting insecure certificates reaches the page only, not what it loads from other hosts.
-        certificates: certificate.names.map((host) => ({
-          host,
-          certificateFile: certificate.file,
-        })),
+        certificates: accepted.option,
       },
     };
   }
@@ -123,7 +131,7 @@ class WebKitBrowser extends DrivenBrowser {
   async close() {
     this.#closed = true;
     await Promise.all([...this.#processes].map((process) => process.end()));
-    await Promise.all([this.#display.release(), this.#loopback.close()]);
+    await Promise.all([this.#display.release(), this.#loopback.close(), this.#accepted.remove()]);
   }
 
   protected async newSession(): Promise<DrivenSession> {
