@@ -15,8 +15,14 @@ export default defineConfig<object, ColumnOptions>({
   forbidOnly: true,
   reporter: [['list'], ['html', { open: 'never' }]],
   projects: [
-    { name: 'lab', testIgnore: ['{live,security}/**', 'scenarios.spec.ts'], fullyParallel: true },
+    {
+      name: 'lab',
+      testIgnore: ['{live,security,docker}/**', 'scenarios.spec.ts'],
+      fullyParallel: true,
+    },
     { name: 'browsers', testMatch: '{live,security}/**/*.spec.ts', timeout: 120_000 },
+    // Attacks on the lab that Docker runs: only where it is up.
+    { name: 'docker', testMatch: 'docker/**/*.spec.ts' },
     ...installed.map(({ id }) => ({
       name: id,
       testMatch: 'scenarios.spec.ts',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { acceptingSwitch } from '../browsers/chromium/accepting.ts';
+import { canSandbox } from '../browsers/chromium/sandbox.ts';
 import { findCommand } from '../browsers/columns.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { startLab } from '../run/network.ts';
@@ -34,7 +35,7 @@ await runCommand(async () => {
       '--proxy-bypass-list=<-loopback>',
       acceptingSwitch(certificates),
       '--no-first-run',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(canSandbox() ? [] : ['--no-sandbox']),
       url,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

@@ -15,6 +15,7 @@ import type { ChromiumProfile } from '../profiles.ts';
 import { acceptingSwitch } from './accepting.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
 import { ChromiumReasons } from './reasons.ts';
+import { canSandbox } from './sandbox.ts';
 
 /** Drives the stock Chromium at a path. */
 export function chromiumDriver(executablePath: string): Driver {
@@ -58,12 +59,13 @@ async function startChromium(
   network: Network,
   executablePath: string,
 ): Promise<StartedChromium> {
+  const sandbox = canSandbox();
   const args = [
     `--disable-features=${disabledFeatures.join(',')}`,
     // With the pages that each session keeps open: a visit costs a third, as no process is started.
     '--process-per-site',
     acceptingSwitch(network.certificates),
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(sandbox ? [] : ['--no-sandbox']),
     ...(profile.incognito ? ['--incognito'] : []),
   ];
   const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
@@ -74,6 +76,7 @@ async function startChromium(
     executablePath,
     args,
     headless: !network.headed,
+    chromiumSandbox: sandbox,
     // As shipped: it keeps pages to go back to.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     timeout: launchTimeoutMs,
