@@ -10,6 +10,8 @@ export const errorCodes = {
   LAB_BROWSER_LOST: 'A browser crashed, was killed, or stopped answering.',
   LAB_CONNECTION_LOST: 'The connection between a browser and the lab broke during a scenario.',
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
+  LAB_RESULTS: 'A results file or a baseline is broken, or of another kind.',
+  LAB_DISK: 'A file or folder cannot be read or written.',
   LAB_RESUME: 'There is no run to go on with, or not as it was asked for.',
   LAB_BUSY: 'Another run writes its results to the same folder.',
   LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',

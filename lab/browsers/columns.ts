@@ -1,6 +1,6 @@
 /** From profiles to columns: which browsers are on this machine, and how each is driven. */
 
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { matchesGlob } from '../base/glob.ts';
@@ -77,10 +77,30 @@ function findStock(engine: Engine): Driver | null {
 
 const stock = { chromium: chromiumDriver, firefox: firefoxDriver } as const;
 
-/** Where the stock browser of an engine is; null when it is not installed. */
+/**
+ * Where the stock browser of an engine is; null when it is not installed.
+ *
+ * @throws {LabError} LAB_NO_BROWSER where the environment names one that is not there.
+ */
 export function findCommand(engine: keyof typeof commands): string | null {
-  const path = process.env[overrides[engine]] ?? firstOnPath(commands[engine]);
-  return path && existsSync(path) ? path : null;
+  const named = process.env[overrides[engine]];
+  if (named && !isProgram(named)) {
+    throw new LabError(
+      'LAB_NO_BROWSER',
+      `${overrides[engine]} names ${named}, which is no program.`,
+      `Correct the path, or unset ${overrides[engine]} to use the browser that is installed.`,
+    );
+  }
+  return named || (firstOnPath(commands[engine]) ?? null);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 const findPlaywright = (engine: Engine) =>

@@ -4,7 +4,7 @@ import { claimsReport } from '../report/claims.ts';
 import { coverageOf, isCovered } from '../results/coverage.ts';
 import { latestFile, readResults } from '../results/store.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
-import { exit, runCommand, wordsOf } from './command.ts';
+import { exit, notEmpty, runCommand, wordsOf } from './command.ts';
 
 const command = wordsOf('claims')
   .description(
@@ -13,7 +13,11 @@ const command = wordsOf('claims')
       'Exit code: 0 every claim has a scenario and every case a row, 1 one has none.',
   )
   .option('--json', 'print them as JSON')
-  .option('--results <file>', 'the results to take verdicts from (default: the last run’s)');
+  .option(
+    '--results <file>',
+    'the results to take verdicts from (default: the last run’s)',
+    notEmpty,
+  );
 
 await runCommand(async () => {
   const { json, results: file } = command.parse().opts<{ json?: true; results?: string }>();

@@ -4,6 +4,7 @@ import { LabError } from '../base/errors.ts';
 import { type TopologyId, topologies, topologyIds } from '../base/topology.ts';
 import { endAll, prepareCleanup, stoppedBy } from '../run/cleanup.ts';
 import { err } from '../system/colours.ts';
+import { diskError } from './disk-errors.ts';
 
 /** Exit codes of every command. */
 export const exit = {
@@ -60,13 +61,13 @@ export function parseTopologies(text: string): TopologyId[] {
 
 /** Runs a command to its end: cleans up, shows errors with their fix, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
-  prepareCleanup();
   // Whoever reads the results may have read enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
   let code: number = exit.couldNotRun;
   try {
+    prepareCleanup();
     code = await main();
   } catch (error) {
     if (stoppedBy === undefined) showError(error);
@@ -85,9 +86,10 @@ const written = (stream: NodeJS.WriteStream) =>
   new Promise<void>((resolve) => stream.write('', () => resolve()));
 
 function showError(error: unknown) {
-  if (!(error instanceof LabError)) return console.error(error);
-  console.error(`${err.red(error.code)}: ${error.message}`);
-  if (error.fix) console.error(`  ${error.fix}`);
+  const known = error instanceof LabError ? error : diskError(error);
+  if (known === null) return console.error(error);
+  console.error(`${err.red(known.code)}: ${known.message}`);
+  if (known.fix) console.error(`  ${known.fix}`);
 }
 
 /** Says a line that is no result: on standard error, so that results can be piped. */

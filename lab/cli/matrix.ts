@@ -7,6 +7,7 @@ import { unexplained } from '../report/model.ts';
 import { surprises, tally } from '../report/summary.ts';
 import { matrixReport } from '../report/terminal.ts';
 import { whyReport } from '../report/why.ts';
+import { checkBaselines } from '../results/baseline.ts';
 import { browserGlobs, modelColumn, namesModel } from '../results/on-paper/index.ts';
 import type { Results } from '../results/results.ts';
 import { readResults, resultsFolder, storeResults } from '../results/store.ts';
@@ -22,6 +23,7 @@ import {
   browsersOption,
   exit,
   list,
+  notEmpty,
   parseTopologies,
   runCommand,
   say,
@@ -73,6 +75,7 @@ const command = wordsOf('matrix')
   .option(
     '--compare <file>',
     'list what differs from an earlier latest.json; exit code 1 if anything',
+    notEmpty,
   )
   .option(
     '--baseline',
@@ -82,7 +85,12 @@ const command = wordsOf('matrix')
     '--resume',
     'go on with the run that was stopped, as it was asked for: what is done is not run again',
   )
-  .option('--out <folder>', 'where the results are written, in every form', resultsFolder);
+  .option(
+    '--out <folder>',
+    'where the results are written, in every form',
+    notEmpty,
+    resultsFolder,
+  );
 
 await runCommand(async () => {
   const options = withResumed(command.parse().opts<Options>());
@@ -100,7 +108,9 @@ await runCommand(async () => {
     return exit.ok;
   }
 
+  // What cannot be compared with is told before the run, not after.
   const earlier = options.compare && (await readResults(options.compare));
+  if (options.baseline) await checkBaselines();
   const all = await resultsOf(scenarios, options);
   console.log(options.json ? json(all) : matrixReport(all));
   if (options.why && !options.json) console.log(`\n${whyReport(all[0])}`);
@@ -143,6 +153,7 @@ async function resultsOf(
       )
     : topologies.map((topology) => modelOnly(scenarios, topology));
   const each = measured.map(({ results }) => results);
+  if (store && !each.some(hasRun)) throw nothingRan(each, out);
   const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
   const files = await storeResults(all, out);
   if (store && resume) store.account().forEach(say);
@@ -156,6 +167,26 @@ async function resultsOf(
 function resumeCommand({ out }: Options): string {
   const where = out === resultsFolder ? [] : ['--out', out];
   return ['npm run matrix -- --resume', ...where].join(' ');
+}
+
+/** Did any browser do anything? */
+function hasRun({ rows }: Results): boolean {
+  return rows.some(({ cells }) =>
+    Object.entries(cells).some(
+      ([id, { verdict }]) => id !== modelColumn.id && verdict !== 'not-run',
+    ),
+  );
+}
+
+/** Results of nothing would take the place of those of an earlier run. */
+function nothingRan(all: readonly Results[], out: string): LabError {
+  const missing = all.flatMap((results) => results.missing);
+  const why = new Map(missing.map(({ id, because }) => [id, because]));
+  const lines = [...why].map(([id, because]) => `${id}: ${because}`);
+  const fix = `Earlier results in ${out} are as they were.`;
+  if (lines.length > 0) return new LabError('LAB_BROWSER_START', lines.join('\n'), fix);
+  const cells = all.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
+  return new LabError('LAB_BROWSER_LOST', `Nothing was run: ${cells[0]?.because}`, fix);
 }
 
 /** A model that does not dare to predict is no failure of the run: only browsers' cells count. */

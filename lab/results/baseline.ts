@@ -4,12 +4,14 @@
  * of an older one, in the absence of its own, may come of the browser.
  */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TopologyId, topologyIds } from '../base/topology.ts';
 import { writeOwned } from '../system/files.ts';
 import { account, type Change, type Comparison } from './compare.ts';
+import { readJson } from './read-json.ts';
 import type { Cell, ResultColumn, ResultRow, Results } from './results.ts';
+import { baselineShape } from './shapes.ts';
 import { resultsFolder } from './store.ts';
 
 export const baselineFolder = join(resultsFolder, 'baseline');
@@ -86,7 +88,8 @@ export async function writeBaselines(
   const columns = measuredColumns(results);
   for (const column of columns) {
     const { id, version } = column;
-    const known = (await readBaseline(fileOf(column, folder))) ?? { topologies: {} };
+    const file = fileOf(column, folder);
+    const known = existsSync(file) ? await readBaseline(file) : { topologies: {} };
     const measured = topologyIds.flatMap((topology) => {
       const lines = linesUnder(known, topology);
       if (topology !== results.topology) return lines ? [[topology, lines] as const] : [];
@@ -94,7 +97,7 @@ export async function writeBaselines(
     });
     const topologies = differences(new Map(measured), rows);
     const baseline: Baseline = { schema: 1, column: id, version, topologies };
-    await writeOwned(fileOf(column, folder), `${JSON.stringify(baseline, null, 1)}\n`);
+    await writeOwned(file, `${JSON.stringify(baseline, null, 1)}\n`);
   }
   return columns.map((column) => fileOf(column, folder));
 }
@@ -128,8 +131,28 @@ const nameOf = ({ engine, label }: ResultColumn, version: string) =>
 const fileOf = (column: ResultColumn, folder: string) =>
   join(folder, nameOf(column, column.version));
 
-async function readBaseline(file: string): Promise<Baseline | null> {
-  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Baseline) : null;
+/**
+ * Reads a baseline.
+ *
+ * @throws {LabError} LAB_RESULTS for a file that is none.
+ */
+export function readBaseline(file: string): Promise<Baseline> {
+  return readJson<Baseline>(file, baselineShape, {
+    what: 'a baseline',
+    fix: 'Restore it with git, or delete it and write it anew from a run: npm run baseline',
+  });
+}
+
+/**
+ * Reads every baseline in a folder, to see that each can be read.
+ *
+ * @throws {LabError} LAB_RESULTS for the first that is none.
+ */
+export async function checkBaselines(folder = baselineFolder): Promise<void> {
+  const files = existsSync(folder) ? await readdir(folder) : [];
+  for (const file of files.filter((name) => name.endsWith('.json'))) {
+    await readBaseline(join(folder, file));
+  }
 }
 
 /** The baseline of a column's version, or of the nearest older one that has the topology. */
@@ -143,7 +166,7 @@ async function nearestBaseline(column: ResultColumn, topology: TopologyId, folde
     .sort((a, b) => compareVersions(b, a));
   for (const version of versions) {
     const baseline = await readBaseline(join(folder, nameOf(column, version)));
-    if (baseline?.topologies[topology]) return baseline;
+    if (baseline.topologies[topology]) return baseline;
   }
   return null;
 }

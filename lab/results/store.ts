@@ -1,5 +1,6 @@
 /** Writes the results where people and programs look for them. */
-import { readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../base/errors.ts';
@@ -9,7 +10,9 @@ import { junitReport } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { resultsFile } from '../report/topologies.ts';
 import { writeOwned } from '../system/files.ts';
+import { readJson } from './read-json.ts';
 import type { Results } from './results.ts';
+import { resultsShape } from './shapes.ts';
 
 export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.url));
 
@@ -43,14 +46,10 @@ const json = (results: Results) => `${JSON.stringify(results, null, 1)}\n`;
 /**
  * Reads a results file.
  *
- * @throws {LabError} LAB_USAGE when it is not there or is no results file of this schema.
+ * @throws {LabError} LAB_USAGE when it is not there, LAB_RESULTS when it is no results file.
  */
 export async function readResults(file: string): Promise<Results> {
-  try {
-    const results = JSON.parse(await readFile(file, 'utf8')) as Results;
-    if (results.schema !== 1) throw new Error(`its schema is ${results.schema}, not 1`);
-    return results;
-  } catch (error) {
-    throw new LabError('LAB_USAGE', `${file} cannot be read: ${(error as Error).message}`);
-  }
+  const fix = 'Name a latest.json, or another results file that a run of the matrix wrote.';
+  if (!existsSync(file)) throw new LabError('LAB_USAGE', `There is no file ${file}.`, fix);
+  return readJson<Results>(file, resultsShape, { what: 'a results file', fix });
 }

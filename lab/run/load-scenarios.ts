@@ -56,8 +56,9 @@ async function load(id: string, folder: string): Promise<Scenario> {
   try {
     exported = (await import(pathToFileURL(file).href)).default;
   } catch (error) {
-    const message = (error as Error).message.split('\n')[0] ?? '';
-    throw new LabError('LAB_SCENARIO', `${where} cannot be read: ${message}`, undefined, error);
+    const { place, problem } = importFault(error, file);
+    const named = relative(process.cwd(), place);
+    throw new LabError('LAB_SCENARIO', `${named} cannot be read: ${problem}`, seeTypes, error);
   }
   const complaint = complaintOf(exported);
   if (complaint) {
@@ -70,6 +71,16 @@ async function load(id: string, folder: string): Promise<Scenario> {
 
 /** All columns that a deviation can be of. */
 const columns = [...profiles.map(({ id }) => id), modelColumn.id];
+
+/** What kept a file from being imported, and where: `file:line` as far as that is known. */
+function importFault(error: unknown, file: string): { place: string; problem: string } {
+  const { message = String(error), stack = '' } = Object(error) as Partial<Error>;
+  // Of a syntax error: `Transform failed with 1 error:`, then a line for each.
+  const syntax = /^(.+:\d+):\d+: ERROR: (.+)$/m.exec(message);
+  if (syntax) return { place: syntax[1] ?? file, problem: `${syntax[2]}.` };
+  const line = stack.split(file)[1]?.match(/^:(\d+)/)?.[1];
+  return { place: line ? `${file}:${line}` : file, problem: message.split('\n')[0] ?? '' };
+}
 
 /** What is wrong; also where it is so wrong that the check itself stumbles. */
 function complaintOf(exported: unknown): Complaint | null {

@@ -99,6 +99,7 @@ async function open(
   const file = fileIn(folder);
   await writeOwned(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   let recalled = 0;
+  const unwritten: string[] = [];
   const changed = new Set<string>();
   return {
     date: head.date,
@@ -116,7 +117,15 @@ async function open(
     },
     note(scenario, column, need, { plan: _, ...recording }) {
       const entry: Entry = { ...aboutOf(scenario, column, need), recording };
-      appendFileSync(file, `${JSON.stringify(entry)}\n`);
+      unwritten.push(`${JSON.stringify(entry)}\n`);
+      try {
+        appendFileSync(file, unwritten.join(''));
+        unwritten.length = 0;
+      } catch {
+        // A disk that is full for a while costs nothing; one that stays so fails the writing of the
+        // results. Half a line may have been written.
+        unwritten.unshift('\n');
+      }
     },
     account: () => [
       `resumed the run of ${head.date}: ${recalled} recordings were there already`,

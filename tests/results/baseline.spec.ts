@@ -1,8 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { compareWithBaselines, writeBaselines } from '../../lab/results/baseline.ts';
+import {
+  checkBaselines,
+  compareWithBaselines,
+  writeBaselines,
+} from '../../lab/results/baseline.ts';
 import type { Cell, Results } from '../../lab/results/results.ts';
 import { cell, column, exchange, row } from './results.ts';
 
@@ -175,3 +179,34 @@ test('A baseline of another policy, or without the topology, is none', async ({ 
   const test = of({ 'one/a': sent() }, version('1.2'));
   expect((await compareWithBaselines(test, folder))[0]?.against).toBe('1.1');
 });
+
+const broken = [
+  [
+    'has a merge conflict',
+    '{\n "schema": 1,\n<<<<<<< HEAD\n "column": "webkit:itp",\n',
+    ':3 has a merge',
+  ],
+  ['lacks a comma', '{\n "schema": 1\n "column": ""\n}', ':3 is not JSON: Expected'],
+  ['is a results file', JSON.stringify(of({})), 'is not a baseline: column is missing'],
+  [
+    'has a line that is no text',
+    '{ "schema": 1, "column": "c", "version": "1.2", "topologies": { "test": { "one/a": [] } } }',
+    'topologies.test.one/a is a list, not a string',
+  ],
+] as const;
+for (const [what, content, told] of broken) {
+  test(`A baseline that ${what} is named, whoever reads it`, async ({ folder }) => {
+    const name = 'webkit-1.2-tracking-prevention.json';
+    await writeFile(join(folder, name), content);
+    const expected = {
+      code: 'LAB_RESULTS',
+      message: expect.stringContaining(told),
+      fix: expect.stringContaining('npm run baseline'),
+    };
+    const results = of({ 'one/a': sent('sid') });
+    await expect(compareWithBaselines(results, folder)).rejects.toMatchObject(expected);
+    await expect(writeBaselines(results, rows, folder)).rejects.toMatchObject(expected);
+    await expect(checkBaselines(folder)).rejects.toMatchObject(expected);
+    expect(await text(folder, name)).toBe(content);
+  });
+}

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 
@@ -54,6 +57,43 @@ test('Globs that match nothing are a mistake of usage', async () => {
     message: 'No scenario matches c/*, d.',
   });
 });
+
+/** What the commands, whose loader is tsx, say of a scenario; the tests' own loader has other words. */
+function told(id: string): Promise<string> {
+  const module = fileURLToPath(new URL('../../lab/run/load-scenarios.ts', import.meta.url));
+  const script = `import(${JSON.stringify(module)}).then(({ loadScenarios }) =>
+    loadScenarios([${JSON.stringify(id)}], ${JSON.stringify(folder)})).catch(
+    ({ code, message, fix }) => console.log([code, message, fix].join(' | ')))`;
+  const args = ['--import', 'tsx', '-e', script];
+  return promisify(execFile)(process.execPath, args).then(({ stdout }) => stdout);
+}
+
+for (const [what, content, expected] of [
+  [
+    'a syntax error',
+    "export default {\n  title: 'x'\n  claims: [],\n};",
+    /a\/broken\.ts:3 cannot be read: Expected "}" but found "claims"\. /,
+  ],
+  [
+    'an error as it is run',
+    'const a = 1;\nexport default missing(a);',
+    /a\/broken\.ts:2 cannot be read: missing is not defined /,
+  ],
+  [
+    'an import of nothing',
+    "import { nothing } from 'fastify';\nexport default nothing;",
+    /a\/broken\.ts cannot be read: /,
+  ],
+  ['something thrown that is no error', 'throw 3;', /a\/broken\.ts cannot be read: 3 /],
+] as const) {
+  test(`A scenario with ${what} is told with its place and what is wrong`, async () => {
+    await writeFile(join(folder, 'a/broken.ts'), content);
+    const text = await told('a/broken');
+    expect(text).toMatch(expected);
+    expect(text).toMatch(/^LAB_SCENARIO \|/);
+    expect(text).toContain('| Build it with the functions of #lab');
+  });
+}
 
 test('The catalogue loads, and no two rows have the same id', async () => {
   const scenarios = await loadScenarios();

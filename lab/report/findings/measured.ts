@@ -1,10 +1,10 @@
 /** What was measured, as the committed baselines keep it: an account of each row, by column and version. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TopologyId, topologyIds } from '../../base/topology.ts';
 import { type Engine, profiles } from '../../browsers/profiles.ts';
-import { type Baseline, baselineFolder, linesUnder } from '../../results/baseline.ts';
+import { baselineFolder, linesUnder, readBaseline } from '../../results/baseline.ts';
 import type { Cell } from '../../results/results.ts';
 import type { Expectation, Expectations, Policy } from '../../scenario/scenario.ts';
 
@@ -24,9 +24,7 @@ export interface Measured {
 export async function readMeasured(folder = baselineFolder): Promise<Measured[]> {
   const files = existsSync(folder) ? await readdir(folder) : [];
   const baselines = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.json'))
-      .map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Baseline),
+    files.filter((file) => file.endsWith('.json')).map((file) => readBaseline(join(folder, file))),
   );
   const versions = [...baselines].sort((a, b) =>
     a.version.localeCompare(b.version, 'en', { numeric: true }),
