@@ -11,6 +11,7 @@ import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = [
   'README.md',
+  'SECURITY.md',
   'services/examples/README.md',
   'certs/README.md',
   'results/README.md',
