@@ -64,7 +64,7 @@ test('A file that cannot be read is named with the first line of what is wrong',
     const error = await refusalOf(source);
     expect(error).toMatchObject({
       code: 'LAB_SCENARIO',
-      message: expect.stringMatching(/^\S*mine\.ts cannot be read: [^\n]+$/),
+      message: expect.stringMatching(/^\S*mine\.ts(:\d+)? cannot be read: [^\n]+$/),
     });
   }
 });
