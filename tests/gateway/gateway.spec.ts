@@ -1,7 +1,6 @@
 /** The embedded lab over real TLS. One lab for all tests of the file. */
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect, Socket } from 'node:net';

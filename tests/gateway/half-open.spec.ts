@@ -1,13 +1,10 @@
 /** Clients that connect and do nothing more, or stop half-way: the lab closes all the same. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { type Certificates, ensureCertificates } from '../../lab/gateway/certificates.ts';
+import { createRunAuthority, type RunAuthority } from '../../lab/gateway/certificates/run.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { createService } from '../../services/service.ts';
 import { listening, portOf } from '../listening.ts';
@@ -18,11 +15,10 @@ test.skip(!existsSync('/proc/self/net/tcp'), 'ports are found in the /proc of Li
 /** Milliseconds that closing may take. */
 const deadline = 1_500;
 
-let certificates: Certificates;
+let authority: RunAuthority;
 test.beforeAll(async () => {
-  certificates = await ensureCertificates(await mkdtemp(join(tmpdir(), 'lab-half-open-')));
+  authority = await createRunAuthority();
 });
-test.afterAll(() => rm(certificates.folder, { recursive: true }));
 
 const handshake = (...lines: string[]) =>
   [
@@ -72,7 +68,7 @@ async function closesInTime(lab: { close(): PromiseLike<unknown> }) {
 for (const [what, opening] of Object.entries(openings)) {
   test(`The lab closes at once while a client ${what} at each of its ports`, async () => {
     const before = new Set(listening());
-    const lab = await startEmbedded(certificates);
+    const lab = await startEmbedded(authority);
     const opened = listening().filter((address) => !before.has(address));
     expect(opened).toHaveLength(5 + 4);
     const sockets = await besiege(opened.map(portOf), opening);
@@ -93,7 +89,7 @@ for (const [what, opening] of Object.entries(openings)) {
 
 test('A connection that comes while the lab closes does not keep it', async () => {
   const before = new Set(listening());
-  const lab = await startEmbedded(certificates);
+  const lab = await startEmbedded(authority);
   const ports = listening()
     .filter((address) => !before.has(address))
     .map(portOf);

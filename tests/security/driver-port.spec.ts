@@ -18,7 +18,6 @@ import { freePort, Group } from '../../lab/browsers/processes.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import { WebDriver } from '../../lab/browsers/webdriver.ts';
 import { findWebKit } from '../../lab/browsers/webkit/webkit.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { networkOf } from '../../lab/run/network.ts';
 import { browsersBelow } from '../live/processes.ts';
@@ -53,9 +52,8 @@ test.beforeAll(async () => {
   process.env.LAB_OPEN_DRIVER = 'allow'; // for the WebKit that attacks
   deeds = await mkdtemp(join(tmpdir(), 'deeds-'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const certificates = await ensureCertificates();
-  lab = await startEmbedded(certificates);
-  network = networkOf(certificates, lab, false);
+  lab = await startEmbedded();
+  network = networkOf(lab, false);
   browsers = await Promise.all(
     columns.map(({ driver, profile }) => driver.launch(profile, { ...network, proxy: null })),
   );

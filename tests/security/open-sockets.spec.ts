@@ -9,7 +9,6 @@ import { findColumn } from '../../lab/browsers/columns.ts';
 import type { Browser } from '../../lab/browsers/driver.ts';
 import { whyNoLoopback } from '../../lab/browsers/loopback.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { networkOf } from '../../lab/run/network.ts';
 import { descendants } from '../../lab/system/descendants.ts';
@@ -29,9 +28,8 @@ let lab: Awaited<ReturnType<typeof startEmbedded>>;
 let browsers: Browser[];
 
 test.beforeAll(async () => {
-  const certificates = await ensureCertificates();
-  lab = await startEmbedded(certificates);
-  const network = networkOf(certificates, lab, false);
+  lab = await startEmbedded();
+  const network = networkOf(lab, false);
   browsers = await Promise.all(
     columns.map(({ driver, profile }) => driver.launch(profile, network)),
   );

@@ -1,29 +1,23 @@
 /** Header values are octets: the same over HTTP/1.1, HTTP/2 and plain http, whatever else is in the answer. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { type Answer, encodeRecipe } from '../../lab/base/recipe.ts';
-import { type Certificates, ensureCertificates } from '../../lab/gateway/certificates.ts';
+import { createRunAuthority, type RunAuthority } from '../../lab/gateway/certificates/run.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import type { Gateway } from '../../lab/gateway/gateway.ts';
 
 test.describe.configure({ mode: 'default' });
 
-let certificates: Certificates;
+let authority: RunAuthority;
 let gateway: Gateway;
 test.beforeAll(async () => {
-  certificates = await ensureCertificates(await mkdtemp(join(tmpdir(), 'lab-octets-')));
-  gateway = await startEmbedded(certificates);
+  authority = await createRunAuthority();
+  gateway = await startEmbedded(authority);
 });
-test.afterAll(async () => {
-  await gateway.close();
-  await rm(certificates.folder, { recursive: true });
-});
+test.afterAll(() => gateway.close());
 
 /** Every octet that is no ASCII, a character each. */
 const octets = String.fromCharCode(...Array.from({ length: 128 }, (_, place) => 128 + place));
@@ -40,7 +34,7 @@ async function secure(host: string, protocol: 'h2' | 'http/1.1') {
   const socket = toProxy();
   socket.write(`CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`);
   await once(socket, 'data');
-  const ca = certificates.ca.cert;
+  const ca = authority.cert;
   const tls = connectTls({ socket, servername: host, ca, ALPNProtocols: [protocol] });
   await once(tls, 'secureConnect');
   return tls;

@@ -10,7 +10,7 @@ export function acceptingSwitch(certificates: readonly { readonly cert: string }
   return `--ignore-certificate-errors-spki-list=${[...hashes].join(',')}`;
 }
 
-function publicKeyHash(pem: string): string {
+export function publicKeyHash(pem: string): string {
   const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(key).digest('base64');
 }
