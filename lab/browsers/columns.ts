@@ -4,9 +4,11 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { matchesGlob } from '../base/glob.ts';
+import { didYouMean } from '../base/suggest.ts';
 import { chromiumDriver } from './chromium/chromium.ts';
 import type { Driver } from './driver.ts';
 import { firefoxDriver } from './firefox/firefox.ts';
+import { otherNames } from './other-names.ts';
 import { playwrightDriver, playwrightPath } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
 import { remoteDriver } from './remote.ts';
@@ -111,28 +113,36 @@ function firstOnPath(names: readonly string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
+/** Which columns are meant where none is named: every engine as shipped, or other policies too. */
+export type Unnamed = 'as shipped' | 'default';
+
 /**
- * The profiles that globs name, in the table's order. Without globs: the default
- * ones, and Playwright's build of an engine where that is all there is.
+ * The profiles that globs name, in the table's order. Without globs: those that are meant then,
+ * and Playwright's build of an engine where that is all there is.
  *
  * @throws {LabError} LAB_USAGE for a glob that names none.
  */
-export function selectProfiles(globs: readonly string[] = []): Profile[] {
+export function selectProfiles(
+  globs: readonly string[] = [],
+  unnamed: Unnamed = 'default',
+): Profile[] {
   if (globs.length === 0) {
     return profiles.filter((profile: Profile) =>
       'build' in profile
         ? profile.build === 'playwright' &&
           !findStock(profile.engine) &&
           findPlaywright(profile.engine)
-        : profile.default,
+        : profile.default && (unnamed === 'default' || profile.id === profile.engine),
     );
   }
   for (const glob of globs) {
     if (!profiles.some(({ id }) => matchesGlob(glob, id))) {
+      const ids = profiles.map(({ id }) => id);
+      const meant = didYouMean(glob, [...ids, ...Object.keys(otherNames)]);
       throw new LabError(
         'LAB_USAGE',
         `No browser profile is called "${glob}".`,
-        `Use ${profiles.map(({ id }) => id).join(', ')}, or a glob like 'firefox*'.`,
+        `${meant && `${meant} `}Use ${ids.join(', ')}, or a glob like 'firefox*'.`,
       );
     }
   }

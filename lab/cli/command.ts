@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { type TopologyId, topologies, topologyIds } from '../base/topology.ts';
+import { otherNames } from '../browsers/other-names.ts';
 import { endAll, prepareCleanup, stoppedBy } from '../run/cleanup.ts';
 import { err } from '../system/colours.ts';
 import { diskError } from './disk-errors.ts';
@@ -40,8 +41,19 @@ export const browsersOption = (columns: readonly { readonly id: string }[], unsa
     '--browsers <list>',
     `columns, as ids or globs: ${columns.map(({ id }) => id).join(', ')}`,
   )
-    .argParser(list)
+    .argParser((text: string, previous: string[]) => [
+      ...previous,
+      ...list(text, []).map(columnCalled),
+    ])
     .default([], unsaid);
+
+/** The column of a name that people call a browser by, and says what it is; any other as it is. */
+function columnCalled(name: string): string {
+  const other = otherNames[name.toLowerCase()];
+  if (!other) return name;
+  say(`${name}: the column ${other.column}: ${other.note}`);
+  return other.column;
+}
 
 export const topologiesAbout = topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; ');
 

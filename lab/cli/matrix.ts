@@ -1,11 +1,11 @@
 /** npm run matrix: the table of what browsers really do. */
 
+import { join, relative } from 'node:path';
 import { Option } from 'commander';
-import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { unexplained } from '../report/model.ts';
 import { surprises, tally } from '../report/summary.ts';
-import { matrixReport } from '../report/terminal.ts';
+import { afterTable, matrixReport } from '../report/terminal/report.ts';
 import { whyReport } from '../report/why.ts';
 import { checkBaselines } from '../results/baseline.ts';
 import { browserGlobs, modelColumn, namesModel } from '../results/on-paper/index.ts';
@@ -13,11 +13,9 @@ import type { Results } from '../results/results.ts';
 import { readResults, resultsFolder, storeResults } from '../results/store.ts';
 import { markTopologies } from '../results/topologies.ts';
 import { atExit, stoppedBy } from '../run/cleanup.ts';
-import { loadScenarios, quick } from '../run/load-scenarios.ts';
 import { lockResults } from '../run/lock.ts';
 import { type Asked, askedIn, beginStore, resumeStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
-import { err } from '../system/colours.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
 import {
   browsersOption,
@@ -30,10 +28,25 @@ import {
   topologiesAbout,
   wordsOf,
 } from './command.ts';
-import { measure, modelOnly, requireColumns } from './measure.ts';
+import { type LiveTable, liveTable } from './live-table.ts';
+import {
+  absentColumns,
+  type MeasureOptions,
+  measure,
+  modelOnly,
+  requireColumns,
+} from './measure.ts';
 import { resumed } from './resume.ts';
+import {
+  type SelectionOptions,
+  selected,
+  tableOf,
+  unnamedColumns,
+  withSelection,
+  wordsAsScenarios,
+} from './selection.ts';
 
-interface Options extends Asked {
+interface Options extends Asked, SelectionOptions {
   readonly require: string[];
   readonly headed?: true;
   readonly json?: true;
@@ -45,18 +58,13 @@ interface Options extends Asked {
   readonly out: string;
 }
 
-const command = wordsOf('matrix')
+const command = withSelection(wordsOf('matrix'))
   .description(
-    'Runs the scenarios in every browser and prints which cookies were really sent.\n' +
-      'The model predicts the same, and what a browser does otherwise is a surprise until explained.\n' +
-      'Exit code: 0 all as claimed or known deviation, 1 surprises, 2 usage, 3 could not run.',
+    'Runs scenarios in the browsers, and prints which cookies were really sent: the essentials, in the\n' +
+      'engines as shipped and the model; or what is asked for.\n' +
+      'Exit code: 0 as expected (known differences included), 1 not as expected, 2 usage, 3 could not run.',
   )
-  .addOption(browsersOption([...profiles, modelColumn], 'the default columns'))
-  .addOption(
-    new Option('--scenario <list>', 'scenarios, as ids or globs: samesite, "concepts/*"')
-      .argParser(list)
-      .default([], 'all'),
-  )
+  .addOption(browsersOption([...profiles, modelColumn], 'each engine as shipped, and the model'))
   .addOption(
     new Option('--topology <list>', `${topologiesAbout}; all: one after the other`)
       .argParser(parseTopologies)
@@ -93,12 +101,9 @@ const command = wordsOf('matrix')
   );
 
 await runCommand(async () => {
-  const options = withResumed(command.parse().opts<Options>());
-  const found = await loadScenarios(options.scenario);
-  const scenarios = options.slow ? found : quick(found);
-  if (scenarios.length === 0) {
-    throw new LabError('LAB_USAGE', 'Only slow scenarios match.', 'Add --slow to run them.');
-  }
+  command.parse();
+  const options = withResumed(wordsAsScenarios(command.opts<Options>(), command.args));
+  const scenarios = await selected({ ...options, all: options.all || options.list === true });
   if (options.list) {
     for (const { rows } of scenarios) {
       for (const { id, claims, title, part } of rows) {
@@ -111,22 +116,58 @@ await runCommand(async () => {
   // What cannot be compared with is told before the run, not after.
   const earlier = options.compare && (await readResults(options.compare));
   if (options.baseline) await checkBaselines();
-  const all = await resultsOf(scenarios, options);
-  console.log(options.json ? json(all) : matrixReport(all));
-  if (options.why && !options.json) console.log(`\n${whyReport(all[0])}`);
-  for (const { columns } of all) requireColumns(options.require, columns);
-
+  const live = liveTableOf(scenarios, options);
+  const all = await resultsOf(scenarios, options, live.show);
   let changed = earlier ? changedFrom(earlier, all) : 0;
   if (options.baseline) changed += await changedFromBaselines(all);
+  const code = exitCodeOf(all, changed, options);
+  if (options.json) console.log(json(all));
+  else {
+    if (options.why) console.log(`${whyReport(all[0])}\n`);
+    const report = relative(process.cwd(), join(options.out, 'matrix.html'));
+    const ending = { milliseconds: performance.now(), exitCode: code, report };
+    const print = live.finish(all[0]) ? afterTable : matrixReport;
+    console.log(print(all, { table: tableOf(options), ending }));
+  }
+  for (const { columns } of all) requireColumns(options.require, columns);
+  return code;
+});
+
+/** The table while it is measured; not where it waits for something that is known at the end only. */
+function liveTableOf(scenarios: readonly Scenario[], options: Options) {
+  let shown: LiveTable | undefined;
+  const [topology = 'test', ...others] = options.topology;
+  const table = tableOf(options);
+  const can = !options.json && table !== 'none' && others.length === 0;
+  const shape = { topology, model: namesModel(options.browsers), every: table === 'every row' };
+  const show: MeasureOptions['show'] = (columns, print) => {
+    shown = liveTable({ scenarios, columns, ...shape }, print);
+    return shown;
+  };
+  return {
+    show: can ? show : undefined,
+    /** Completes the table; false where none was shown. */
+    finish(results: Results): boolean {
+      shown?.finish(results);
+      if (shown) console.log();
+      return shown !== undefined;
+    },
+  };
+}
+
+function exitCodeOf(all: readonly Results[], changed: number, { require }: Options): number {
   const odd = all.flatMap((results) => [...surprises(results), ...unexplained(results)]).length;
+  if (all.some(({ columns }) => absentColumns(require, columns).length > 0)) {
+    return exit.couldNotRun;
+  }
   if (odd > 0 || changed > 0) return exit.surprises;
   return all.every(isWhole) ? exit.ok : exit.couldNotRun;
-});
+}
 
 /** The options; where a run is resumed, with what was asked for when it began. */
 function withResumed(options: Options): Options {
   if (!options.resume) return options;
-  const said = (['browsers', 'scenario', 'topology', 'slow'] as const).filter(
+  const said = (['browsers', 'scenario', 'topology', 'slow', 'all'] as const).filter(
     (name) => command.getOptionValueSource(name) !== 'default',
   );
   const given = Object.fromEntries(said.map((name) => [name, options[name]]));
@@ -137,6 +178,7 @@ function withResumed(options: Options): Options {
 async function resultsOf(
   scenarios: readonly Scenario[],
   options: Options,
+  show: MeasureOptions['show'],
 ): Promise<[Results, ...Results[]]> {
   const { topology: topologies, out, resume } = options;
   const lock = lockResults(out);
@@ -145,22 +187,23 @@ async function resultsOf(
   const store = browsers && (await (resume ? resumeStore(out) : beginStore(out, options)));
   const model = namesModel(options.browsers);
   const measured = store
-    ? await measure(scenarios, { ...options, topologies, browsers, store, model }).catch(
-        (error) => {
-          if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
-          throw error;
-        },
-      )
+    ? await measure(scenarios, {
+        ...options,
+        ...{ topologies, browsers, store, model, unnamed: unnamedColumns(options) },
+        ...(show && { show }),
+      }).catch((error) => {
+        if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
+        throw error;
+      })
     : topologies.map((topology) => modelOnly(scenarios, topology));
   const each = measured.map(({ results }) => results);
   if (store && !each.some(hasRun)) throw nothingRan(each, out);
   const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
-  const files = await storeResults(all, out);
+  await storeResults(all, out);
   if (store && resume) store.account().forEach(say);
   if (!all.every(isWhole)) {
     say(`not all was run; to try the rest again: ${resumeCommand(options)}`);
   }
-  say(err.dim(files.join('\n')));
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
+import type { Column, Unnamed } from '../browsers/columns.ts';
 import { exposure } from '../browsers/loopback.ts';
 import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
@@ -13,16 +14,20 @@ import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import { err } from '../system/colours.ts';
 import { say } from './command.ts';
-import { liveProgress } from './progress.ts';
+import { liveProgress, type Progress } from './progress.ts';
 
 export interface MeasureOptions {
   /** Columns, as ids or globs. */
   readonly browsers: readonly string[];
+  /** Which are meant where that names none. */
+  readonly unnamed?: Unnamed;
   /** One run for each. */
   readonly topologies: readonly TopologyId[];
   /** Columns or engines without which there is no run. */
   readonly require?: readonly string[];
   readonly headed?: boolean;
+  /** What is shown of the results while they come: given the columns, and how to print. */
+  readonly show?: (columns: readonly Column[], print: (text: string) => void) => Progress;
   readonly store?: RecordingStore;
   /** Has the model a column of its own? */
   readonly model?: boolean;
@@ -38,7 +43,7 @@ export async function measure(
   scenarios: readonly Scenario[],
   options: MeasureOptions,
 ): Promise<Measured[]> {
-  const { columns, missing } = ensureBrowsers(options.browsers, say);
+  const { columns, missing } = ensureBrowsers(options.browsers, say, options.unnamed);
   for (const { id } of missing)
     say(err.red(err.bold(`${id} is NOT installed: its column is missing.`)));
   if (missing.length > 0) say(`  ${installCommands(missing)}`);
@@ -59,6 +64,7 @@ export async function measure(
   for (const topology of options.topologies) {
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
     const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length, columns.length);
+    const shown = options.show?.(columns, (text) => progress.aside(() => console.log(text)));
     const collector = new Collector({ scenarios, topology, model: options.model ?? false });
     const stop = new AbortController();
     const running = runMatrix({
@@ -67,8 +73,15 @@ export async function measure(
       topology,
       gateway,
       network: networkOf(gateway, options.headed ?? false),
-      started: progress.started,
-      recorded: (one) => progress.recorded(one.column, collector.add(one)),
+      started(column, milliseconds) {
+        progress.started(column, milliseconds);
+        shown?.started(column, milliseconds);
+      },
+      recorded(one) {
+        const cells = collector.add(one);
+        progress.recorded(one.column, cells);
+        shown?.recorded(one.column, cells);
+      },
       ...(options.store && { store: options.store }),
       signal: stop.signal,
     });
@@ -88,14 +101,18 @@ export function modelOnly(scenarios: readonly Scenario[], topology: TopologyId):
   return { collector, results: collector.results() };
 }
 
+interface Present {
+  readonly id: string;
+  readonly engine: string;
+}
+
+/** Those required, as columns or engines, that are not there. */
+export const absentColumns = (required: readonly string[], present: readonly Present[]) =>
+  required.filter((name) => !present.some(({ id, engine }) => id === name || engine === name));
+
 /** @throws {LabError} LAB_NO_BROWSER where one is missing. */
-export function requireColumns(
-  required: readonly string[],
-  present: readonly { id: string; engine: string }[],
-) {
-  const absent = required.filter(
-    (name) => !present.some(({ id, engine }) => id === name || engine === name),
-  );
+export function requireColumns(required: readonly string[], present: readonly Present[]) {
+  const absent = absentColumns(required, present);
   if (absent.length > 0) {
     throw new LabError('LAB_NO_BROWSER', `Required, but not there: ${absent.join(', ')}.`);
   }

@@ -5,29 +5,11 @@ import { LabError } from '../base/errors.ts';
 import { scenariosFolder } from '../run/load-scenarios.ts';
 import { writeOwned } from '../system/files.ts';
 import { exit, runCommand, wordsOf } from './command.ts';
+import { template } from './template.ts';
 
 const command = wordsOf('new')
   .description('Writes a new scenario file: npm run new -- samesite/my-case')
   .argument('<topic/name>', 'where it goes below scenarios/: lower-case words joined by hyphens');
-
-const template = `import { allow, api, fetch, scenario, visit, www } from '#lab';
-
-export default scenario({
-  title: 'Say in one sentence what is claimed to happen',
-  claims: [],
-  steps: [
-    visit(www),
-    fetch(api, {
-      credentials: 'include',
-      answer: { setCookie: 'sid=1; Path=/; Secure; HttpOnly; SameSite=Lax', cors: allow(www) },
-    }),
-    fetch(api, { credentials: 'include', answer: { cors: allow(www) }, as: 'next call' }),
-  ],
-  expect: { 'next call': { sent: ['sid'], readable: true } },
-  // Where a browser is known to differ:
-  // deviations: [{ where: 'webkit*', expect: { 'next call': { sent: [] } }, because: '…', see: 'https://…' }],
-});
-`;
 
 await runCommand(async () => {
   const [id = ''] = command.parse().args;
@@ -39,8 +21,9 @@ await runCommand(async () => {
     throw new LabError('LAB_USAGE', `${relative(process.cwd(), file)} is there already.`);
   }
   await writeOwned(file, template);
-  console.log(`${relative(process.cwd(), file)} is written. Run it alone:
+  console.log(`${relative(process.cwd(), file)} is written. Change it, then:
 
-  npm run matrix -- --scenario ${id}`);
+  npm run matrix ${id}        what happens in each engine
+  npm run explain -- ${id}    why, in Chromium`);
   return exit.ok;
 });

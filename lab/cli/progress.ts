@@ -1,54 +1,104 @@
 /** Live progress on standard error: one line kept up to date on a terminal, a few lines elsewhere. */
 
+import { setInterval } from 'node:timers';
 import { browserText } from '../report/summary.ts';
+import { oneLine } from '../report/terminal/layout.ts';
+import { duration } from '../report/terminal/report.ts';
 import type { Cell, ResultColumn } from '../results/results.ts';
 import type { Row } from '../scenario/rows.ts';
 import { err } from '../system/colours.ts';
 
+/** Who is told how a run goes. */
 export interface Progress {
   started(column: ResultColumn, milliseconds: number): void;
   /** Cells of a column are known. */
   recorded(column: ResultColumn, cells: readonly (readonly [Row, Cell])[]): void;
+}
+
+export interface LiveProgress extends Progress {
+  /** Prints something where the line of progress stands, which comes again below. */
+  aside(print: () => void): void;
   end(): void;
 }
 
-/** Shows how far each column is, for a matrix of so many rows and columns. */
-export function liveProgress(rows: number, columns: number, stream = process.stderr): Progress {
+/** Where progress is shown. */
+interface Shown {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Milliseconds between two drawings of the line, and between two lines in a log. */
+const redrawMs = 100;
+const logMs = 10_000;
+
+const clearLine = '\r\x1b[K';
+
+/** Shows how far a matrix of so many rows and columns is, for how long it runs, and how long it will. */
+export function liveProgress(
+  rows: number,
+  columns: number,
+  stream: Shown = process.stderr,
+): LiveProgress {
+  const began = performance.now();
   const done = new Map<string, number>();
   const known = new Map<Row, number>();
-  let finished = 0;
-  let surprises = 0;
-  const tty = stream.isTTY;
+  let [finished, unexpected, drawn] = [0, 0, 0];
+  // A terminal that cannot go back in a line is told as a log is.
+  const inPlace = stream.isTTY === true && process.env.TERM !== 'dumb';
   const status = () => {
-    const counts = [...done].map(([id, count]) => `${id} ${count}`).join(' · ');
-    const odd = surprises > 0 ? err.red(` · surprises ${surprises}`) : '';
-    return `${finished}/${rows} rows · ${counts}${odd}`;
+    const passed = performance.now() - began;
+    const cells = [...done.values()].reduce((sum, count) => sum + count, 0);
+    const left = cells > 0 ? (passed / cells) * (rows * columns - cells) : 0;
+    return [
+      `${finished}/${rows} rows`,
+      duration(passed),
+      left > 0 && `about ${duration(left)} left`,
+      ...[...done].map(([id, count]) => `${id} ${count}`),
+      unexpected > 0 && err.red(`${unexpected} not as expected`),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   };
   const draw = () => {
-    if (tty) stream.write(`\r\x1b[K${status().slice(0, (stream.columns ?? 100) + 10)}`);
+    drawn = performance.now();
+    // The last column stays free: some terminals go on to the next line after it.
+    stream.write(clearLine + oneLine(status(), (stream.columns ?? 80) - 1));
   };
-  const rowDone = () => {
-    finished++;
-    if (!tty && (finished === 1 || finished % 25 === 0)) stream.write(`${status()}\n`);
+  const update = () => {
+    const since = performance.now() - drawn;
+    if (inPlace && since >= redrawMs) draw();
+    if (!inPlace && since >= logMs) {
+      drawn = performance.now();
+      stream.write(`${status()}\n`);
+    }
   };
+  const timer = setInterval(update, 1000).unref();
+  if (!inPlace) drawn = began;
   return {
     started(column, milliseconds) {
       done.set(column.id, 0);
-      if (tty) return draw();
-      stream.write(`${column.id}: ${browserText(column)}, up in ${Math.round(milliseconds)} ms\n`);
+      if (inPlace) return draw();
+      stream.write(`${column.id}: ${browserText(column)}, up in ${duration(milliseconds)}\n`);
     },
     recorded(column, cells) {
       for (const [row, { verdict }] of cells) {
         done.set(column.id, (done.get(column.id) ?? 0) + 1);
-        if (verdict === 'surprise') surprises++;
+        if (verdict === 'surprise') unexpected++;
         const count = (known.get(row) ?? 0) + 1;
         known.set(row, count);
-        if (count === columns) rowDone();
+        if (count === columns) finished++;
       }
-      draw();
+      update();
+    },
+    aside(print) {
+      if (inPlace) stream.write(clearLine);
+      print();
+      if (inPlace) draw();
     },
     end() {
-      if (tty) stream.write('\r\x1b[K');
+      clearInterval(timer);
+      if (inPlace) stream.write(clearLine);
     },
   };
 }

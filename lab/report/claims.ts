@@ -4,7 +4,7 @@ import { type Coverage, isCovered, type MemberCoverage } from '../results/covera
 import type { Cell, ResultColumn, Results } from '../results/results.ts';
 import { out } from '../system/colours.ts';
 import { type Counts, engineNames, marks } from './summary.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './terminal/layout.ts';
 
 export function claimsReport(coverage: readonly Coverage[], results: Results | null): string {
   const sections = Object.entries(claimTopics).map(([letter, topic]) =>

@@ -5,7 +5,7 @@ import { advice } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
 import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './terminal/layout.ts';
 
 export interface Shown {
   readonly imported: Import;

@@ -67,7 +67,7 @@ export function tallyLines(results: Results): string[] {
  *
  *     model: ✓ 187   ≠ 1   ✗ 0; agrees with the browsers in 99.6 % of 1128 cells: 4 explained, 0 unexplained
  */
-function modelLine(results: Results): string | null {
+export function modelLine(results: Results): string | null {
   const line = [verdictsOf(results), agreementOf(results)].filter((part) => part !== '');
   return line.length > 0 ? `model: ${line.join('; ')}` : null;
 }

@@ -11,7 +11,7 @@ import { witnessed } from '../scenario/witnessed.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
 import { sentenceOf } from './sentences.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './terminal/layout.ts';
 
 export interface StoryStep {
   readonly exchange: ResultExchange;

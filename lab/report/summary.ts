@@ -1,5 +1,13 @@
 /** What all outputs say of a result, in the same words. */
-import type { Cell, ResultColumn, ResultRow, Results, TopologyChange } from '../results/results.ts';
+import type {
+  Cell,
+  ResultColumn,
+  ResultExchange,
+  ResultRow,
+  Results,
+  TopologyChange,
+} from '../results/results.ts';
+import { onlyShows } from '../scenario/scenario.ts';
 import { cookiesOfRows, observed } from './observed.ts';
 
 export const engineNames = {
@@ -13,10 +21,14 @@ export const engineNames = {
 export const browserText = ({ engine, name, version }: ResultColumn) =>
   `${name ?? engineNames[engine]} ${version}`;
 
+/** `156.0.8078.79` → `156`, `153.7.0` → `153.7`, `2.54.3` → `2.54` */
+export const shortVersion = (version: string) =>
+  version.split('.').slice(0, 2).join('.').replace(/\.0$/, '');
+
 export const marks = {
   'as-claimed': { mark: '✓', meaning: 'as claimed' },
   'known-deviation': { mark: '≠', meaning: 'known deviation' },
-  surprise: { mark: '✗', meaning: 'surprise' },
+  surprise: { mark: '✗', meaning: 'unexpected' },
   'not-run': { mark: '·', meaning: 'not run' },
 } satisfies Record<Cell['verdict'], { mark: string; meaning: string }>;
 
@@ -32,6 +44,8 @@ export interface Line {
   readonly claims: readonly string[];
   readonly rows: readonly ResultRow[];
   readonly cells: Readonly<Record<string, LineCell>>;
+  /** Nothing was expected of it. */
+  readonly shown?: true;
 }
 
 export interface LineCell {
@@ -46,7 +60,7 @@ export interface LineCell {
 const lettersAtMost = 7;
 
 /** The results as lines to print, in order. */
-export function linesOf({ rows }: Results): Line[] {
+export function linesOf({ rows }: Pick<Results, 'rows'>): Line[] {
   const lines = new Map<string, ResultRow[]>();
   for (const row of rows) {
     // Rows cut by cookie share the exchange they are about: `file#exchange/cookie`.
@@ -54,9 +68,36 @@ export function linesOf({ rows }: Results): Line[] {
     const key = `${file}#${part.split('/')[0]}`;
     lines.set(key, [...(lines.get(key) ?? []), row]);
   }
-  return [...lines.values()].flatMap((line) =>
-    line.length > lettersAtMost ? line.map((row) => lineOf([row])) : [lineOf(line)],
-  );
+  return [...lines.values()].flatMap((line) => {
+    const [row] = line;
+    if (row && onlyShows(row)) return shownLines(row);
+    return line.length > lettersAtMost ? line.map((row) => lineOf([row])) : [lineOf(line)];
+  });
+}
+
+/** A row that expects nothing, as a line for each of its exchanges. */
+function shownLines(row: ResultRow): Line[] {
+  const exchanges = Object.values(row.cells).flatMap(({ exchanges }) => exchanges);
+  if (exchanges.length === 0) return [lineOf([row])];
+  const byLabel = new Map(exchanges.map((exchange) => [exchange.as, exchange]));
+  return [...byLabel].map(([as, exchange]) => ({
+    ...lineOf([{ ...row, part: as, expect: { [as]: whatToShow(exchange) } }]),
+    shown: true,
+  }));
+}
+
+/** The fields that tell most of an exchange. */
+function whatToShow({
+  request,
+  documentCookie,
+  cookieStore,
+  storageAccess,
+  readable,
+}: ResultExchange) {
+  if (storageAccess) return { storageAccess };
+  if (cookieStore) return { cookieStore };
+  if (documentCookie && request.url === '') return { documentCookie };
+  return { sent: [], ...(readable !== undefined && { readable: true }) };
 }
 
 function lineOf(rows: readonly ResultRow[]): Line {
@@ -88,7 +129,7 @@ export const gravest = (counts: Counts): Cell['verdict'] =>
   ) ?? 'not-run';
 
 /** What the letters of a scenario's lines stand for: `n none, l lax`; empty where there are none. */
-export function legend({ rows }: Results, file: string): string {
+export function legend({ rows }: Pick<Results, 'rows'>, file: string): string {
   const names = new Set(
     cookiesOfRows(rows.filter(({ scenario }) => scenario.startsWith(`${file}#`))),
   );

@@ -5,7 +5,7 @@ import type { BrokenChain, ResultRow, Results } from '../results/results.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
 import { marks } from './summary.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './terminal/layout.ts';
 
 /** Each row whose chain broke, with what broke it; columns in which the same did are told together. */
 export function whyReport({ rows }: Results): string {

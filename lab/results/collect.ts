@@ -6,7 +6,7 @@ import type { Recorded, Run } from '../run/recorded.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
-import { agreements, modelCells, modelColumn } from './on-paper/index.ts';
+import { agreements, modelCells, modelColumn, ofUnlistedNames } from './on-paper/index.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
@@ -29,7 +29,7 @@ export class Collector {
 
   /** Judges and diagnoses what was recorded; the cells of its rows. */
   add({ scenario, column, recording }: Recorded): [Row, Cell][] {
-    const cells = this.#cellsOf(scenario.rows, column, recording);
+    const cells = this.#cellsOf(scenario, column, recording);
     if (!('notRun' in recording)) this.#recordings.set(key(scenario, column), recording);
     for (const [{ id }, cell] of cells) this.#line(id)[column.id] = cell;
     return cells;
@@ -65,16 +65,18 @@ export class Collector {
   }
 
   #cellsOf(
-    rows: readonly Row[],
+    scenario: Scenario,
     column: ResultColumn,
     recording: Recorded['recording'],
   ): [Row, Cell][] {
+    const { rows } = scenario;
     if ('notRun' in recording) return rows.map((row) => [row, notRun(recording.notRun)]);
     const models = agreements(rows, column, recording);
-    return cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
+    const cells = cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
       const model = models.get(row.id);
-      return [row, model ? { ...cell, model } : cell];
+      return [row, model ? { ...cell, model } : cell] as [Row, Cell];
     });
+    return ofUnlistedNames(cells, scenario, column);
   }
 }
 

@@ -1,48 +1,96 @@
 /** Finds and reads the scenario files: every `.ts` below scenarios/ is one. */
-import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../base/errors.ts';
 import { matchesGlob } from '../base/glob.ts';
+import { didYouMean } from '../base/suggest.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { modelColumn } from '../results/on-paper/column.ts';
 import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
-import type { ScenarioSpec } from '../scenario/scenario.ts';
+import { scenario, type Written } from '../scenario/scenario.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
+/** Topics in the order in which they are read: what is said first explains what comes later. */
+const topicOrder = ['concepts', 'flow', 'samesite', 'third-party', 'designs'];
+
 /**
- * Reads the scenarios whose id, topic or row id matches a glob; all without one.
+ * Reads the scenarios whose id, topic, row id or file matches a glob; all without one. They come
+ * topic by topic: those that explain the others first, then by name.
  *
  * @throws {LabError} LAB_SCENARIO for a file that is no scenario, naming file, step and fix;
- *   LAB_USAGE when nothing matches.
+ *   LAB_USAGE for a glob that matches nothing, with what may be meant.
  */
 export async function loadScenarios(
   globs: readonly string[] = [],
   folder = scenariosFolder,
 ): Promise<Scenario[]> {
+  const ids = await idsIn(folder);
+  if (globs.length === 0) return Promise.all(ids.map((id) => load(id, folder)));
+  const wanted = new Set(globs.flatMap((glob) => matching(glob, ids, folder)));
+  return Promise.all(ids.filter((id) => wanted.has(id)).map((id) => load(id, folder)));
+}
+
+/** Reads the scenarios that are marked as essential, and no others. */
+export async function loadEssentials(folder = scenariosFolder): Promise<Scenario[]> {
+  const ids = await idsIn(folder);
+  const texts = await Promise.all(ids.map((id) => readFile(join(folder, `${id}.ts`), 'utf8')));
+  // To import all of them would take longer than the first browser takes to start.
+  const likely = ids.filter((_, place) => /\bessential: true\b/.test(texts[place] ?? ''));
+  const scenarios = await Promise.all(likely.map((id) => load(id, folder)));
+  return scenarios.filter(({ spec }) => spec.essential);
+}
+
+async function idsIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder, { recursive: true })).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
   );
-  const ids = files.map((file) => file.slice(0, -'.ts'.length).split(sep).join('/')).sort();
-  const wanted = ids.filter(
-    (id) =>
-      globs.length === 0 ||
-      globs.some((glob) => {
-        const [path = ''] = glob.split('#'); // rows share the requests of their scenario
-        return matchesGlob(path, id) || matchesGlob(path, topicOf(id));
-      }),
+  const place = (id: string) => {
+    const found = topicOrder.indexOf(topicOf(id));
+    return found === -1 ? topicOrder.length : found;
+  };
+  return files
+    .map((file) => file.slice(0, -'.ts'.length).split(sep).join('/'))
+    .sort()
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** The ids that a glob, or the path of a file, stands for. */
+function matching(glob: string, ids: readonly string[], folder: string): string[] {
+  const [path = ''] = glob.split('#'); // rows share the requests of their scenario
+  const id = idOfFile(path, folder) ?? path;
+  const matches = ids.filter((one) => matchesGlob(id, one) || matchesGlob(id, topicOf(one)));
+  if (matches.length > 0) return matches;
+  const topics = [...new Set(ids.map(topicOf))].filter(Boolean);
+  throw new LabError(
+    'LAB_USAGE',
+    `No scenario matches ${glob}.`,
+    [didYouMean(id, [...topics, ...ids]), 'npm run matrix -- --list names them all.']
+      .filter(Boolean)
+      .join(' '),
   );
-  if (wanted.length === 0) {
-    throw new LabError(
-      'LAB_USAGE',
-      `No scenario matches ${globs.join(', ')}.`,
-      'npm run matrix -- --list names them all.',
-    );
+}
+
+/**
+ * The id of a scenario that is given as a file; null for what is no file's path.
+ *
+ * @throws {LabError} LAB_USAGE for a file that does not lie below the folder.
+ */
+function idOfFile(path: string, folder: string): string | null {
+  if (!path.endsWith('.ts')) return null;
+  const below = relative(folder, resolve(path));
+  if (!below.startsWith('..') && !isAbsolute(below)) {
+    return below.slice(0, -'.ts'.length).split(sep).join('/');
   }
-  return Promise.all(wanted.map((id) => load(id, folder)));
+  const name = basename(path, '.ts');
+  throw new LabError(
+    'LAB_USAGE',
+    `${path} is not below ${relative(process.cwd(), folder)}/, where scenarios are.`,
+    `mkdir -p scenarios/mine && cp ${path} scenarios/mine/ && npm run matrix -- mine/${name}`,
+  );
 }
 
 /** Those that do not take minutes. */
@@ -65,7 +113,7 @@ async function load(id: string, folder: string): Promise<Scenario> {
     const { at, problem, fix } = complaint;
     throw new LabError('LAB_SCENARIO', `${where}: ${at} ${problem}.`, fix);
   }
-  const spec = exported as ScenarioSpec;
+  const spec = scenario(exported as Written);
   return { id, topic: topicOf(id), spec, rows: rowsOf(id, spec) };
 }
 

@@ -12,6 +12,7 @@ import { bind, unboundId } from '../scenario/plan/bind.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
 import type { Scenario } from '../scenario/rows.ts';
+import { onlyShows } from '../scenario/scenario.ts';
 import { performingOrder, Rendezvous, startingOrder } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons.ts';
@@ -116,11 +117,15 @@ export interface Need {
 export function needOf({ spec }: Scenario, profile: Profile, topology: TopologyId): Need {
   const { expect, under = {}, deviations = [] } = spec;
   const expectations = [expect, ...Object.values(under), ...deviations.map((one) => one.expect)];
-  const judged = new Set(expectations.flatMap(Object.keys));
   const planned = plan(spec, topology);
+  // Who expects nothing wants to see all of it.
+  const all = onlyShows(spec);
+  const labels = planned.exchanges.map(({ as }) => as);
+  const judged = new Set(all ? labels : expectations.flatMap(Object.keys));
   return {
     plan: planned,
-    readJar: expectations.flatMap(Object.values).some(({ stored, lifetime }) => stored ?? lifetime),
+    readJar:
+      all || expectations.flatMap(Object.values).some(({ stored, lifetime }) => stored ?? lifetime),
     standing: standingVisits(planned, judged, profile),
   };
 }

@@ -24,6 +24,7 @@ export interface Asked {
   readonly scenario: readonly string[];
   readonly topology: readonly TopologyId[];
   readonly slow: boolean;
+  readonly all: boolean;
 }
 
 /** The first line of the file. */
@@ -60,9 +61,9 @@ const fileIn = (folder: string) => join(folder, 'recordings.ndjson');
 
 /** Begins the recordings of a run, in the folder of its results. */
 export function beginStore(folder: string, asked: Asked): Promise<RecordingStore> {
-  const { browsers, scenario, topology, slow } = asked;
+  const { browsers, scenario, topology, slow, all } = asked;
   const date = new Date().toISOString();
-  return open(folder, { date, code: makersHash(), browsers, scenario, topology, slow }, []);
+  return open(folder, { date, code: makersHash(), browsers, scenario, topology, slow, all }, []);
 }
 
 /**
@@ -84,8 +85,8 @@ export function resumeStore(folder: string): Promise<RecordingStore> {
  * @throws {LabError} LAB_RESUME when there are none.
  */
 export function askedIn(folder: string): Asked {
-  const [{ browsers, scenario, topology, slow }] = read(folder);
-  return { browsers, scenario, topology, slow };
+  const [{ browsers, scenario, topology, slow, all }] = read(folder);
+  return { browsers, scenario, topology, slow, all };
 }
 
 async function open(

@@ -19,7 +19,7 @@ export const unlistedSuffix: Fact = {
   where: 'webkit',
   topology: ['test', 'localhost'],
   because:
-    'Under .test and .localhost WebKitGTK takes www and api for third parties to each other. These suffixes are not on the public suffix list; without it the cookie library knows no registrable domain, compares whole hosts, and refuses the other’s Set-Cookie.',
+    'Under .test and .localhost WebKitGTK treats www and api as third parties to each other. These suffixes are not on the public suffix list: the cookie library finds no registrable domain, compares whole host names, and refuses the other host’s Set-Cookie.',
   see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
 };
 

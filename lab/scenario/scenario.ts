@@ -105,15 +105,18 @@ export interface Reported {
 export interface ScenarioSpec {
   /** One sentence that says what is claimed. */
   readonly title: string;
-  /** The claims it covers: ids of lab/claims/claims.ts. */
+  /** The claims it covers: ids of lab/claims/claims.ts; none in a scenario of one's own. */
   readonly claims: readonly ClaimId[];
   readonly steps: readonly Step[];
+  /** What is claimed of labelled steps; nothing where the scenario only shows what happens. */
   readonly expect: Expectations;
   /** What is claimed under one policy, where that differs; replaces the fields it names. */
   readonly under?: Partial<Record<Policy, Expectations>>;
   readonly deviations?: readonly Deviation[];
   /** It takes minutes: performed only when slow scenarios are asked for. */
   readonly slow?: true;
+  /** One of the few that answer "which cookies will be sent?": shown when nothing else is asked for. */
+  readonly essential?: true;
   /**
    * Cuts the scenario into rows that share its requests: one for each labelled
    * exchange of `expect`, or one for each exchange and each cookie that the steps set.
@@ -137,4 +140,16 @@ export interface ScenarioSpec {
  *   expect: { 'next call': { sent: ['sid'], readable: true } },
  * });
  */
-export const scenario = (spec: ScenarioSpec): ScenarioSpec => spec;
+export const scenario = (written: Written): ScenarioSpec => ({
+  ...written,
+  claims: written.claims ?? [],
+  expect: written.expect ?? {},
+});
+
+/** A scenario as it may be written: without claims, and without expectations it shows what happens. */
+export type Written = Omit<ScenarioSpec, 'claims' | 'expect'> &
+  Partial<Pick<ScenarioSpec, 'claims' | 'expect'>>;
+
+/** Does it expect nothing, and only show what happens? */
+export const onlyShows = ({ expect }: { readonly expect: Expectations }): boolean =>
+  Object.keys(expect).length === 0;

@@ -1,7 +1,7 @@
 /** Sees to it that the browsers of the columns are there, installing them where that can be done. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Column, findColumn, selectProfiles } from '../browsers/columns.ts';
+import { type Column, findColumn, selectProfiles, type Unnamed } from '../browsers/columns.ts';
 import type { Engine, Profile } from '../browsers/profiles.ts';
 
 /** Debian's and Ubuntu's packages of each engine. */
@@ -20,15 +20,19 @@ export interface Found {
  * Finds the browsers of the profiles that globs name, installing what is missing:
  * as root on Debian and Ubuntu by apt-get, else by Playwright's downloads.
  */
-export function ensureBrowsers(globs: readonly string[], say: (line: string) => void): Found {
-  installPackages(enginesOf(find(globs).missing, 'system'), say);
-  installPlaywright(enginesOf(find(globs).missing, 'system', 'playwright'), say);
-  return find(globs);
+export function ensureBrowsers(
+  globs: readonly string[],
+  say: (line: string) => void,
+  unnamed?: Unnamed,
+): Found {
+  installPackages(enginesOf(find(globs, unnamed).missing, 'system'), say);
+  installPlaywright(enginesOf(find(globs, unnamed).missing, 'system', 'playwright'), say);
+  return find(globs, unnamed);
 }
 
 /** Finds the browsers of the profiles that globs name, and installs nothing. */
-export function find(globs: readonly string[]): Found {
-  const profiles = selectProfiles(globs);
+export function find(globs: readonly string[], unnamed?: Unnamed): Found {
+  const profiles = selectProfiles(globs, unnamed);
   const columns = profiles.flatMap((profile) => findColumn(profile) ?? []);
   const found = new Set(columns.map(({ profile }) => profile));
   // Where Playwright's build stands in for an engine's stock build, nothing is missing.

@@ -5,6 +5,7 @@ const call = { method: 'POST', credentials: 'include', body: 'order=1' } as cons
 export default scenario({
   title: 'CORS decides whether the script may read; the cookie went out and the server acted',
   claims: ['C7'],
+  essential: true,
   steps: [
     visit(api, { answer: { setCookie: 'sid=1; Path=/; Secure; SameSite=Lax' } }),
     visit(www),

@@ -3,6 +3,7 @@ import { allow, api, fetch, scenario, unlistedSuffix, visit, www } from '#lab';
 export default scenario({
   title: 'A Lax cookie rides a same-site, cross-origin fetch',
   claims: ['C3', 'F2'],
+  essential: true,
   steps: [
     visit(www),
     fetch(api, {

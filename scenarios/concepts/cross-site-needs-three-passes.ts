@@ -6,6 +6,7 @@ const setCookie = ['none=1; SameSite=None; Secure', 'lax=1; SameSite=Lax; Secure
 export default scenario({
   title: 'Across sites CORS, SameSite and the third-party policy must all pass',
   claims: ['C4'],
+  essential: true,
   steps: [
     visit(otherApi, { answer: { setCookie } }),
     visit(app),

@@ -3,6 +3,7 @@ import { allow, fetch, localhostA, loopbackB, scenario, visit } from '#lab';
 export default scenario({
   title: 'localhost and 127.0.0.1 are two hosts and two sites',
   claims: ['C8'],
+  essential: true,
   steps: [
     visit(loopbackB, { answer: { setCookie: 'there=1; SameSite=Lax' } }),
     visit(localhostA, { answer: { setCookie: 'here=1' } }),

@@ -7,6 +7,7 @@ const withoutCors = { preflight: null, header: { 'access-control-allow-origin': 
 export default scenario({
   title: 'One origin: with /api on the page’s own host Lax, Strict and HttpOnly work without CORS',
   claims: ['G1'],
+  essential: true,
   steps: [
     visit(www),
     fetch(`${www}/api/examples/same-origin/session`, { method: 'POST', as: 'sign-in' }),

@@ -5,6 +5,7 @@ const orders = `${api}/examples/same-site/orders` as const;
 export default scenario({
   title: 'One site, two origins: credentials and CORS are enough, under every policy',
   claims: ['G2'],
+  essential: true,
   steps: [
     visit(www),
     fetch(`${api}/examples/same-site/session`, { method: 'POST', credentials: 'include' }),

@@ -3,6 +3,7 @@ import { allow, everySameSite, fetch, noLaxByDefault, otherApi, scenario, visit,
 export default scenario({
   title: 'A cross-site fetch takes only SameSite=None; Secure, and not even that when blocked',
   claims: ['F17', 'F18'],
+  essential: true,
   steps: [
     visit(otherApi, {
       answer: { setCookie: everySameSite },

@@ -3,6 +3,7 @@ import { allow, api, fetch, scenario, visit, www } from '#lab';
 export default scenario({
   title: 'The preflight carries no cookie; the request after it does',
   claims: ['F10'],
+  essential: true,
   steps: [
     visit(api, { answer: { setCookie: 'sid=1; Path=/; Secure; SameSite=Lax' } }),
     visit(www),

@@ -31,6 +31,7 @@ const thirdPartyGone = each(['fetch', 'XMLHttpRequest', 'img', 'script', 'iframe
 export default scenario({
   title: 'From another site each request carries None, a link or GET form Lax too, and none Strict',
   claims: ['S1', 'S2', 'S3', 'S6'],
+  essential: true,
   steps: [
     visit(otherApi, {
       answer: { setCookie: everySameSite },

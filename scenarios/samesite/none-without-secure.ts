@@ -3,6 +3,7 @@ import { allow, api, fetch, noneNeedsNoSecure, scenario, unlistedSuffix, visit, 
 export default scenario({
   title: 'SameSite=None without Secure is refused',
   claims: ['S4'],
+  essential: true,
   steps: [
     visit(www),
     fetch(api, {

@@ -6,6 +6,7 @@ const withheld = { 'next call': { sent: [], readable: true } };
 export default scenario({
   title: 'With everything right, the policy still decides; the answer stays readable',
   claims: ['T1', 'T2', 'T3', 'T4'],
+  essential: true,
   steps: [
     visit(www),
     fetch(otherApi, {

@@ -5,6 +5,7 @@ const withheld = { 'from www': { sent: [] } };
 export default scenario({
   title: 'A cookie set on a visit of its own site is sent from another site',
   claims: ['T2', 'T3', 'T4', 'T7'],
+  essential: true,
   steps: [
     visit(otherApi, {
       answer: { setCookie: 'first=1; Path=/; SameSite=None; Secure' },

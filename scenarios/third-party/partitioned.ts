@@ -16,6 +16,7 @@ const call = { credentials: 'include' } as const;
 export default scenario({
   title: 'A Partitioned cookie is sent only under the top-level site where it was set',
   claims: ['T5'],
+  essential: true,
   steps: [
     visit(www),
     fetch(otherApi, {

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { findColumn, selectProfiles } from '../../lab/browsers/columns.ts';
+import { otherNames } from '../../lab/browsers/other-names.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import { installCommands } from '../../lab/setup/browsers.ts';
 
@@ -37,6 +38,31 @@ test('A glob that names no profile is a mistake of usage, and the fix names them
       fix: expect.stringContaining('webkit:itp'),
     }),
   );
+});
+
+test('As shipped, each engine has one column', () => {
+  const shipped = selectProfiles([], 'as shipped').filter((profile) => !('build' in profile));
+  expect(shipped.map(({ id }) => id)).toEqual(['chromium', 'firefox', 'webkit']);
+});
+
+test('A mistyped browser brings what may be meant', () => {
+  for (const [typed, meant] of [
+    ['firefx', 'firefox'],
+    ['safri', 'safari'],
+    ['webkit-itp', 'webkit:itp'],
+  ] as const) {
+    expect(() => selectProfiles([typed])).toThrow(
+      expect.objectContaining({ fix: expect.stringContaining(`Did you mean ${meant}`) }),
+    );
+  }
+});
+
+test('Each name that people call a browser by stands for a column that there is', () => {
+  const known: readonly string[] = profiles.map(({ id }) => id);
+  for (const [name, { column }] of Object.entries(otherNames)) {
+    expect(known, name).toContain(column);
+    expect(known, `${name} is a column itself`).not.toContain(name);
+  }
 });
 
 const remote = profiles.filter(({ id }) => id === 'remote');

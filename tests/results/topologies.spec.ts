@@ -8,7 +8,7 @@ import { evidenceOf } from '../../lab/report/html/evidence.ts';
 import { htmlReport } from '../../lab/report/html/report.ts';
 import { junitReport } from '../../lab/report/junit.ts';
 import { markdownReport } from '../../lab/report/markdown.ts';
-import { matrixReport, terminalReport } from '../../lab/report/terminal.ts';
+import { matrixReport } from '../../lab/report/terminal/report.ts';
 import { changesNote, changing } from '../../lab/report/topologies.ts';
 import type { Cell, Results } from '../../lab/results/results.ts';
 import { storeResults } from '../../lab/results/store.ts';
@@ -97,7 +97,7 @@ test('The note explains the mark and counts; a run under one topology has none',
 });
 
 for (const [form, write] of [
-  ['terminal', terminalReport],
+  ['terminal', (of: Results) => matrixReport([of], { table: 'every row' })],
   ['Markdown', markdownReport],
   ['HTML', htmlReport],
 ] as const) {
@@ -118,10 +118,12 @@ test('The evidence of a cell in the page has what changes', () => {
 });
 
 test('The table shows the first topology; a surprise under another is shown below it', () => {
-  const report = matrixReport([under('test', claimed, claimed), under('com', claimed, odd)]);
-  expect(report.match(/Title of one\/a C1 F2/g)).toHaveLength(1);
-  expect(report).toMatch(/topology: com.*2 surprise/);
-  expect(report).toContain('✗ one/a in webkit:itp');
+  const report = matrixReport([under('test', claimed, claimed), under('com', claimed, odd)], {
+    table: 'folded',
+  });
+  expect(report.match(/Title of one\/a/g)).toHaveLength(1);
+  expect(report).toMatch(/names under \.com\n\nNot as expected\n✗ one\/a {2}WebKitGTK/);
+  expect(report).toContain('WebKitGTK (tracking prevention)');
 });
 
 test('JUnit has the columns of every topology, told apart by name', () => {

@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { loadScenarios } from '../../lab/run/load-scenarios.ts';
+import { linesOf } from '../../lab/report/summary.ts';
+import { resultRow } from '../../lab/results/cells.ts';
+import { loadEssentials, loadScenarios } from '../../lab/run/load-scenarios.ts';
+import { onlyShows } from '../../lab/scenario/scenario.ts';
 
 const source = `export default {
   title: 'x', claims: [],
@@ -51,11 +54,71 @@ test('The topic is the first folder, of a scenario and of its rows', async () =>
   for (const { topic, rows } of scenarios) expect(rows[0]?.topic).toBe(topic);
 });
 
-test('Globs that match nothing are a mistake of usage', async () => {
-  await expect(idsOf('c/*', 'd')).rejects.toMatchObject({
-    code: 'LAB_USAGE',
-    message: 'No scenario matches c/*, d.',
+test('A glob that matches nothing is a mistake of usage, also beside one that matches', async () => {
+  for (const globs of [['c/*'], ['a/one', 'c/*']]) {
+    await expect(idsOf(...globs)).rejects.toMatchObject({
+      code: 'LAB_USAGE',
+      message: 'No scenario matches c/*.',
+    });
+  }
+});
+
+test('What is mistyped brings what may be meant', async () => {
+  await expect(idsOf('a/on')).rejects.toMatchObject({
+    fix: expect.stringContaining('Did you mean a/one?'),
   });
+  await expect(loadScenarios(['samesit'])).rejects.toMatchObject({
+    fix: expect.stringMatching(/^Did you mean samesite[, ]/),
+  });
+});
+
+test('The path of a scenario file is as good as its id', async () => {
+  expect(await idsOf(join(folder, 'a/one.ts'))).toEqual(['a/one']);
+  const [found] = await loadScenarios(['scenarios/samesite/none-without-secure.ts']);
+  expect(found?.id).toBe('samesite/none-without-secure');
+});
+
+test('A file elsewhere is answered with the command that brings it here', async () => {
+  await expect(idsOf('/elsewhere/my-case.ts')).rejects.toMatchObject({
+    code: 'LAB_USAGE',
+    fix: expect.stringContaining('cp /elsewhere/my-case.ts scenarios/mine/'),
+  });
+});
+
+test('The topics that explain the others come first', async () => {
+  const topics = [...new Set((await loadScenarios()).map(({ topic }) => topic))];
+  expect(topics.slice(0, 6)).toEqual([
+    ...['concepts', 'flow', 'samesite', 'third-party', 'designs', 'beyond'],
+  ]);
+});
+
+test('The essentials are those that say so in their file, topic by topic, and few enough to read', async () => {
+  const all = await loadScenarios();
+  const essentials = await loadEssentials();
+  const marked = all.filter(({ spec }) => spec.essential).map(({ id }) => id);
+  expect(essentials.map(({ id }) => id)).toEqual(marked);
+  expect([...new Set(essentials.map(({ topic }) => topic))]).toEqual([
+    ...['concepts', 'flow', 'samesite', 'third-party', 'designs'],
+  ]);
+  const rows = essentials.flatMap((one) => one.rows.map((row) => resultRow(row, {})));
+  const lines = linesOf({ rows }).length;
+  expect(lines).toBeGreaterThan(25);
+  expect(lines).toBeLessThan(45);
+});
+
+test('Without claims and expectations a scenario has one row, which expects nothing', async () => {
+  const bare =
+    "export default { title: 'x', steps: [{ step: 'visit', url: 'https://www.example.test' }] };";
+  await writeFile(join(folder, 'a/bare.ts'), bare);
+  const [found] = await loadScenarios(['a/bare'], folder);
+  expect(found?.spec).toMatchObject({ claims: [], expect: {} });
+  expect(found?.rows).toMatchObject([{ id: 'a/bare', claims: [], expect: {} }]);
+});
+
+test('Every scenario that names a claim expects something of it', async () => {
+  const claiming = (await loadScenarios()).filter(({ spec }) => spec.claims.length > 0);
+  expect(claiming.length).toBeGreaterThan(100);
+  expect(claiming.filter(({ spec }) => onlyShows(spec)).map(({ id }) => id)).toEqual([]);
 });
 
 /** What the commands, whose loader is tsx, say of a scenario; the tests' own loader has other words. */

@@ -6,7 +6,13 @@ import type { TopologyId } from '../../lab/base/topology.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
 import { resumed } from '../../lab/cli/resume.ts';
 import { needOf } from '../../lab/run/run.ts';
-import { askedIn, beginStore, type RecordingStore, resumeStore } from '../../lab/run/store.ts';
+import {
+  type Asked,
+  askedIn,
+  beginStore,
+  type RecordingStore,
+  resumeStore,
+} from '../../lab/run/store.ts';
 import type { Scenario } from '../../lab/scenario/rows.ts';
 import { rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
@@ -35,7 +41,13 @@ const scenario = (id: string, change: Partial<ScenarioSpec> = {}): Scenario => {
   };
   return { id, topic: '', spec, rows: rowsOf(id, spec) };
 };
-const asked = { browsers: ['chromium'], scenario: [], topology: ['test'], slow: false } as const;
+const asked: Asked = {
+  browsers: ['chromium'],
+  scenario: [],
+  topology: ['test'],
+  slow: false,
+  all: false,
+};
 const a = scenario('topic/a');
 const chromium = column('chromium', 'chromium', '');
 const needFor = (one: Scenario, topology: TopologyId = 'test') =>
@@ -185,4 +197,10 @@ test('What was recalled is counted, and what has changed is named', async ({ fol
     'run again, as it has changed: scenario topic/b',
     'run again, as it has changed: browser of chromium: was 1.2, is 1.3',
   ]);
+});
+
+test('Where nothing is expected all is recorded: the jar, and every visit really made', () => {
+  const { readJar, standing } = needFor(scenario('x', { expect: {} }));
+  expect(readJar).toBe(true);
+  expect([...standing]).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Findings in words: what many cells have in common is said once. */
-import { engineNames } from '../summary.ts';
+import { engineNames, shortVersion } from '../summary.ts';
 import type { Seen } from './collect.ts';
 import type { Effect } from './effects.ts';
 import type { Measured } from './measured.ts';
@@ -24,10 +24,6 @@ export function listOf(names: readonly string[]): string {
   const all = more > 0 ? [...shown, `${more} more`] : shown;
   return all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
-
-/** `156.0.8078.79` → `156`, `153.7.0` → `153.7`, `2.54.3` → `2.54` */
-const shortVersion = (version: string) =>
-  version.split('.').slice(0, 2).join('.').replace(/\.0$/, '');
 
 /**
  * Columns as engines with their versions, and their policies where not all that were measured are

@@ -5,7 +5,15 @@
 import { causes } from '../../base/causes.ts';
 import { claimIds } from '../../claims/claims.ts';
 import { plan } from '../plan/plan.ts';
-import { type Expectations, policies, type Reported, type ScenarioSpec } from '../scenario.ts';
+import {
+  type Expectations,
+  onlyShows,
+  policies,
+  type Reported,
+  type ScenarioSpec,
+  scenario,
+  type Written,
+} from '../scenario.ts';
 import type { Complaint } from './complaint.ts';
 import { checkDeviations } from './deviations.ts';
 import { checkExpectations } from './expectations.ts';
@@ -29,6 +37,7 @@ const fields = Object.keys({
   under: true,
   deviations: true,
   slow: true,
+  essential: true,
   rows: true,
   reported: true,
 } satisfies Record<keyof ScenarioSpec, true>);
@@ -54,15 +63,15 @@ function* checks(exported: unknown, columns: readonly string[]): Generator<Compl
     return yield {
       at: 'the file',
       problem: 'has no scenario as its default export',
-      fix: 'End it with: export default scenario({ title, claims, steps, expect })',
+      fix: 'End it with: export default scenario({ title, steps, expect })',
     };
   }
-  const spec = exported as ScenarioSpec;
+  const spec = scenario(exported as Written);
   yield* checkKeys(spec, fields, 'the scenario');
   if (typeof spec.title !== 'string' || spec.title === '') {
     yield { at: 'title', problem: 'is missing', fix: 'Say in one sentence what is claimed.' };
   }
-  const nameClaims = "Name the claims it covers, like ['C3', 'F2'], or [] for none.";
+  const nameClaims = "Name the claims it covers, like ['C3', 'F2'], or leave them out.";
   if (!Array.isArray(spec.claims)) {
     yield { at: 'claims', problem: 'is not a list of claim ids', fix: nameClaims };
   }
@@ -89,7 +98,14 @@ function* checks(exported: unknown, columns: readonly string[]): Generator<Compl
   }
   const expectations = (some: Expectations | undefined, at: string) =>
     checkExpectations(some, at, labels.all, spec.rows);
-  yield* expectations(spec.expect, 'expect');
+  if (!onlyShows(spec)) yield* expectations(spec.expect, 'expect');
+  else if (spec.rows !== undefined) {
+    yield {
+      at: 'rows',
+      problem: 'cut expectations, and there are none',
+      fix: 'Say what is expected of a labelled step, or leave out rows.',
+    };
+  }
   for (const [policy, changes] of Object.entries(spec.under ?? {})) {
     if (!(policies as readonly string[]).includes(policy)) {
       yield { at: 'under', problem: `"${policy}" is no policy`, fix: oneOf(policies, policy) };

@@ -12,6 +12,11 @@ test('A scenario without a mistake is taken', async () => {
   ).toBeNull();
 });
 
+test('A scenario of one’s own needs neither claims nor expectations', async () => {
+  expect(await refusalOf("export default { title: 'x', steps: [visit(www)] };")).toBeNull();
+  expect(await refusalOf(scenarioWith('expect: {}, claims: []'))).toBeNull();
+});
+
 testMistakes([
   ['no default export', 'export const a = 1;', /the file has no scenario/, /export default/],
   ['a default export of another kind', 'export default 5;', /the file has no scenario/, /export/],

@@ -1,8 +1,12 @@
 import { scenarioWith, testMistakes } from './mistakes.ts';
 
 testMistakes([
-  ['nothing expected', scenarioWith('expect: {}'), /expect expects nothing/, /claimed/],
-  ['no expect', scenarioWith('expect: undefined'), /expect expects nothing/, /claimed/],
+  [
+    'rows of nothing',
+    scenarioWith("expect: {}, rows: 'exchange'"),
+    /rows cut expectations/,
+    /leave out/,
+  ],
   [
     'nothing expected of a label',
     scenarioWith('expect: { call: {} }'),

@@ -1,0 +1,160 @@
+/** What the matrix prints on a terminal. */
+import type { ResultColumn, Results } from '../../results/results.ts';
+import { onlyShows } from '../../scenario/scenario.ts';
+import { out } from '../../system/colours.ts';
+import { differenceLines, explained, modelLine, unexplained } from '../model.ts';
+import { unreadable } from '../observed.ts';
+import { deviations, engineNames, marks, shortVersion, surprises, tally } from '../summary.ts';
+import { type Changing, changesMark, changesNote, changing } from '../topologies.ts';
+import { differencesText } from './differences.ts';
+import { wrap } from './layout.ts';
+import { tableText } from './table.ts';
+import { topicsSection } from './topics.ts';
+import { unexpectedSection } from './unexpected.ts';
+
+export interface ReportOptions {
+  /** The table: of every row, folded to what differs, or left out. */
+  readonly table: 'every row' | 'folded' | 'none';
+  /** What the last line says of the run, besides the counts. */
+  readonly ending?: Ending | undefined;
+}
+
+/** How a run ended. */
+export interface Ending {
+  readonly milliseconds: number;
+  readonly exitCode: number;
+  /** Where the whole report is. */
+  readonly report: string;
+}
+
+/** The report of a run under one topology or several; of those after the first only what is unexpected. */
+export function matrixReport(
+  all: readonly [Results, ...Results[]],
+  options: ReportOptions,
+): string {
+  const [first] = all;
+  const table =
+    options.table === 'none' ? [] : [tableText(first, { every: options.table === 'every row' })];
+  return [headLine(first), ...table, afterTable(all, options)].join('\n\n');
+}
+
+/** The report from the end of the table on. */
+export function afterTable(
+  [first, ...others]: readonly [Results, ...Results[]],
+  { table, ending }: ReportOptions,
+): string {
+  const more = others.map((results) =>
+    [headLine(results), ...unexpected(results, table === 'every row'), countsLine(results)].join(
+      '\n\n',
+    ),
+  );
+  return [
+    ...(table === 'none' ? [] : [key()]),
+    ...notes(first, table),
+    ...more,
+    lastLine(first, ending),
+  ].join('\n\n');
+}
+
+/** What follows the table: changes, differences, what is unexpected, topics. */
+function notes(results: Results, table: ReportOptions['table']): string[] {
+  const every = table === 'every row';
+  const changes = changesNote(results);
+  const model = table === 'folded' ? null : modelLine(results);
+  return [
+    ...(changes
+      ? [[out.bold(wrap(changes, 2)), ...changing(results).map(changingText)].join('\n')]
+      : []),
+    ...differencesText(deviations(results), results, {
+      title: 'Known differences, those that touch most people first',
+      every,
+    }),
+    ...(every
+      ? differencesText(explained(results), results, {
+          title: 'Known differences from the model',
+          every,
+        })
+      : []),
+    ...unexpected(results, every),
+    ...results.missing.map(({ id, because }) => out.red(wrap(`${id} was not run: ${because}`, 2))),
+    ...topicsSection(results),
+    ...(model ? [wrap(model, 2)] : []),
+  ];
+}
+
+const unexpected = (results: Results, every: boolean): string[] => {
+  const model = unexplained(results).map((one) => {
+    const [head = '', ...lines] = differenceLines(one);
+    return [`${out.red('✗')} ${wrap(head, 2)}`, ...lines.map((line) => wrap(line, 4))].join('\n');
+  });
+  return [
+    ...unexpectedSection(results, every),
+    ...(model.length > 0 ? [[out.bold('Not as the model says'), ...model].join('\n')] : []),
+  ];
+};
+
+/** `Chromium 156 · Firefox 153.7 · WebKitGTK 2.50 (not Safari) · Model · names under .test` */
+export function headLine({ columns, topology }: Pick<Results, 'columns' | 'topology'>): string {
+  const names = [...new Set(columns.map(browserName))];
+  return wrap(out.bold([...names, `names under .${topology}`].join(' · ')), 2);
+}
+
+function browserName({ engine, name, version }: ResultColumn): string {
+  if (engine === 'model') return engineNames.model;
+  const text = `${name ?? engineNames[engine]} ${shortVersion(version)}`;
+  return engine === 'webkit' && !name ? `${text} (not Safari)` : text;
+}
+
+const key = () =>
+  out.dim(
+    wrap(
+      `Cells: the cookies that arrived, – for none, and before them the status where that is judged; unsent: the request never left; ${unreadable} the script could not read.`,
+      2,
+    ),
+  );
+
+const changingText = ({ line, columns, accounts }: Changing): string =>
+  [
+    `${changesMark} ${wrap(`${line} in ${columns.join(', ')}`, 4)}`,
+    ...accounts.map((account) => `    ${wrap(account, 6)}`),
+  ].join('\n');
+
+/** `✓ 5555 ≠ 511 ✗ 1` */
+function countsLine(results: Results): string {
+  const counts = tally(results);
+  const shown = (['as-claimed', 'known-deviation', 'surprise', 'not-run'] as const).filter(
+    (verdict) => counts[verdict] > 0 || verdict === 'surprise',
+  );
+  return shown.map((verdict) => `${marks[verdict].mark} ${counts[verdict]}`).join(' ');
+}
+
+/** `As expected  1011 rows · 6 columns · 3 m 18 s  ✓ 5555 ≠ 511 ✗ 0  exit code 0  results/matrix.html` */
+function lastLine(results: Results, ending?: Ending): string {
+  const odd = tally(results).surprise + unexplained(results).length || surprises(results).length;
+  const good = results.rows.every(onlyShows)
+    ? out.bold('Shown')
+    : out.green(out.bold('As expected'));
+  const verdict = odd > 0 ? out.red(out.bold(`${odd} not as expected`)) : good;
+  const browsers = results.columns.filter(({ engine }) => engine !== 'model').length;
+  const size = [
+    `${results.rows.length} ${results.rows.length === 1 ? 'row' : 'rows'}`,
+    browsers > 0 && `${browsers} ${browsers === 1 ? 'column' : 'columns'}`,
+    ending && duration(ending.milliseconds),
+  ];
+  const parts = [
+    verdict,
+    size.filter(Boolean).join(' · '),
+    browsers > 0 && countsLine(results),
+    ending && `exit code ${ending.exitCode}`,
+    ending?.report,
+  ];
+  return wrap(parts.filter(Boolean).join('  '), 2);
+}
+
+/** `3 m 18 s`, `9 s`; tenths below ten seconds: `2.4 s` */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} m ${whole % 60} s`;
+}
