@@ -1,10 +1,12 @@
-/** npm run explain: the whole story of a scenario, step by step, with the link that broke and its fix. */
+/** npm run explain: what broke in a scenario, why, and what fixes it; with its whole story, step by step. */
 
 import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { prediction, standard } from '../model/index.ts';
+import { answerText } from '../report/answer.ts';
 import { storyOf, storyText } from '../report/story.ts';
 import { browserText } from '../report/summary.ts';
+import { wrap } from '../report/terminal/layout.ts';
 import { modelColumn } from '../results/on-paper/index.ts';
 import type { ResultColumn } from '../results/results.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
@@ -19,26 +21,29 @@ interface Options {
   readonly browsers: string[];
   readonly topology: TopologyId;
   readonly model?: true;
+  readonly steps?: true;
   readonly json?: true;
 }
 
 const command = wordsOf('explain')
   .description(
-    'Runs a scenario and tells its story: what was asked, what left, what came back, what was stored,\n' +
-      'what the script could read; and where a cookie or an answer is missed, the twelve links and the fix.',
+    'Runs a scenario, and says which cookie or answer is missed, why, what fixes it, and what to write.\n' +
+      '--steps tells the whole story: what was asked, what left, what came back, what was stored, what\n' +
+      'the script could read, and each of the twelve links.',
   )
   .argument(
     '<scenario>',
-    'its id or a glob: document-cookie/written-on-the-page-never-reaches-the-api',
+    'its id, file or a glob: document-cookie/written-on-the-page-never-reaches-the-api',
   )
   .addOption(browsersOption(profiles, 'chromium, which gives reasons'))
   .addOption(topologyOption())
   .option('--model', 'let the user agent on paper tell it, without any browser')
+  .option('--steps', 'tell it step by step')
   .option('--json', 'print it as JSON');
 
 await runCommand(async () => {
   const [id = ''] = command.parse().args;
-  const { browsers, topology, model, json } = command.opts<Options>();
+  const { browsers, topology, model, steps, json } = command.opts<Options>();
   const scenarios = await loadScenarios([id]);
   const asked = browsers.length > 0 ? browsers : ['chromium'];
   const measured = model
@@ -55,7 +60,7 @@ await runCommand(async () => {
           ),
         ),
       );
-  console.log(json ? JSON.stringify(stories, null, 1) : stories.map(text).join('\n\n\n'));
+  console.log(json ? JSON.stringify(stories, null, 1) : told(stories, steps === true));
   return measured.some(({ results }) => results.missing.length > 0) ? exit.couldNotRun : exit.ok;
 });
 
@@ -65,7 +70,30 @@ function storyIn({ id, spec }: Scenario, column: ResultColumn, recording?: Recor
   return { scenario: id, title, column, reported, steps };
 }
 
-function text({ scenario, title, column, steps }: ReturnType<typeof storyIn>) {
-  const head = `${out.bold(title)}\n${scenario} in ${column.id}: ${browserText(column)}, ${column.label}`;
-  return [head, steps.length > 0 ? storyText(steps) : 'not run: the browser was lost'].join('\n\n');
+type Story = ReturnType<typeof storyIn>;
+
+/** The answers, those that are the same in several columns once; and the stories, if asked for. */
+function told(stories: readonly Story[], withSteps: boolean): string {
+  const textOf = withSteps ? storyBlock : answerOf;
+  const answers = new Map<string, Story[]>();
+  for (const story of stories) {
+    const key = JSON.stringify([story.scenario, textOf(story)]);
+    answers.set(key, [...(answers.get(key) ?? []), story]);
+  }
+  return [...answers.values()]
+    .map((same) => {
+      const [story] = same as [Story];
+      const columns = same.map(({ column }) => `${browserText(column)}, ${column.label}`);
+      const where = `${story.scenario} (${story.title}), in ${columns.join('; ')}`;
+      return `${textOf(story)}\n  ${out.dim(wrap(where, 2))}`;
+    })
+    .join('\n\n');
+}
+
+function answerOf({ steps }: Pick<Story, 'steps'>): string {
+  return steps.length > 0 ? answerText(steps) : 'Not run: the browser was lost.';
+}
+
+function storyBlock(story: Pick<Story, 'steps'>): string {
+  return [answerOf(story), storyText(story.steps)].join('\n\n');
 }

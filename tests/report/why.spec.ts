@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { prediction, standard } from '../../lab/model/index.ts';
+import { answerText } from '../../lab/report/answer.ts';
 import { storyOf, storyText } from '../../lab/report/story.ts';
 import { whyReport } from '../../lab/report/why.ts';
 import { Collector } from '../../lab/results/collect.ts';
@@ -91,4 +92,32 @@ test('The value of a cookie that the scenario did not set is not shown', () => {
   const story = storyText(storyOf(recording, modelColumn));
   expect(story).toContain('Cookie: theirs=…');
   expect(story).not.toContain('secret');
+});
+
+test('The answer begins with what broke and for which cookie, then the fix and the line to write', () => {
+  const lines = answerText(storyOf(predicted(broken), modelColumn)).split('\n');
+  expect(lines[0]).toMatch(/^✗ sid did not arrive at “next call”: A script on www\.example\.com/);
+  const words = lines.map((line) => line.trim().split(' ')[0]);
+  const [fix, write, link] = ['fix', 'write', 'link'].map((word) => words.indexOf(word));
+  expect([fix, write, link]).toEqual([fix, write, link].sort());
+  expect(fix).toBeGreaterThan(0);
+  expect(lines.join('\n')).toContain('link   1 to 5 hold, 6 broke: Was the cookie set by');
+});
+
+test('What is missed for the same cause is told once', () => {
+  const twice = {
+    ...broken,
+    steps: [...broken.steps, fetch(api, { ...call, as: 'later call' })],
+  };
+  const answer = answerText(storyOf(predicted(twice), modelColumn));
+  expect(answer.match(/✗/g)).toHaveLength(1);
+  expect(answer).toContain('also   sid did not arrive at “later call”');
+  expect(answer.match(/fix/g)).toHaveLength(1);
+});
+
+test('Where every link holds the answer says so in one line', () => {
+  const fine = { ...broken, steps: [visit(www, { as: 'next call' })] };
+  expect(answerText(storyOf(predicted(fine), modelColumn))).toBe(
+    '✓ Every link holds: no cookie and no answer is missed.',
+  );
 });
