@@ -26,8 +26,8 @@ await runCommand(async () => {
   if (odd > 0) {
     throw new LabError(
       'LAB_USAGE',
-      `The results hold ${odd} surprises: a baseline holds what is explained.`,
-      'Mend them or record them as deviations, run the matrix again, then write the baseline.',
+      `${odd} cells are not as expected: a baseline holds what is explained.`,
+      'Fix them or record them as deviations, run the matrix again, then write the baseline.',
     );
   }
   const scenarios = await loadScenarios();

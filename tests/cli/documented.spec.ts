@@ -77,3 +77,12 @@ test('Every heading that docs/findings.md lists is there, once', () => {
   const headings = [...text.matchAll(/^###? (.*)$/gm)].map(([, title]) => title);
   expect(listed).toEqual(headings);
 });
+
+test('npm start and npm run dev name commands that there are', async () => {
+  const words = (scripts.start ?? '').split(' ').slice(1);
+  expect(scripts.dev).toBe(scripts.start);
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root });
+  const named = [...stdout.matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name ?? '');
+  expect(named.length).toBeGreaterThan(4);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
