@@ -14,6 +14,7 @@ import {
   headAndRest,
   listOf,
 } from '../../lab/report/findings/words.ts';
+import { reachOf } from '../../lab/report/people.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 import { rowsOf, type Scenario, topicOf } from '../../lab/scenario/rows.ts';
 import type { Deviation, ScenarioSpec } from '../../lab/scenario/scenario.ts';
@@ -40,6 +41,30 @@ test('Every deviation of every scenario is a finding in docs/findings.md', async
     expect(entry).toContain(rest);
     if (see !== 'measured only') expect(entry).toContain(`(${see})`);
   }
+});
+
+test('The page opens with the ten that touch most people, each a finding of the page', async () => {
+  const text = plain(await page());
+  const [, opening = ''] = text.split('\n## The ten that touch most people\n');
+  const [list = ''] = opening.split('\n## ');
+  const titles = [...list.matchAll(/^\d+\. \[(.*)\]\(#/gm)].map(([, title]) => title);
+  expect(titles).toHaveLength(10);
+  for (const title of titles) expect(text).toContain(`\n### ${title}\n`);
+  expect(text.indexOf('\n## ')).toBe(text.indexOf('\n## The ten'));
+});
+
+test('What more people meet in more scenarios has more reach, and rows of one scenario count once', () => {
+  const [chromium, firefox, other] = [
+    { id: 'chromium', engine: 'chromium' },
+    { id: 'firefox', engine: 'firefox' },
+    { id: 'chromium:blocked', engine: 'chromium' },
+  ] as const;
+  const reach = (column: typeof chromium | typeof firefox | typeof other, ...ids: string[]) =>
+    reachOf(ids.map((scenario) => ({ scenario, column })));
+  expect(reach(chromium, 'flow/a')).toBeGreaterThan(reach(firefox, 'flow/a', 'flow/b'));
+  expect(reach(chromium, 'flow/a')).toBeGreaterThan(reach(other, 'flow/a', 'flow/b'));
+  expect(reach(firefox, 'flow/a#one', 'flow/a#two')).toBe(reach(firefox, 'flow/a'));
+  expect(reach(firefox, 'beyond/a')).toBeLessThan(reach(firefox, 'flow/a'));
 });
 
 test('The first sentence of every reason is short enough for a heading, and nobody else’s', async () => {

@@ -1,8 +1,10 @@
 /** docs/findings.md, written from the scenarios and the baselines: `npm run docs`. */
 import type { Scenario } from '../../scenario/rows.ts';
+import { reachOf } from '../people.ts';
+import { engineNames } from '../summary.ts';
 import { type Finding, findingsOf, onPaper } from './collect.ts';
 import type { Measured } from './measured.ts';
-import { accountsOf, columnsText, headAndRest } from './words.ts';
+import { accountsOf, columnsText, headAndRest, listOf } from './words.ts';
 
 /** Topics, and what they are called here; others go by their folder, and come last. */
 const topics: Readonly<Record<string, string>> = {
@@ -54,8 +56,41 @@ export function findingsPage(
   const bodies = sections.map(({ title, findings }) =>
     [`## ${title}`, ...findings.map((finding) => entry(finding, measured))].join('\n\n'),
   );
-  return `${[head.trimEnd(), sourceOf(measured), contents.join('\n'), ...bodies].join('\n\n')}\n`;
+  const first = [`- ${linkTo(firstTitle)}`, ...contents].join('\n');
+  const parts = [head.trimEnd(), sourceOf(measured), first, firstText(findings)];
+  return `${[...parts, ...bodies].join('\n\n')}\n`;
 }
+
+const firstAtMost = 10;
+const firstTitle = 'The ten that touch most people';
+
+/** Of those who meet a thing in production, the share that meets it under names of development. */
+const developing = 0.3;
+
+/** The findings that most people meet, in any version of each browser that was measured. */
+function firstText(findings: readonly Finding[]): string {
+  const reach = ({ seen, topologies }: Finding) => {
+    const columns = seen.map(({ row, measured: { column, engine } }) => ({
+      scenario: row,
+      column: { id: column, engine },
+    }));
+    return reachOf(columns) * (topologies.length > 0 ? developing : 1);
+  };
+  const ranked = [...findings].sort((a, b) => reach(b) - reach(a)).slice(0, firstAtMost);
+  const lines = ranked.map((finding, place) => {
+    const [title] = headAndRest(finding.because);
+    return `${place + 1}. ${linkTo(title)}: ${listOf(enginesIn(finding))}`;
+  });
+  return [
+    `## ${firstTitle}`,
+    'By how many people browse so, and in how many scenarios they meet it. Odd cookies, limits and names\nof development count less.',
+    lines.join('\n'),
+  ].join('\n\n');
+}
+
+const enginesIn = ({ seen }: Finding) => [
+  ...new Set(seen.map(({ measured }) => engineNames[measured.engine])),
+];
 
 /** What the page was written from. */
 const sourceOf = (measured: readonly Measured[]) =>

@@ -3,7 +3,7 @@ import type { Results } from '../../results/results.ts';
 import { unlistedSuffix } from '../../scenario/facts.ts';
 import { out } from '../../system/colours.ts';
 import { headAndRest } from '../findings/words.ts';
-import { peopleOf } from '../people.ts';
+import { reachOf } from '../people.ts';
 import { type Deviating, engineNames } from '../summary.ts';
 import { padded, sideBySide, width, wrap } from './layout.ts';
 
@@ -39,10 +39,11 @@ export function differencesText(
   return [[out.bold(title), ...told.map((one) => line(one, columns)), ...rest].join('\n')];
 }
 
-/** How many people a difference touches, times the rows in which they meet it. */
 function touched({ rows }: Deviating, columns: Results['columns']): number {
-  const people = new Map(columns.map((column) => [column.id, peopleOf(column)]));
-  return [...rows.values()].flat().reduce((sum, id) => sum + (people.get(id) ?? 0), 0);
+  const seen = [...rows].flatMap(([scenario, ids]) =>
+    columns.filter(({ id }) => ids.includes(id)).map((column) => ({ scenario, column })),
+  );
+  return reachOf(seen);
 }
 
 const rowsText = ({ rows }: Deviating) => `${rows.size} ${rows.size === 1 ? 'row' : 'rows'}`;
