@@ -61,11 +61,11 @@ function notes(results: Results): string[] {
       ? [`## ${changesMark} Changes with the topology`, changes.join('\n')]
       : []),
     ...(known.length > 0 ? ['## Known deviations', known.join('\n')] : []),
-    ...(odd.length > 0 ? ['## Surprises', odd.join('\n\n')] : []),
+    ...(odd.length > 0 ? ['## Not as expected', odd.join('\n\n')] : []),
     ...(differences.length > 0
       ? ['## Known differences from the model', differences.join('\n')]
       : []),
-    ...(oddOfModel.length > 0 ? ['## Surprises of the model', oddOfModel.join('\n\n')] : []),
+    ...(oddOfModel.length > 0 ? ['## Not as the model says', oddOfModel.join('\n\n')] : []),
   ];
 }
 

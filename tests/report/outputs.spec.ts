@@ -100,7 +100,7 @@ test('The report has a table for each topic, a line for each row and a cell for 
     '## one',
     '## two',
     '## Known deviations',
-    '## Surprises',
+    '## Not as expected',
   ]);
   const table = tableOf(report);
   expect(table).toHaveLength(2 + 2 + 2 + 2);

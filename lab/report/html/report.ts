@@ -53,7 +53,7 @@ ${table(results, lines)}
 ${changesSection(results)}
 ${reasonsSection('Known deviations', deviations(results))}
 ${reasonsSection('Known differences from the model', explained(results))}
-${differencesSection('Surprises of the model', unexplained(results).map(differenceLines))}
+${differencesSection('Not as the model says', unexplained(results).map(differenceLines))}
 </main>
 <dialog aria-labelledby="evidence-title">
 <form method="dialog"><button>Close</button></form>
