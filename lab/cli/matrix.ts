@@ -60,9 +60,9 @@ interface Options extends Asked, SelectionOptions {
 
 const command = withSelection(wordsOf('matrix'))
   .description(
-    'Runs scenarios in the browsers, and prints which cookies were really sent: the essentials, in the\n' +
-      'engines as shipped and the model; or what is asked for.\n' +
-      'Exit code: 0 as expected (known differences included), 1 not as expected, 2 usage, 3 could not run.',
+    'Runs scenarios in the browsers, and prints which cookies were really sent. Without arguments:\n' +
+      'the essentials, in each engine as shipped and the model.\n' +
+      'Exit code: 0 as expected, known differences included; 1 not as expected; 2 usage; 3 could not run.',
   )
   .addOption(browsersOption([...profiles, modelColumn], 'each engine as shipped, and the model'))
   .addOption(

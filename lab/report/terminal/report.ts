@@ -10,7 +10,7 @@ import { differencesText } from './differences.ts';
 import { wrap } from './layout.ts';
 import { tableText } from './table.ts';
 import { topicsSection } from './topics.ts';
-import { unexpectedSection } from './unexpected.ts';
+import { moreText, toldAtMost, unexpectedSection } from './unexpected.ts';
 
 export interface ReportOptions {
   /** The table: of every row, folded to what differs, or left out. */
@@ -83,13 +83,18 @@ function notes(results: Results, table: ReportOptions['table']): string[] {
 }
 
 const unexpected = (results: Results, every: boolean): string[] => {
-  const model = unexplained(results).map((one) => {
+  const all = unexplained(results);
+  const told = every ? all : all.slice(0, toldAtMost);
+  const more = all.length - told.length;
+  const model = told.map((one) => {
     const [head = '', ...lines] = differenceLines(one);
     return [`${out.red('✗')} ${wrap(head, 2)}`, ...lines.map((line) => wrap(line, 4))].join('\n');
   });
   return [
     ...unexpectedSection(results, every),
-    ...(model.length > 0 ? [[out.bold('Not as the model says'), ...model].join('\n')] : []),
+    ...(model.length > 0
+      ? [[out.bold('Not as the model says'), ...model, ...moreText(more)].join('\n')]
+      : []),
   ];
 };
 

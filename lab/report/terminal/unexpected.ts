@@ -7,7 +7,7 @@ import { engineNames, type Surprising, surprises } from '../summary.ts';
 import { wrap } from './layout.ts';
 
 /** Unexpected results told before the rest is only counted; and those of them that show their evidence. */
-const toldAtMost = 20;
+export const toldAtMost = 20;
 const evidenceAtMost = 3;
 
 /** What is the same in several columns. */
@@ -26,10 +26,14 @@ export function unexpectedSection(results: Results, every: boolean): string[] {
     [
       out.bold('Not as expected'),
       ...told.map((group, place) => groupText(group, results, every || place < evidenceAtMost)),
-      ...(more > 0 ? [out.dim(`  and ${more} more: results/matrix.html, or --table`)] : []),
+      ...moreText(more),
     ].join('\n'),
   ];
 }
+
+/** Where those are that were not told; empty where there are none. */
+export const moreText = (more: number): string[] =>
+  more > 0 ? [out.dim(`  and ${more} more: results/matrix.html, or --table`)] : [];
 
 function together(all: readonly Surprising[]): Together[] {
   const groups = new Map<string, Together>();

@@ -77,3 +77,20 @@ test('Differences that touch most people come first', () => {
   // 'rule' is met in Chromium and twice in WebKit, 'other' in Chromium alone.
   expect(rule).toBeLessThan(other ?? 0);
 });
+
+test('Where everything is unexpected the first are told and the rest is counted, unless every row is asked for', () => {
+  const many = (count: number): Results => ({
+    ...results,
+    rows: Array.from({ length: count }, (_, i) =>
+      row(`mine/case-${i}`, {
+        chromium: { ...broken, model: { differs: [{ ...difference, as: `call ${i}` }] } },
+      }),
+    ),
+  });
+  const difference = { field: 'sent', expected: [], observed: ['sid'] } as const;
+  const report = matrixReport([many(50)], { table: 'none' });
+  expect(report.match(/✗ mine/g)).toHaveLength(2 * 20);
+  expect(report.match(/and 30 more/g)).toHaveLength(2);
+  expect(report.match(/page saw/g)).toHaveLength(3);
+  expect(matrixReport([many(50)], { table: 'every row' }).match(/^✗ mine/gm)).toHaveLength(2 * 50);
+});
