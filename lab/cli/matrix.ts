@@ -2,6 +2,7 @@
 
 import { join, relative } from 'node:path';
 import { Option } from 'commander';
+import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { unexplained } from '../report/model.ts';
 import { surprises, tally } from '../report/summary.ts';
