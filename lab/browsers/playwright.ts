@@ -1,17 +1,15 @@
 /** Browsers driven by playwright-core: Playwright's own builds, and what chromium.ts builds upon. */
-import {
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Browser as CoreBrowser,
-  chromium,
-  firefox,
-  type Page,
-  webkit,
+import type {
+  BrowserContext,
+  BrowserContextOptions,
+  Browser as CoreBrowser,
+  Page,
 } from 'playwright-core';
 import { LabError } from '../base/errors.ts';
 import { within } from './deadline.ts';
 import type { Browser, Driver, Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
+import { playwright } from './playwright-core.ts';
 import type { Engine, Profile } from './profiles.ts';
 import { goBack, identity } from './way-back.ts';
 
@@ -22,16 +20,14 @@ const short = 30_000;
 /** Milliseconds that a browser, or a session, has to end when it is asked to. */
 export const endTimeoutMs = 5_000;
 
-const types = { chromium, firefox, webkit } satisfies Record<Engine, unknown>;
-
 /** Where Playwright keeps its own build of an engine, whether it is there or not. */
-export const playwrightPath = (engine: Engine) => types[engine].executablePath();
+export const playwrightPath = (engine: Engine) => playwright()[engine].executablePath();
 
 /** Drives Playwright's own builds, with its own settings. */
 export const playwrightDriver: Driver = {
   launch: (profile, network) =>
     started(profile, playwrightPath(profile.engine), async () => {
-      const browser = await types[profile.engine].launch({
+      const browser = await playwright()[profile.engine].launch({
         headless: !network.headed,
         timeout: launchTimeoutMs,
         ...signals,

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Browser, Driver, Network } from '../driver.ts';
 import {
   endTimeoutMs,
@@ -11,6 +11,7 @@ import {
   signals,
   started,
 } from '../playwright.ts';
+import { playwright } from '../playwright-core.ts';
 import type { ChromiumProfile } from '../profiles.ts';
 import { acceptingSwitch } from './accepting.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
@@ -72,7 +73,7 @@ async function startChromium(
   await mkdir(join(folder, 'Default'));
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
   // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
-  const persistent = await chromium.launchPersistentContext(folder, {
+  const persistent = await playwright().chromium.launchPersistentContext(folder, {
     executablePath,
     args,
     headless: !network.headed,
