@@ -1,4 +1,5 @@
 import type { HeaderList } from './headers.ts';
+import { trimWsp } from './wsp.ts';
 
 /**
  * What a service saw of one request: the lab's truth. Plain data, written by
@@ -51,7 +52,7 @@ export interface Cookie {
 export function parseCookieHeader(header: string): Cookie[] {
   return header
     .split(';')
-    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .map(trimWsp)
     .filter((pair) => pair !== '')
     .map((pair) => {
       const equals = pair.indexOf('=');

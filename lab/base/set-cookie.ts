@@ -3,6 +3,8 @@
  * meaning, which are the user agent's (RFC 6265bis-22 §5.6).
  */
 
+import { trimWsp } from './wsp.ts';
+
 /** A `Set-Cookie` value in its parts. */
 export interface SetCookie {
   /** `''` for a nameless cookie. */
@@ -20,9 +22,6 @@ export interface SetCookieAttribute {
 
 /** What a pair without `=` is: the value of a nameless cookie (§5.6 step 3), or the name of an empty one. */
 export type BareText = 'value' | 'name';
-
-/** Without leading and trailing WSP: space and tab, and not what JavaScript trims besides. */
-const trimWsp = (text: string): string => text.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '');
 
 /**
  * §5.6 steps 2 to 4, and steps 1 to 5 of the unparsed-attributes. Never throws.

@@ -106,10 +106,16 @@ export class PlaywrightSession implements Session {
   readonly #kept: KeptPages<Page>;
   #current: Page;
   #crashed = false;
+  #tellCrash: (error: Error) => void = () => {};
+  /** Rejects when a page crashes: Playwright itself would wait for its answer. */
+  readonly #crash = new Promise<never>((_, reject) => {
+    this.#tellCrash = reject;
+  });
 
   constructor(context: BrowserContext, page: Page, about: AboutBrowser) {
     this.#context = context;
     this.#about = about;
+    this.#crash.catch(() => {}); // whoever waits is told
     this.#main = this.#current = this.#watched(page);
     this.#kept = new KeptPages({
       create: async () => this.#watched(await context.newPage()),
@@ -123,6 +129,7 @@ export class PlaywrightSession implements Session {
   #watched(page: Page): Page {
     return page.once('crash', () => {
       this.#crashed = true;
+      this.#tellCrash(new Error('a page crashed'));
     });
   }
 
@@ -176,8 +183,9 @@ export class PlaywrightSession implements Session {
   /** Tells a browser that went away from a page that went wrong. */
   protected async unlessLost<Result>(work: Promise<Result>): Promise<Result> {
     try {
-      return await work;
+      return await Promise.race([work, this.#crash]);
     } catch (error) {
+      work.catch(() => {}); // it may fail later, and nobody waits any more
       const gone = this.#current.isClosed() || !this.#context.browser()?.isConnected();
       throw gone || this.#crashed ? lost(error) : error;
     }

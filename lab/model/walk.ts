@@ -6,7 +6,7 @@ import {
   type PlannedRequest,
   type PlannedStep,
 } from '../scenario/plan/planned.ts';
-import { filled, type Taken } from '../scenario/taken.ts';
+import { filled } from '../scenario/taken.ts';
 import type { UserAgent } from './agents/agent.ts';
 import { watchCookieStore } from './cookies/cookie-store.ts';
 import type { SuffixList } from './cookies/suffixes.ts';
@@ -54,7 +54,8 @@ export class Walk {
   readonly unpredicted = new Map<string, string>();
   /** Why nothing can be said from here on. */
   #doubt: string | null = null;
-  #taken: Taken = {};
+  /** Without a prototype: a name may be `__proto__`. */
+  readonly #taken: Record<string, string> = Object.create(null);
   #activation: Activation = null;
   /** Pages to go back to, by the exchange that first led to each. */
   readonly #entries = new Map<string, HistoryEntry>();
@@ -96,7 +97,7 @@ export class Walk {
     this.#doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
     const hops = exchanges.map((exchange) => this.#open(exchange));
     const next = this.#perform(filled(step, this.#taken), hops, standing);
-    for (const { record } of hops) this.#taken = { ...this.#taken, ...record.script.taken };
+    for (const { record } of hops) Object.assign(this.#taken, record.script.taken);
     this.#doubt ??=
       exchanges.map(({ answer }) => doubtOf(answer)).find((doubt) => doubt !== null) ?? null;
     return next;

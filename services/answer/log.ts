@@ -6,42 +6,47 @@ const capacity = 20_000;
 /** Bytes that they may take, as {@link sizeOf} estimates. */
 const capacityBytes = 64 * 1024 * 1024;
 
+interface Entry {
+  readonly arrival: Arrival;
+  readonly bytes: number;
+}
+
 export class ArrivalLog {
-  #arrivals: Arrival[] = [];
+  #entries: Entry[] = [];
   #bytes = 0;
 
-  /** Adds an arrival. Where there are too many, or they are too large, the oldest tenth and more goes. */
-  add(arrival: Arrival) {
-    this.#arrivals.push(arrival);
-    this.#bytes += sizeOf(arrival);
-    if (this.#arrivals.length <= capacity && this.#bytes <= capacityBytes) return;
+  /**
+   * Adds an arrival. Where there are too many, or they are too large, the oldest tenth and more goes.
+   *
+   * @param recipe characters of the recipe, of which the answer's headers will be made.
+   */
+  add(arrival: Arrival, recipe: number) {
+    const bytes = sizeOf(arrival) + recipe;
+    this.#entries.push({ arrival, bytes });
+    this.#bytes += bytes;
+    if (this.#entries.length <= capacity && this.#bytes <= capacityBytes) return;
+    const fewest = this.#entries.length / 10;
     let gone = 0;
-    while (
-      gone < this.#arrivals.length &&
-      (gone < this.#arrivals.length / 10 || this.#bytes > capacityBytes)
-    ) {
-      this.#bytes -= sizeOf(this.#arrivals[gone] as Arrival);
+    for (const entry of this.#entries) {
+      if (gone >= fewest && this.#bytes <= capacityBytes) break;
+      this.#bytes -= entry.bytes;
       gone += 1;
     }
-    this.#arrivals.splice(0, gone);
+    this.#entries.splice(0, gone);
   }
 
   /** Hands over and forgets what arrived for one performance: exchanges `performance.0`, `.1` … */
   take(performance: string): Arrival[] {
-    const mine = (arrival: Arrival) => arrival.exchange.startsWith(`${performance}.`);
-    const taken = this.#arrivals.filter(mine);
-    this.#arrivals = this.#arrivals.filter((arrival) => !mine(arrival));
-    for (const arrival of taken) this.#bytes -= sizeOf(arrival);
-    return taken;
+    const mine = ({ arrival }: Entry) => arrival.exchange.startsWith(`${performance}.`);
+    const taken = this.#entries.filter(mine);
+    this.#entries = this.#entries.filter((entry) => !mine(entry));
+    for (const { bytes } of taken) this.#bytes -= bytes;
+    return taken.map(({ arrival }) => arrival);
   }
 }
 
-/**
- * About how many bytes of memory an arrival takes: its texts, and a hundred for each cookie and for
- * itself. It is the same as long as it is in the log: what the answer adds is in the thousand.
- */
-function sizeOf({ cookies, cookieHeader, exchange, path, headers }: Arrival): number {
-  const texts = [cookieHeader ?? '', exchange, path, ...headers.flat()];
-  const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  return characters + 100 * cookies.length + 1_000;
+/** About how many bytes of memory an arrival takes: its texts, and a hundred for each cookie and header. */
+function sizeOf({ headers, cookies, path }: Arrival): number {
+  const characters = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return characters + path.length + 100 * (cookies.length + headers.length) + 1_000;
 }

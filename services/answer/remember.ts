@@ -23,7 +23,7 @@ export const remember = fastifyPlugin<{ readonly log: ArrivalLog }>(async (app, 
     });
     request.arrival = arrivalOf(request);
     rememberResponse(request, reply);
-    if (request.arrival.exchange !== '') log.add(request.arrival);
+    if (request.arrival.exchange !== '') log.add(request.arrival, request.url.length);
   });
 });
 

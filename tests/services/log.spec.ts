@@ -44,7 +44,7 @@ for (const [what, cookie] of [
     const log = new ArrivalLog();
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
-    for (let i = 0; i < 6_000; i++) log.add(arrival(`p${i}.0`, header(i, cookie, 14_000)));
+    for (let i = 0; i < 6_000; i++) log.add(arrival(`p${i}.0`, header(i, cookie, 14_000)), 0);
     collectGarbage();
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(150 * 1024 * 1024);
     expect(log.take('p5999')).toHaveLength(1);
@@ -56,14 +56,14 @@ test('A log that arrivals are taken from keeps all that come later, as ever', ()
   const log = new ArrivalLog();
   // In all far more than it holds; never at the same time.
   for (let round = 0; round < 20; round++) {
-    for (let i = 0; i < 200; i++) log.add(arrival(`p${i}.0`, header(i, 'a=b', 14_000)));
+    for (let i = 0; i < 200; i++) log.add(arrival(`p${i}.0`, header(i, 'a=b', 14_000)), 0);
     expect(held(log, 200)).toHaveLength(200);
   }
 });
 
 test('Of many small arrivals the last 18,000 at least are kept', () => {
   const log = new ArrivalLog();
-  for (let i = 0; i < 45_000; i++) log.add(arrival(`p.${i}`, 'a=1'));
+  for (let i = 0; i < 45_000; i++) log.add(arrival(`p.${i}`, 'a=1'), 0);
   const kept = log.take('p');
   expect(kept.length).toBeGreaterThanOrEqual(18_000);
   expect(kept.length).toBeLessThanOrEqual(20_000);

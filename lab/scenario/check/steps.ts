@@ -7,6 +7,7 @@ import { checkRequest, checkUrl } from './answers.ts';
 import type { Complaint } from './complaint.ts';
 import { checkFields } from './fields.ts';
 import type { Labels } from './labels.ts';
+import { checkMethod } from './methods.ts';
 import { shapes } from './shapes.ts';
 import { oneOf } from './suggest.ts';
 
@@ -62,6 +63,7 @@ function* checkStep(
         };
       }
   }
+  if ('method' in step) yield* checkMethod(step, at);
   if ('again' in step && step.again !== undefined) yield* checkAgain(step, step.again, at, labels);
   if ('url' in step) yield* checkRequest(step, at, labels);
   if (isHolder(step)) yield* checkInside(step, at, labels, place);

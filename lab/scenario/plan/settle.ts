@@ -31,6 +31,8 @@ export class Settler {
   readonly #topology: TopologyId;
   readonly #labels = new DefaultLabels();
   readonly #exchanges: PlannedExchange[] = [];
+  /** The first of each label. */
+  readonly #byLabel = new Map<string, PlannedExchange>();
 
   constructor(topology: TopologyId) {
     this.#topology = topology;
@@ -104,8 +106,8 @@ export class Settler {
       ...askedBy(client),
       ...(hopOf !== undefined && { hopOf }),
     };
-    const first = this.#exchanges.find((exchange) => exchange?.as === asked.again);
-    if (asked.again !== undefined && first) {
+    const first = asked.again === undefined ? undefined : this.#byLabel.get(asked.again);
+    if (first) {
       const exchange = { ...base, url: first.url, answer: first.answer, again: first.id };
       this.#fill(exchange);
       return { exchange, hops: [] };
@@ -166,13 +168,12 @@ export class Settler {
 
   /** Takes the next place in the order of exchanges, to be filled when the exchange is settled. */
   #reserve(): string {
-    const place = this.#exchanges.length;
-    this.#exchanges.length = place + 1;
-    return String(place);
+    return String(this.#exchanges.push(undefined as never) - 1);
   }
 
   #fill(exchange: PlannedExchange) {
     this.#exchanges[Number(exchange.id)] = exchange;
+    if (!this.#byLabel.has(exchange.as)) this.#byLabel.set(exchange.as, exchange);
   }
 }
 

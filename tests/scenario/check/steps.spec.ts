@@ -40,6 +40,30 @@ testMistakes([
     /step 3.*is not in the lab/,
     /host/,
   ],
+  [
+    'a method in lower case',
+    stepsWith("fetch(api, { method: 'patch' })"),
+    /step 3 \(fetch\) has the method "patch"/,
+    /Write PATCH/,
+  ],
+  [
+    'an unknown method',
+    stepsWith("xhr(api, { method: 'FOO' })"),
+    /step 3 \(xhr\) has the method "FOO"/,
+    /DELETE, GET/,
+  ],
+  [
+    'a question of its own by OPTIONS',
+    stepsWith("fetch(api, { method: 'options' })"),
+    /has the method "options"/,
+    /DELETE, GET/,
+  ],
+  [
+    'a header that the server writes',
+    stepsWith("fetch(api, { answer: { headers: [['Trailer', 'x']] } })"),
+    /step 3.*"Trailer" is the server's own to write/,
+    /HTTP can carry/,
+  ],
   ['a relative URL', stepsWith("fetch('/a')"), /step 3.*"\/a" is no absolute URL/, /lab host/],
   ['no URL', stepsWith('fetch()'), /step 3.*is no absolute URL/, /lab host/],
   [
