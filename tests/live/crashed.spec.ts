@@ -1,4 +1,5 @@
 /** A page's own process that dies: whoever waits for the page is told at once. Linux only. */
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { findColumn } from '../../lab/browsers/columns.ts';
@@ -20,6 +21,20 @@ const addFrame = (url: string) =>
     document.body.append(frame);
   });
 
+/** Runs in the page. */
+const work = () => {
+  const end = Date.now() + 400;
+  while (Date.now() < end);
+};
+
+/** proc(5) `utime`: clock ticks that a process has worked. */
+const workOf = (id: number) =>
+  Number(
+    readFileSync(`/proc/${id}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')[11],
+  );
+
 for (const struck of ['page', 'frame in a page'] as const)
   test(`A ${struck} of Chromium whose process dies is noticed at once, not when an answer is overdue`, async () => {
     const profile = profiles.find(({ id }) => id === 'chromium');
@@ -28,10 +43,10 @@ for (const struck of ['page', 'frame in a page'] as const)
     if (!column) return;
     const certificates = await ensureCertificates();
     const gateway = await startEmbedded(certificates);
-    const before = new Set(descendants(process.pid));
+    const earlier = new Set(descendants(process.pid));
     const renderers = () =>
       descendants(process.pid).filter(
-        (id) => !before.has(id) && commandLine(id).includes('--type=renderer'),
+        (id) => !earlier.has(id) && commandLine(id).includes('--type=renderer'),
       );
     const browser = await column.driver.launch(
       column.profile,
@@ -40,13 +55,15 @@ for (const struck of ['page', 'frame in a page'] as const)
     try {
       const session = await browser.session();
       await session.open('https://www.example.test/', 30_000);
-      const first = renderers();
       await session.evaluate(addFrame, 'https://www.other.test/', 30_000);
-      const ofFrame = renderers().filter((id) => !first.includes(id));
+      const before = new Map(renderers().map((id) => [id, workOf(id)]));
+      await session.evaluate(work, null, 30_000);
+      const worked = (id: number) => workOf(id) - (before.get(id) ?? 0);
+      const [ofPage, ...others] = renderers().sort((a, b) => worked(b) - worked(a));
       const never = () => new Promise<void>(() => {});
       const answer = session.evaluate(never, null, 60_000).catch((error) => error);
       await wait(500); // it is asked
-      for (const id of struck === 'page' ? first : ofFrame) process.kill(id, 'SIGKILL');
+      for (const id of struck === 'page' ? [ofPage as number] : others) process.kill(id, 'SIGKILL');
       const late = wait(10_000, 'nothing is said');
       expect(await Promise.race([answer, late])).toMatchObject({ code: 'LAB_BROWSER_LOST' });
       await expect(session.open('https://www.example.test/', 30_000)).rejects.toMatchObject({
