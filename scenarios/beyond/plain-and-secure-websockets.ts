@@ -4,7 +4,7 @@ const setCookie = ['lax=1; SameSite=Lax', 'strict=1; SameSite=Strict'];
 
 export default scenario({
   title: 'A WebSocket carries Lax and Strict cookies to its own site only, over ws and wss alike',
-  claims: [],
+  claims: ['B5'],
   steps: [
     visit(http(otherApi), { answer: { setCookie } }),
     visit(http(api), { answer: { setCookie } }),
