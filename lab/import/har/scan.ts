@@ -152,6 +152,8 @@ export class Scanner {
     this.key = '';
     this.expectsKey = bracket === '{';
     if (this.isBetweenEntries()) {
+      // A second list goes on where the first ended.
+      if (this.foundEntries) this.index++;
       this.foundEntries = true;
       this.keepRest(this.at + 1);
     }

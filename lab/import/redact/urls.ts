@@ -36,11 +36,9 @@ function redactQuery(query: string, values: Replacements): string {
   return query
     .split('&')
     .map((pair) => {
+      // Without "=" all of it may be a value.
       const equals = pair.indexOf('=');
-      // Without "=" it may be a value.
-      return equals < 0
-        ? values.of(pair)
-        : `${pair.slice(0, equals + 1)}${values.of(pair.slice(equals + 1))}`;
+      return pair.slice(0, equals + 1) + values.of(pair.slice(equals + 1));
     })
     .join('&');
 }

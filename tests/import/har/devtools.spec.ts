@@ -95,6 +95,20 @@ test('A preflight belongs to the request before it of the same URL and method', 
   expect(exchanges.map(({ method }) => method)).toEqual(['GET', 'PUT', 'DELETE', 'PUT']);
 });
 
+test('Of two requests the preflight is that of the nearer', async () => {
+  const put = () =>
+    entry('api.shop.example/cart', { method: 'PUT', response: allowed, ...type('fetch') });
+  const { observation } = await imported('devtools', [
+    page,
+    put(),
+    put(),
+    preflight('/cart', 'PUT'),
+  ]);
+  const roles = (as: string) => observation(as).messages.map(({ role }) => role);
+  expect(roles('PUT https://api.shop.example/cart')).toEqual(['actual']);
+  expect(roles('PUT https://api.shop.example/cart (2)')).toEqual(['preflight', 'actual']);
+});
+
 test('A request that a failed preflight kept from leaving has no message of its own', async () => {
   const { observation, exchange } = await imported('devtools', [
     page,

@@ -53,19 +53,23 @@ test('The frame that Playwright names is the document that asks', async () => {
   expect(exchange(`GET ${widget}/second`).client).toBe('d2');
 });
 
-test('A frame that is led on keeps its place', async () => {
-  const led = (path: string) =>
+test('A frame that leads itself on keeps its place', async () => {
+  const led = (path: string, referer: string) =>
     entry(`app.shop.example/${path}`, {
       request: {
         ...opened,
         'sec-fetch-dest': 'iframe',
         'sec-fetch-site': 'same-origin',
-        referer: `${app}/`,
+        referer: `${app}/${referer}`,
       },
       ...inFrame('frame@1', 'document'),
     });
-  const { documents } = await imported('playwright', [page, led('one'), led('two')]);
-  expect(documents.map(({ parent }) => parent)).toEqual([null, 'd0', 'd0']);
+  const { documents } = await imported('playwright', [page, led('one', ''), led('two', 'one')]);
+  expect(documents.map(({ parent, initiator }) => [parent, initiator])).toEqual([
+    [null, null],
+    ['d0', 'd0'],
+    ['d0', 'd1'],
+  ]);
 });
 
 const bare = (_failureText?: string) => ({

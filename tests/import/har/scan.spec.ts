@@ -80,6 +80,13 @@ test('Only the entries of the log are entries', () => {
   expect(scan(text).entries).toEqual(['{"yes":1}']);
 });
 
+test('No two entries have one place, although a file has two lists', () => {
+  const places: number[] = [];
+  const scanner = new Scanner((_entry, _place, index) => places.push(index));
+  scanner.push('{"log":{"entries":[{},{}],"entries":[],"entries":[{}]}}');
+  expect(new Set(places).size).toBe(3);
+});
+
 test('What is no object is handed on as well, with its place', () => {
   const text = '{"log":{"entries":[null, {"a":1},5 , "x",[1],true]}}';
   for (const size of [1, 3, text.length]) {

@@ -50,7 +50,7 @@ const done = entry(`app.shop.example/done?code=${secret}`, {
     referer: `${app}/reset/${secret}/form?token=${secret}&lang=en`,
   },
 });
-const api = entry('api.shop.example/me', {
+const api = entry(`api.shop.example/me?${secret}`, {
   request: {
     ...scripted(app, 'same-site'),
     authorization: `Bearer ${secret}`,

@@ -45,6 +45,17 @@ test('Origin, Referer and Sec-Fetch-Site name the document that asks, in a page 
   expect(exchange(`GET ${app}/d`).assumed).not.toContain('client');
 });
 
+test('Where Referer is cut to the origin, the latest of its documents asks', async () => {
+  const { client } = await imported('firefox', [
+    page,
+    entry('app.shop.example/account', { request: opened }),
+    entry('api.shop.example/cross', { request: scripted(app, 'same-site') }),
+    entry('app.shop.example/own', { request: scripted(app, 'same-origin') }),
+  ]);
+  expect(client('GET https://api.shop.example/cross')).toBe(`${app}/account`);
+  expect(client(`GET ${app}/own`)).toBe(`${app}/`);
+});
+
 test('A link from another site has that site’s document as client, and brings a page of its own', async () => {
   const { documents, exchange } = await imported('devtools', [
     entry('mail.example/', { request: opened }),
