@@ -42,6 +42,7 @@ export class Scanner {
   private inEntry = false;
   /** Of the entry in its list. */
   private index = 0;
+  private isTaken = false;
   /** Where the string that is being read begins, behind its quote; -1 outside of strings. */
   private string = -1;
   private isLongString = false;
@@ -124,6 +125,7 @@ export class Scanner {
         if (this.isBetweenEntries()) {
           this.handOther();
           this.index++;
+          this.isTaken = false;
         }
         if (this.stack.length === 2) {
           this.keepRest(this.at);
@@ -152,8 +154,6 @@ export class Scanner {
     this.key = '';
     this.expectsKey = bracket === '{';
     if (this.isBetweenEntries()) {
-      // A second list goes on where the first ended.
-      if (this.foundEntries) this.index++;
       this.foundEntries = true;
       this.keepRest(this.at + 1);
     }
@@ -173,14 +173,21 @@ export class Scanner {
       const text = this.buffer.slice(this.from, this.at + 1);
       this.inEntry = false;
       this.from = this.at + 1;
-      this.onEntry(text, this.entryPlace, this.index);
+      this.hand(text, this.entryPlace);
     }
+  }
+
+  /** Each has a place of its own, also where a comma is missing, or in a second list. */
+  private hand(text: string, place: Place) {
+    if (this.isTaken) this.index++;
+    this.isTaken = true;
+    this.onEntry(text, place, this.index);
   }
 
   /** Between entries: hands on what stands there and is neither object nor list, such as `null`. */
   private handOther() {
     const text = this.buffer.slice(this.from, this.at).trim();
-    if (text !== '') this.onEntry(text, this.place(), this.index);
+    if (text !== '') this.hand(text, this.place());
     this.from = this.at + (this.buffer[this.at] === ',' ? 1 : 0);
   }
 

@@ -1,5 +1,5 @@
 /** Header values without secrets: what decides about cookies and CORS stays, all else is replaced. */
-import { splitSetCookie } from '../traffic/split-set-cookie.ts';
+import { splitSetCookies } from '../../base/set-cookie.ts';
 import { redactLocation, redactPath, redactUrl } from './urls.ts';
 import type { Replacements } from './values.ts';
 
@@ -83,7 +83,7 @@ function redactSetCookies(text: string, { values, joinsSetCookie }: HeaderContex
   if (!joinsSetCookie) return lines.map((line) => redactSetCookie(line, values)).join('\n');
   return lines
     .map((line) =>
-      splitSetCookie(line)
+      splitSetCookies(line)
         .map((one) => redactSetCookie(one, values))
         .join(', '),
     )

@@ -1,6 +1,7 @@
 /** What cannot be seen in the traffic, why, and what would show it. Only what matters for it is named. */
 import { parseCookieHeader } from '../../base/arrival.ts';
 import { getHeader } from '../../base/headers.ts';
+import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { ImportGap } from '../import.ts';
 import { originOf } from './documents.ts';
 import type { Laid, Made } from './exchanges.ts';
@@ -140,7 +141,7 @@ function earlierCookies({ made }: Laid): ImportGap[] {
       if (!set.has(name)) earlier.add(name);
     }
     for (const [header, line] of ask.entry.responseHeaders) {
-      if (header.toLowerCase() === 'set-cookie') set.add(line.split(/[=;]/, 1)[0]?.trim() ?? '');
+      if (header.toLowerCase() === 'set-cookie') set.add(cookieNameOf(line));
     }
   }
   if (earlier.size === 0) return [];

@@ -1,12 +1,12 @@
 /** The messages of an entry, and which of their headers the exporter shows. */
 import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import { splitSetCookies } from '../../base/set-cookie.ts';
 import type { Message, Response, SeenHeaders } from '../../scenario/recording.ts';
 import type { Ask } from './asks.ts';
 import { browserOf } from './browser.ts';
 import { passesCheck, permits } from './cors.ts';
 import type { Entry } from './entry.ts';
 import type { Exporter, isSanitized } from './exporter.ts';
-import { splitSetCookie } from './split-set-cookie.ts';
 
 export interface Written {
   readonly exporter: Exporter;
@@ -110,6 +110,6 @@ function withSetCookies(entry: Entry, { joinsSetCookie }: Exporter): HeaderList 
   }
   if (!joinsSetCookie) return responseHeaders;
   return responseHeaders.flatMap((header): Header[] =>
-    isSetCookie(header) ? splitSetCookie(header[1]).map((line) => [header[0], line]) : [header],
+    isSetCookie(header) ? splitSetCookies(header[1]).map((line) => [header[0], line]) : [header],
   );
 }
