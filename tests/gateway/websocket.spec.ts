@@ -1,27 +1,23 @@
 /** WebSockets through the proxy, as a browser opens `ws://`: an upgrade in absolute form. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { encodeRecipe } from '../../lab/base/recipe.ts';
-import { type Certificates, ensureCertificates } from '../../lab/gateway/certificates.ts';
+import { createRunAuthority, type RunAuthority } from '../../lab/gateway/certificates/run.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import type { Gateway } from '../../lab/gateway/gateway.ts';
 
 test.describe.configure({ mode: 'default' });
 
-let certificates: Certificates;
+let authority: RunAuthority;
 let gateway: Gateway;
 test.beforeAll(async () => {
-  certificates = await ensureCertificates(await mkdtemp(join(tmpdir(), 'lab-ws-')));
-  gateway = await startEmbedded(certificates);
+  authority = await createRunAuthority();
+  gateway = await startEmbedded(authority);
 });
 test.afterAll(async () => {
   await gateway.close();
-  await rm(certificates.folder, { recursive: true });
 });
 
 function shake(url: string) {

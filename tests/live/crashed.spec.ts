@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { findColumn } from '../../lab/browsers/columns.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
-import { ensureCertificates } from '../../lab/gateway/certificates.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
 import { networkOf } from '../../lab/run/network.ts';
 import { descendants } from '../../lab/system/descendants.ts';
@@ -41,17 +40,13 @@ for (const struck of ['page', 'frame in a page'] as const)
     const column = profile && findColumn(profile);
     test.skip(!column, 'no Chromium is installed');
     if (!column) return;
-    const certificates = await ensureCertificates();
-    const gateway = await startEmbedded(certificates);
+    const gateway = await startEmbedded();
     const earlier = new Set(descendants(process.pid));
     const renderers = () =>
       descendants(process.pid).filter(
         (id) => !earlier.has(id) && commandLine(id).includes('--type=renderer'),
       );
-    const browser = await column.driver.launch(
-      column.profile,
-      networkOf(certificates, gateway, false),
-    );
+    const browser = await column.driver.launch(column.profile, networkOf(gateway, false));
     try {
       const session = await browser.session();
       await session.open('https://www.example.test/', 30_000);
