@@ -1,16 +1,43 @@
 /** Where the doctor's traffic comes from: a file, or standard input. */
 import { createReadStream, existsSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
 import { LabError } from '../base/errors.ts';
-import { type Import, importHar } from '../import/index.ts';
+import { type Import, importCurl, importHar, importHeaders } from '../import/index.ts';
+import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { err } from '../system/colours.ts';
 
+/** What is said besides the file, for pasted headers. */
+export interface Said {
+  readonly page?: string;
+  readonly request?: string;
+  readonly credentials?: PlannedExchange['credentials'];
+}
+
 /**
- * Reads traffic; says on a terminal how far it is.
+ * Reads traffic: a HAR file, curl commands with or without what they printed, or response headers.
+ * Says on a terminal how far it is.
  *
  * @throws {LabError} LAB_IMPORT where it cannot be read: why, and what to do.
  */
-export async function importFrom(file: string): Promise<Import> {
-  if (file === '-') return importHar(process.stdin);
+export async function importFrom(file: string, said: Said): Promise<Import> {
+  if (file === '-') {
+    const text = await textOf(process.stdin);
+    return isJson(text) ? importHar(text) : importText(text, said);
+  }
+  const { size, start } = await beginningOf(file);
+  if (!isJson(start)) return importText(await textOf(createReadStream(file)), said);
+  const imported = await importHar(createReadStream(file), { onProgress: progress(size) });
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  return imported;
+}
+
+/**
+ * The size of a file, and how it begins.
+ *
+ * @throws {LabError} LAB_IMPORT where there is no such file.
+ */
+async function beginningOf(file: string): Promise<{ size: number; start: string }> {
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new LabError(
       'LAB_IMPORT',
@@ -18,10 +45,36 @@ export async function importFrom(file: string): Promise<Import> {
       'Give the path of a HAR file. In DevTools: Network, Export HAR (with sensitive data).',
     );
   }
-  const size = statSync(file).size;
-  const imported = await importHar(createReadStream(file), { onProgress: progress(size) });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  return imported;
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0);
+    return { size: statSync(file).size, start: buffer.toString('utf8', 0, bytesRead) };
+  } finally {
+    await handle.close();
+  }
+}
+
+const isJson = (text: string) => /^\ufeff?\s*[{[]/.test(text);
+
+function importText(text: string, { page, request, credentials }: Said): Import {
+  const at = Date.now();
+  const told = { at, ...(page !== undefined && { page }) };
+  if (request !== undefined) {
+    return importHeaders(text, { ...told, request, ...(credentials && { credentials }) });
+  }
+  if (/(^|\s)curl(\.exe)?\s/m.test(text)) return importCurl(text, told);
+  if (/^(set-cookie:|HTTP\/\d)/im.test(text)) {
+    throw new LabError(
+      'LAB_IMPORT',
+      'Response headers alone do not say what was asked.',
+      "Add --page URL --request 'GET URL', and --credentials include where the script says so.",
+    );
+  }
+  throw new LabError(
+    'LAB_IMPORT',
+    'This is neither a HAR file, nor a curl command, nor response headers.',
+    'Export a HAR file from DevTools, or paste “Copy as cURL”.',
+  );
 }
 
 function progress(size: number) {

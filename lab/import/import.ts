@@ -22,6 +22,8 @@ export interface Source {
   /** Are Cookie, Set-Cookie and Authorization gone, or was there none at all? The gaps say which. */
   readonly sanitized: boolean;
   readonly exchanges: number;
+  /** Is each hop of a redirect in the file? Where not, cookies that hops set are not there either. */
+  readonly hasRedirects: boolean;
   /** The browser that sent it; null where nothing tells. */
   readonly browser: Browser | null;
 }

@@ -1,7 +1,6 @@
 /** What the doctor found, for people and for programs. */
-import type { Diagnosis, Finding } from '../diagnosis/doctor/index.ts';
-import { redactor } from '../diagnosis/doctor/index.ts';
-import { advice } from '../diagnosis/index.ts';
+import { type Diagnosis, type Finding, redactor } from '../diagnosis/doctor/index.ts';
+import { type Framework, settingFor } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
 import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
@@ -14,6 +13,8 @@ export interface Shown {
   readonly showValues: boolean;
   /** The twelve links of each finding. */
   readonly why: boolean;
+  /** The framework in whose settings the fix is written; null for plain headers. */
+  readonly framework: Framework | null;
 }
 
 /** Browsers, as people call them. */
@@ -27,7 +28,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The interface for programs, schema 1: see docs/doctor.md. */
-export function doctorJson({ imported, diagnosis, showValues }: Shown): object {
+export function doctorJson({ imported, diagnosis, showValues, framework }: Shown): object {
   const shown = showValues ? (text: string) => text : redactor(imported.recording);
   const { kind, creator, sanitized, exchanges } = imported.source;
   return {
@@ -44,6 +45,7 @@ export function doctorJson({ imported, diagnosis, showValues }: Shown): object {
         evidence: shown(evidence),
         fix: shown(fix),
         write: write.map(shown),
+        ...(framework !== null && { setting: shown(settingFor(framework, write)) }),
         rule,
         browsers: finding.browsers,
         consequences: finding.consequences.map((id) => imported.entryOf[id]),
@@ -73,65 +75,67 @@ const withoutQuery = (url: string) => url.replace(/[?#].*/s, '');
 /** For the terminal: the answer first. */
 export function doctorText(shown: Shown): string {
   const { imported, diagnosis } = shown;
-  const { findings, healthy, gaps } = diagnosis;
-  const { exchanges, sanitized } = imported.source;
-  const head =
-    sanitized && gaps[0]
-      ? [wrap(`${out.yellow('First:')} ${gaps[0].what}: ${gaps[0].why} ${gaps[0].remedy}`, 2)]
-      : [];
+  const { findings, gaps } = diagnosis;
+  const { sanitized } = imported.source;
+  const [first] = gaps;
+  const head = sanitized && first ? [wrap(`${out.yellow('First:')} ${gapText(first)}`, 2)] : [];
   const blocks = findings.map((finding, place) => findingText(finding, place + 1, shown));
-  const fine =
-    findings.length === 0
-      ? [
-          `Nothing wrong was found in ${count(exchanges, 'exchange')}: every cookie that was set went where it should, and every response could be read, as far as the file shows.`,
-        ]
-      : healthy > 0
-        ? [`${count(healthy, 'other exchange')} ${healthy === 1 ? 'is' : 'are'} fine.`]
-        : [];
-  const unseen = (sanitized ? gaps.slice(1) : gaps).map(
-    ({ what, why, remedy }) => `${out.dim('Not visible')} ${what}. ${why} ${remedy}`,
+  const unseen = (sanitized ? gaps.slice(1) : gaps).map((gap) =>
+    wrap(`${out.dim('Not visible:')} ${shown.why ? gapText(gap) : `${gap.what}. ${gap.why}`}`, 2),
   );
-  return [...head, ...blocks, [...fine, ...unseen].map((text) => wrap(text, 2)).join('\n')]
-    .filter(Boolean)
-    .join('\n\n');
+  const end = [wrap(endingOf(shown), 0), ...unseen].filter((text) => text !== '').join('\n');
+  return [...head, ...blocks, end].join('\n\n');
+}
+
+const gapText = ({ what, why, remedy }: Diagnosis['gaps'][number]) =>
+  `${what[0]?.toUpperCase()}${what.slice(1)}. ${why} ${remedy}`;
+
+/** What was checked and is fine. */
+function endingOf({ imported: { source }, diagnosis: { findings, healthy } }: Shown): string {
+  if (findings.length > 0) {
+    return healthy > 0
+      ? `${count(healthy, 'other exchange')} ${healthy === 1 ? 'is' : 'are'} fine.`
+      : '';
+  }
+  const exchanges = count(source.exchanges, 'exchange');
+  return source.sanitized
+    ? `Without cookies only CORS and preflights can be judged: nothing is wrong with them in ${exchanges}.`
+    : `Nothing wrong was found in ${exchanges}: as far as the file shows, cookies went where they should, and scripts could read what they asked for.`;
 }
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function findingText(finding: Finding, place: number, shown: Shown): string {
-  const { imported, showValues, why } = shown;
+  const { imported, showValues, why, framework } = shown;
   const hide = showValues ? (text: string) => text : redactor(imported.recording);
-  const { evidence = '', fix = '', write = [] } = brokenLink(finding);
-  const fails = browsersThat('fails', finding);
-  const works = browsersThat('works', finding);
+  const { evidence = '', fix = '', write = [], rule } = brokenLink(finding);
+  const setting = framework === null ? '' : settingFor(framework, write);
   const lines: [string, string][] = [
-    ['because', hide(lower(evidence))],
-    ['', advice[finding.code].meaning],
+    ['because', hide(evidence)],
     ['fix', hide(fix)],
     ...write.map((line, at): [string, string] => [at === 0 ? 'write' : '', hide(line)]),
-    ...(fails ? [['fails in', fails] as [string, string]] : []),
-    ...(works ? [['works in', works] as [string, string]] : []),
-    ...(finding.certainty === 'possible'
-      ? [
-          [
-            'not sure',
-            `${finding.alternatives.join(', ')} would explain it as well. ${question(finding)}`,
-          ] as [string, string],
-        ]
-      : []),
+    ['fails in', browsersThat('fails', finding)],
+    ['works in', browsersThat('works', finding)],
+    ['not sure', doubtOf(finding)],
+    ['code', `${finding.code}, link ${finding.link}; ${rule}`],
   ];
   return [
     out.bold(wrap(`${place}. ${headline(finding, imported)}`, 3)),
-    ...lines.map(([word, text]) => `   ${word.padEnd(10)}${wrap(text, 13)}`),
-    out.dim(`   ${'code'.padEnd(10)}${finding.code} (link ${finding.link}, ${finding.certainty})`),
+    ...lines
+      .filter(([, text]) => text !== '')
+      .map(([word, text]) => `   ${out.dim(word.padEnd(10))}${wrap(text, 13)}`),
+    ...(setting === '' ? [] : [`   ${out.dim(framework ?? '')}`, indented(hide(setting))]),
     ...(why ? linkLines(finding, hide) : []),
   ].join('\n');
 }
 
-const lower = (text: string) => text;
+const indented = (text: string) => text.replace(/^(?=.)/gm, ' '.repeat(13));
 
-const question = ({ question }: Finding) =>
-  question ? `${question.asks} If so: --assume ${question.assume}` : '';
+function doubtOf({ alternatives, question }: Finding): string {
+  const asks = question ? `${question.asks} If so, add --assume ${question.assume}` : '';
+  if (alternatives.length === 0) return asks;
+  return `${alternatives.join(', ')} would explain it as well. ${asks}`.trim();
+}
 
 const browsersThat = (how: 'fails' | 'works', { browsers }: Finding) =>
   Object.entries(browsers)

@@ -12,6 +12,7 @@ import { origins } from './before.ts';
 import { type Carried, carried } from './carried.ts';
 import { agentsOf, type Hypothesis, hypotheses } from './hypotheses.ts';
 import { areKin, urlOfScene } from './names.ts';
+import { suspectsOfNext, withNextRequest } from './next-request.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
 
@@ -51,11 +52,16 @@ const asked: readonly AgentId[] = [
 /** Diagnosed at most; the others are told as consequences, or not at all. */
 const mostFindings = 40;
 
-export function diagnose(imported: Import, cookie?: string): Diagnosis {
+export function diagnose(given: Import, cookie?: string): Diagnosis {
+  const imported = withNextRequest(given);
+  const isPasted = imported.source.kind === 'headers';
   const traffic = trafficOf(imported.recording);
   const [agent] = agentsOf(imported) as [UserAgent];
   const groups = new Map<string, Suspect[]>();
-  for (const suspect of suspectsOf(traffic, agent, cookie)) {
+  const suspects = isPasted
+    ? suspectsOfNext(traffic)
+    : suspectsOf(traffic, agent, cookie).filter((one) => isJudgeable(one, imported));
+  for (const suspect of suspects) {
     const group = groups.get(keyOf(suspect));
     if (group) group.push(suspect);
     else groups.set(keyOf(suspect), [suspect]);
@@ -75,6 +81,10 @@ export function diagnose(imported: Import, cookie?: string): Diagnosis {
     healthy: traffic.scenes.length - involved.size,
   };
 }
+
+/** Where redirects are left out of the file, one of them may have set the cookie of a navigation. */
+const isJudgeable = ({ symptom, scene }: Suspect, { source }: Import): boolean =>
+  symptom !== 'never set' || source.hasRedirects || scene.request?.mode !== 'navigate';
 
 /** Suspects of one key have one cause: the same cookie or check, asked in the same way of the same host. */
 function keyOf({ symptom, scene, cookie }: Suspect): string {
@@ -102,14 +112,14 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
   const all = hypotheses(imported, focus, recordings);
   const kept = all.filter((one) => reproduces(one, suspect));
-  const explained = (kept.length > 0 ? kept : all.slice(0, 1)).flatMap(
-    (hypothesis): Explained[] => {
-      const chain = chainOf(suspect, hypothesis);
-      return chain.broke === null || chain.code === null
-        ? []
-        : [{ hypothesis, chain: chain as Explained['chain'] }];
-    },
-  );
+  // Where no hypothesis does, the traffic contradicts the rules; of a request that nobody saw, nothing is wrong.
+  const unexplained = imported.source.kind === 'headers' ? [] : all.slice(0, 1);
+  const explained = (kept.length > 0 ? kept : unexplained).flatMap((hypothesis): Explained[] => {
+    const chain = chainOf(suspect, hypothesis);
+    return chain.broke === null || chain.code === null
+      ? []
+      : [{ hypothesis, chain: chain as Explained['chain'] }];
+  });
   const [best] = explained;
   if (!best) return null;
   if (symptom === 'unread' && best.chain.code === 'browser:unexplained') return null;
@@ -227,13 +237,14 @@ function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
   const order = new Map(traffic.scenes.map(({ exchange }, place) => [exchange.id, place]));
   const byCause = new Map<string, Finding>();
   for (const finding of found) {
-    const key = JSON.stringify([finding.code, finding.cookie]);
+    // The same check may fail for one request about its cookie and about its reading.
+    const key =
+      finding.code.startsWith('cors:') || finding.code.startsWith('page:')
+        ? JSON.stringify([finding.code, hostOf(finding, traffic)])
+        : JSON.stringify([finding.code, finding.cookie]);
     const same = byCause.get(key);
     if (!same) byCause.set(key, finding);
-    else {
-      const consequences = [...same.consequences, finding.exchange, ...finding.consequences];
-      byCause.set(key, { ...same, consequences });
-    }
+    else byCause.set(key, joined(same, finding));
   }
   const weight = ({ code, certainty }: Finding) =>
     (code === 'server:refused' ? 4 : 0) + (certainty === 'possible' ? 1 : 0);
@@ -243,4 +254,19 @@ function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
       (order.get(a.exchange) ?? 0) - (order.get(b.exchange) ?? 0) ||
       a.link - b.link,
   );
+}
+
+const hostOf = ({ exchange }: Finding, { scenes }: Traffic): string | undefined => {
+  const scene = scenes.find((one) => one.exchange.id === exchange);
+  return scene && urlOfScene(scene)?.host;
+};
+
+/** The first, with what the other names besides: its cookie, and its exchanges. */
+function joined(first: Finding, other: Finding): Finding {
+  const more = [other.exchange, ...other.consequences].filter((id) => id !== first.exchange);
+  return {
+    ...first,
+    cookie: first.cookie ?? other.cookie,
+    consequences: [...new Set([...first.consequences, ...more])],
+  };
 }

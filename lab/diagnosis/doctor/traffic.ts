@@ -4,14 +4,7 @@ import { preflightCheck } from '../../model/fetch/preflight.ts';
 import { standard } from '../../model/index.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
-import {
-  askedBy,
-  isAnswered,
-  preflightResponseOf,
-  responseOf,
-  type Scene,
-  scenesOf,
-} from '../scenes.ts';
+import { askedBy, isAnswered, preflightResponseOf, type Scene, scenesOf } from '../scenes.ts';
 import { type Setting, settingsOf } from '../settings.ts';
 
 export interface Traffic {
@@ -117,10 +110,13 @@ const isByScript = ({ exchange }: Scene) => ['fetch', 'xhr', 'eventSource'].incl
 function readableOf(scene: Scene): boolean | undefined {
   const { request, seen, exchange } = scene;
   if (seen.readable !== null || exchange.hopOf !== undefined) return undefined;
-  if (!request || !isByScript(scene) || !seen.arrived || !isAnswered(scene)) return undefined;
+  if (!request || !isByScript(scene)) return undefined;
+  // Also what a cache answered.
+  const response = seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response;
+  if (!response) return undefined;
   if (request.tainting === 'basic') return true;
   return request.tainting === 'cors'
-    ? corsCheck(request, responseOf(scene).headers) === null
+    ? corsCheck(request, response.headers.lines) === null
     : undefined;
 }
 

@@ -175,7 +175,23 @@ function isFromCache(value: unknown, requestHeaders: HeaderList): boolean {
     (typeof cache === 'object' &&
       cache !== null &&
       Object.hasOwn(cache, 'afterRequest') &&
-      !asksWhetherChanged)
+      !asksWhetherChanged) ||
+    wasNeverSent(value)
+  );
+}
+
+/** Firefox marks no other cached response, but nothing was sent, to no server, in no time. Measured in 153. */
+function wasNeverSent(value: unknown): boolean {
+  const sizes = ['request', 'response'].map((side) => field(field(value, side), 'headersSize'));
+  const timings = ['connect', 'send', 'wait', 'receive'].map((name) =>
+    field(field(value, 'timings'), name),
+  );
+  const status = field(field(value, 'response'), 'status');
+  return (
+    [...sizes, ...timings].every((amount) => amount === 0) &&
+    text(field(value, 'serverIPAddress')) === null &&
+    typeof status === 'number' &&
+    status > 0
   );
 }
 

@@ -54,7 +54,14 @@ export function toImport(traffic: Traffic): Import {
   };
   return {
     recording,
-    source: { kind, creator, sanitized: sanitized !== 'no', exchanges: laid.made.length, browser },
+    source: {
+      kind,
+      creator,
+      sanitized: sanitized !== 'no',
+      exchanges: laid.made.length,
+      hasRedirects: exporter.hops,
+      browser,
+    },
     open,
     gaps: [...traffic.gaps, ...gapsOf(laid, written)],
     entryOf: Object.fromEntries(
