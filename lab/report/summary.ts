@@ -7,7 +7,7 @@ import type {
   Results,
   TopologyChange,
 } from '../results/results.ts';
-import { onlyShows } from '../scenario/scenario.ts';
+import { onlyShows } from '../scenario/rows.ts';
 import { cookiesOfRows, observed } from './observed.ts';
 
 export const engineNames = {

@@ -80,7 +80,8 @@ function created(file: string, text: string): boolean {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    rmSync(file, { force: true }); // a full disk takes the name, and not the text
+    throw Object.assign(error as Error, { path: file });
   }
   if (process.getuid?.() === 0) {
     // In a container: whoever mounted the folder may remove the file.

@@ -12,7 +12,7 @@ import { bind, unboundId } from '../scenario/plan/bind.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
 import type { Scenario } from '../scenario/rows.ts';
-import { onlyShows } from '../scenario/scenario.ts';
+import { onlyShows } from '../scenario/rows.ts';
 import { performingOrder, Rendezvous, startingOrder } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons.ts';

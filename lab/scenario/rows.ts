@@ -130,3 +130,7 @@ function mapValues<Value, Result>(
 ): Record<string, Result> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
+
+/** Does it expect nothing, and only show what happens? */
+export const onlyShows = ({ expect }: { readonly expect: Expectations }): boolean =>
+  Object.keys(expect).length === 0;

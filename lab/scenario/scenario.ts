@@ -149,7 +149,3 @@ export const scenario = (written: Written): ScenarioSpec => ({
 /** A scenario as it may be written: without claims, and without expectations it shows what happens. */
 export type Written = Omit<ScenarioSpec, 'claims' | 'expect'> &
   Partial<Pick<ScenarioSpec, 'claims' | 'expect'>>;
-
-/** Does it expect nothing, and only show what happens? */
-export const onlyShows = ({ expect }: { readonly expect: Expectations }): boolean =>
-  Object.keys(expect).length === 0;

@@ -114,7 +114,7 @@ test.describe('A disk', () => {
     spawnSync('dd', ['if=/dev/zero', `of=${join(disk(), 'fill')}`, 'bs=1k']);
     const { code, text } = matrix('--out', disk());
     expect(code).toBe(3);
-    expect(text).toMatch(/LAB_DISK: .+latest\.json: the disk is full\.\n {2}Free some space/);
+    expect(text).toMatch(/LAB_DISK: .+: the disk is full\.\n {2}Free some space/);
     expect(readFileSync(join(disk(), 'latest.json'), 'utf8')).toBe(earlier);
     expect(spawnSync('ls', [disk()], { encoding: 'utf8' }).stdout).not.toContain('.new');
   });

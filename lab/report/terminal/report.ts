@@ -1,6 +1,6 @@
 /** What the matrix prints on a terminal. */
 import type { ResultColumn, Results } from '../../results/results.ts';
-import { onlyShows } from '../../scenario/scenario.ts';
+import { onlyShows } from '../../scenario/rows.ts';
 import { out } from '../../system/colours.ts';
 import { differenceLines, explained, modelLine, unexplained } from '../model.ts';
 import { unreadable } from '../observed.ts';

@@ -2,12 +2,13 @@
  * Checks a scenario as it was written, for whoever writes one without a compiler
  * at hand. Each complaint names the place and the fix.
  */
+
 import { causes } from '../../base/causes.ts';
 import { claimIds } from '../../claims/claims.ts';
 import { plan } from '../plan/plan.ts';
+import { onlyShows } from '../rows.ts';
 import {
   type Expectations,
-  onlyShows,
   policies,
   type Reported,
   type ScenarioSpec,
