@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { linesOf } from '../../lab/report/summary.ts';
 import { resultRow } from '../../lab/results/cells.ts';
 import { loadEssentials, loadScenarios } from '../../lab/run/load-scenarios.ts';
-import { onlyShows } from '../../lab/scenario/scenario.ts';
+import { onlyShows } from '../../lab/scenario/rows.ts';
 
 const source = `export default {
   title: 'x', claims: [],
