@@ -20,6 +20,8 @@ export interface Replayed {
   readonly store: ReadonlyMap<Setting, readonly StoreReason[]>;
   /** Why a cookie of this name, if it can be told that of the setting, would not be sent; empty where it would, or is not there. */
   send(scene: Scene, name: string, setting?: Setting): readonly SendReason[];
+  /** Would a cookie of this name be sent, or be seen by a script? */
+  sends(scene: Scene, name: string): boolean;
 }
 
 /**
@@ -63,12 +65,20 @@ export function replay(
       if (cookie) accepted.set(setting, cookie);
     }
   }
+  const accessOf = ({ request, document }: Scene) =>
+    request
+      ? requestAccess(request, sites, agent)
+      : document && documentAccess(document, sites, agent);
   return {
     store,
-    send: ({ request, document }, name, setting) => {
-      const access = request
-        ? requestAccess(request, sites, agent)
-        : document && documentAccess(document, sites, agent);
+    sends: (scene, name) => {
+      const access = accessOf(scene);
+      if (!access || (scene.request && !includesCredentials(scene.request))) return false;
+      return jar.retrieve(access, now).cookies.some((cookie) => cookie.name === name);
+    },
+    send: (scene, name, setting) => {
+      const { request } = scene;
+      const access = accessOf(scene);
       if (!access) return [];
       if (request && !includesCredentials(request)) return ['CredentialsOmitted'];
       const { cookies, withheld } = jar.retrieve(access, now);

@@ -48,6 +48,14 @@ function preflightLines({ exchange, seen }: Scene): readonly string[] {
     .map(([, value]) => value);
 }
 
+/** The settings that an answer of a scene would make by these lines. */
+export const settingsFrom = (
+  lines: readonly string[],
+  scene: Scene,
+  url: URL,
+  at: number,
+): Setting[] => lines.map((line) => settingOf(line, 'answer', scene, url, at));
+
 function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL, at: number): Setting {
   const { cookie } = parseSetCookie(line, standardSyntax, at);
   const deletes = expiryOf(cookie.attributes, standardSyntax.lifetime) <= at;

@@ -30,9 +30,15 @@ export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgen
     return { how: 'mixed content' };
   }
   if (exchange.kind === 'back') return { how: 'kept page' };
-  const filledBy = scenes.slice(0, scenes.indexOf(scene)).findLast((other) => fills(other, url));
+  const before = scenes.slice(0, scenes.indexOf(scene));
+  const filledBy = before.findLast((other) => fills(other, url) && !variesFrom(other, scene));
   return filledBy ? { how: 'cache', filledBy } : { how: 'unknown' };
 }
+
+/** Is a response for another origin than the one that asks, and says so by Vary? */
+const variesFrom = (other: Scene, { request }: Scene): boolean =>
+  /\borigin\b|\*/i.test(responseHeader(other, 'Vary') ?? '') &&
+  other.request?.origin !== request?.origin;
 
 /** May a cache answer a URL with what this exchange brought? */
 function fills(scene: Scene, url: URL): boolean {

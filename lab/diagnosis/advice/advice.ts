@@ -13,6 +13,8 @@ export interface Advice {
    * could write helps.
    */
   readonly write?: (one: Case) => readonly string[];
+  /** Whose response the Set-Cookie lines belong into; that of the exchange that set the cookie when absent. */
+  readonly setBy?: (one: Case) => string | null;
   /** The section that makes it so. */
   readonly rule: string;
 }

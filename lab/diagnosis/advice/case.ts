@@ -1,11 +1,13 @@
 /** What advice may name of a case: its hosts, its request, its cookie, and lines made of them. */
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import {
+  attributeIn,
   cookieNameOf,
   readSetCookie,
   type SetCookie,
   splitSetCookies,
 } from '../../base/set-cookie.ts';
+import { pathMatches } from '../../model/cookies/paths.ts';
 import { includesCredentials } from '../../model/fetch/request.ts';
 import { topLevelOf } from '../../model/html/document.ts';
 import { type Facts, urlOf } from '../facts.ts';
@@ -14,16 +16,9 @@ import { settingOf } from '../links/setting.ts';
 import type { Scene } from '../scenes.ts';
 import { otherOf } from '../settings.ts';
 import { callOf } from './calls.ts';
-import {
-  type Change,
-  changed,
-  deletionOf,
-  freshLine,
-  isSameSite,
-  sufficient,
-  unchanged,
-} from './cookie-lines.ts';
+import { type Change, changed, deletionOf, freshLine, root, unchanged } from './cookie-lines.ts';
 import { preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
+import { isSameSite, setterFor, sufficient } from './sufficient.ts';
 
 export interface Case {
   /** Labels of the exchanges that set the cookie, if one did, and that are at fault otherwise. */
@@ -57,6 +52,8 @@ export interface Case {
   readonly opaque: 'sandboxed' | 'data:' | null;
   /** The calls at fault, such as ask for credentials. */
   readonly calls: readonly string[];
+  /** The Set-Cookie line that suffices once these calls ask for credentials: empty where its own does; null where none does. */
+  readonly cookieOfCalls: readonly string[] | null;
   /** The call without its mode, with credentials where it had them. */
   readonly corsCall: string;
   /** The header lines that the response lacks; with credentials, with CORS in place of another mode, for the frame's own origin. */
@@ -77,8 +74,12 @@ export interface Case {
   readonly newLine: string;
   /** What deletes the cookie that is in the way. */
   readonly deletion: string;
-  /** Set-Cookie lines that something on the way renamed, cut or joined, whole again. */
+  /** Set-Cookie lines that something on the way renamed, cut or joined, whole again; and whose response they belong into. */
   readonly repaired: readonly string[];
+  readonly repairedAt: string | null;
+  /** Labels of earlier responses that can set the new line, or the page's script's line; null where there is none. */
+  readonly earlierResponse: string | null;
+  readonly earlierPage: string | null;
   /** The first reason that the browser itself, or its rules, gave. */
   readonly reason: ReasonCode | null;
   readonly toldReason: ReasonCode | null;
@@ -128,6 +129,7 @@ export function caseOf(facts: Facts): Case {
     sandbox: asked.document?.sandbox ?? null,
     opaque: asked.document?.opaque ?? null,
     calls: callsAtFault(asked, facts).map((one) => callOf(one, true)),
+    cookieOfCalls: cookieOfCalls(asked, facts),
     corsCall: callOf(asked, question?.asks !== 'reading'),
     allow: responseLines(asked),
     allowCredentials: union(
@@ -149,6 +151,14 @@ export function caseOf(facts: Facts): Case {
     newLine: fresh,
     deletion: `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`,
     repaired: repairedLines(name, facts),
+    repairedAt: story.scenes.find((one) => renamedSetCookie(one, name))?.exchange.as ?? null,
+    get earlierResponse() {
+      return setterFor(freshLine(cookie, scene, facts), url.hostname, facts)?.exchange.as ?? null;
+    },
+    get earlierPage() {
+      const host = setting?.url.hostname ?? url.hostname;
+      return setterFor(setting?.line ?? '', host, facts)?.exchange.as ?? null;
+    },
     reason: why[0]?.code ?? null,
     toldReason: told,
     isChromium: agent.id.startsWith('chromium'),
@@ -170,10 +180,42 @@ function callsAtFault(asked: Scene, facts: Facts): readonly Scene[] {
   return silent.length > 0 ? [...new Set(silent)] : [asked];
 }
 
+/** As {@link Case.cookieOfCalls}. */
+function cookieOfCalls(asked: Scene, facts: Facts): readonly string[] | null {
+  const setting = settingOf(facts);
+  if (!setting) return [];
+  const silent = new Set(callsAtFault(asked, facts));
+  const include = { credentials: 'include', mode: 'cors' } as const;
+  const loud = new Map(
+    facts.story.scenes.map((one) => [
+      one,
+      silent.has(one) && one.request ? { ...one, request: { ...one.request, ...include } } : one,
+    ]),
+  );
+  const of = (one: Scene) => loud.get(one) ?? one;
+  const settings = new Map(
+    facts.story.settings.map((one) => [one, { ...one, scene: of(one.scene) }]),
+  );
+  const { question } = facts;
+  const asks =
+    question && 'setting' in question && question.setting
+      ? { ...question, setting: settings.get(question.setting) ?? question.setting }
+      : question;
+  const story = {
+    ...facts.story,
+    scenes: [...loud.values()],
+    settings: [...settings.values()],
+  };
+  const line = sufficient({ ...facts, scene: of(facts.scene), question: asks, story }, [unchanged]);
+  if (line === null) return null;
+  return line === changed(setting.line, unchanged) ? [] : [line];
+}
+
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
 /** Whole again: what came under another header's name, cut at a comma, or folded into one line. */
-function repairedLines(name: string, { story: { scenes, settings } }: Facts): string[] {
+function repairedLines(name: string, facts: Facts): string[] {
+  const { scenes, settings } = facts.story;
   const lines = [
     ...scenes.flatMap((one) => renamedSetCookie(one, name)?.[1] ?? []),
     ...settings.flatMap((one) => cutLine(one) ?? []),
@@ -183,5 +225,13 @@ function repairedLines(name: string, { story: { scenes, settings } }: Facts): st
       .flat(),
   ];
   const own = lines.some((line) => cookieNameOf(line) === name);
-  return own ? union([lines]).map((line) => `Set-Cookie: ${line}`) : [];
+  return own ? union([lines]).map((line) => changed(line, covering(facts))) : [];
 }
+
+/** With a Path that covers the request, where the line's own does not. */
+const covering =
+  ({ scene }: Facts): Change =>
+  (cookie) => {
+    const path = attributeIn(cookie, 'Path');
+    return path === null || pathMatches(urlOf(scene).pathname, path) ? cookie : root(cookie);
+  };

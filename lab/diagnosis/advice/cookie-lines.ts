@@ -1,21 +1,15 @@
 /** Set-Cookie lines to write: what was set, changed so that the cookie is stored and sent. */
 import {
-  attributeIn,
-  cookieNameOf,
   readSetCookie,
   type SetCookie,
   withAttribute,
   withoutAttribute,
   writeSetCookie,
 } from '../../base/set-cookie.ts';
-import type { UserAgent } from '../../model/agents/agent.ts';
 import { standard } from '../../model/agents/agents.ts';
 import { requestAccess } from '../../model/cookies/access.ts';
-import { domainMatches } from '../../model/cookies/hosts.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import { settingOf } from '../links/setting.ts';
 import { pathOf } from '../questions.ts';
-import { replay, strictest } from '../replay.ts';
 import type { Scene } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 
@@ -70,65 +64,6 @@ const encoded = (text: string) => text.replace(/[\0-\x1f\x7f]/g, encodeURICompon
 /** The line with a change, as it stands in a response. */
 export const changed = (line: string, change: Change): string =>
   `Set-Cookie: ${writeSetCookie(change(readSetCookie(line)))}`;
-
-/**
- * The first of some changes with which the cookie is stored, and sent where it was missed, by the
- * rules of the browser that failed; null where none helps. SameSite=None is no answer to a request
- * that is same-site.
- */
-export function sufficient(facts: Facts, changes: readonly Change[]): string | null {
-  const setting = settingOf(facts);
-  if (!setting) return null;
-  const agent = failingAgent(setting, facts);
-  const before = readSetCookie(setting.line);
-  const lines = changes
-    .map((change) => change(before))
-    .filter((after) => !isSameSite(facts) || !isNone(after) || isNone(before))
-    .map(writeSetCookie);
-  const line = lines.find((one) => suffices({ ...setting, line: one }, setting, facts, agent));
-  return line === undefined ? null : `Set-Cookie: ${line}`;
-}
-
-const isNone = (cookie: SetCookie) => attributeIn(cookie, 'SameSite')?.toLowerCase() === 'none';
-
-/** Is it same-site by the standards, for the request that is asked about and for the one that sets the cookie? */
-export const isSameSite = (facts: Facts): boolean =>
-  [settingOf(facts)?.scene, facts.scene].every(
-    (scene) => !scene?.request || requestAccess(scene.request, facts.sites, standard).sameSite,
-  );
-
-/** The browser; or the nearest to it by whose rules the cookie fails, where its own explain nothing. */
-function failingAgent(setting: Setting, facts: Facts): UserAgent {
-  const { agent, why } = facts;
-  const blocking: UserAgent = { ...agent, thirdParty: 'blocked' };
-  const blocks = why.some(({ code }) => code === 'UserPreferences');
-  const agents = [agent, ...(blocks ? [blocking] : []), strictest];
-  return agents.find((one) => !suffices(setting, setting, facts, one)) ?? agent;
-}
-
-/** Is a cookie stored and sent, were it set in place of another? */
-function suffices(amended: Setting, setting: Setting, facts: Facts, agent: UserAgent): boolean {
-  const { scene, question, story } = facts;
-  const settings = story.settings.map((one) => (one === setting ? amended : one));
-  const after = story.scenes[story.scenes.indexOf(setting.scene) + 1];
-  const end = { ...setting.scene } as Scene; // is none of the scenes: all of them are played
-  const scenes = after ? story.scenes : [...story.scenes, end];
-  const until = question?.asks === 'arrival' ? scene : (after ?? end);
-  const replayed = replay(settings, until, scenes, agent, story.at);
-  if ((replayed.store.get(amended) ?? []).length > 0) return false;
-  if (question?.asks !== 'arrival') return true;
-  return (
-    reaches(amended, scene) &&
-    replayed.send(scene, cookieNameOf(amended.line), amended).length === 0
-  );
-}
-
-/** Is the cookie for the host of a scene at all? */
-function reaches({ line, url }: Setting, scene: Scene): boolean {
-  const { hostname } = urlOf(scene);
-  const domain = attributeIn(readSetCookie(line), 'Domain')?.replace(/^\./, '');
-  return hostname === url.hostname || (!!domain && domainMatches(hostname, domain));
-}
 
 /**
  * A cookie that nobody has set yet, for a scene's request: Lax where that is same-site, else None, and

@@ -22,7 +22,8 @@ export function fixFor(code: Cause, facts: Facts): Fix {
   const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
   const trust =
     allows && one.isForeign ? ` Do this only if you trust ${one.page}: it is another site.` : '';
-  return { fix: `${fixText(found, one)}${trust}`, write, at: one.at };
+  const cookie = found.setBy?.(one) ?? one.at.cookie;
+  return { fix: `${fixText(found, one)}${trust}`, write, at: { ...one.at, cookie } };
 }
 
 /** Where the browser gave a reason that belongs to no other link, the reason's own advice. */

@@ -1,15 +1,12 @@
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 import { lasting, partitioned } from '../cookie-lines.ts';
-import { byDesign, storageAccess } from './design.ts';
+import { byDesign } from './design.ts';
 
 const noHeader = 'No attribute of the cookie changes this.';
 
-/** Partitioned where it is not there yet and suffices; else what a frame can ask for. */
-const embedded = (one: Case): readonly string[] => {
-  const lines = one.setCookie(partitioned);
-  return lines.length > 0 ? lines : storageAccess(one);
-};
+/** Partitioned, where it is not there yet and suffices. */
+const embedded = ({ setCookie }: Case): readonly string[] => setCookie(partitioned);
 
 const policyFix = (one: Case): string =>
   one.setCookie(partitioned).length > 0
@@ -34,14 +31,12 @@ export const browserAdvice = {
       'The browser lets no third party set a cookie. It sends one that was set while its own site was open.',
     fix: (one) =>
       `${noHeader} ${byDesign(one)} Or set the cookie while the user visits ${one.api} itself.`,
-    write: storageAccess,
     rule: 'RFC 6265bis-22 §7.1',
   },
   'browser-policy:partitioned-jar': {
     meaning:
       'The browser keeps a jar for each top-level site: a cookie that was set under one is not sent under another.',
     fix: (one) => `${noHeader} ${byDesign(one)} Or let the user sign in again below ${one.top}.`,
-    write: storageAccess,
     rule: 'Storage Access API; Firefox, Total Cookie Protection',
   },
   'storage-access:not-granted': {
@@ -52,7 +47,6 @@ export const browserAdvice = {
           ? ''
           : ' Add allow-storage-access-by-user-activation to the sandbox.'
       }`,
-    write: () => ['document.requestStorageAccess()'],
     rule: 'Storage Access API, “requestStorageAccess()”',
   },
   'browser:own-reason': {
@@ -96,8 +90,7 @@ export const browserAdvice = {
   },
   'cookie-jar:cleared': {
     meaning: 'A later response deleted the cookie.',
-    fix: 'Set it again after that response.',
-    write: ({ line }) => [line()],
+    fix: 'Set it again after that response, or no longer delete it there.',
     rule: 'RFC 6265bis-22 §5.7; Clear Site Data §3',
   },
 } as const satisfies Record<

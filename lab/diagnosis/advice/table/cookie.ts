@@ -19,6 +19,7 @@ export const cookieAdvice = {
       "A cookie that a script sets belongs to the page's host. It is not sent to the API's host.",
     fix: ({ api }) => `Set the cookie in a response of ${api}.`,
     write: ({ newLine }) => [newLine],
+    setBy: ({ earlierResponse, at }) => earlierResponse ?? at.request,
     rule: 'RFC 6265bis-22 §5.7 step 9, §5.8.3',
   },
   'server:never-set': {
@@ -26,6 +27,7 @@ export const cookieAdvice = {
     fix: ({ api }) =>
       `Set it in a response of ${api}. Behind a proxy, check that the application knows that the request came over https, and that nothing removes Set-Cookie.`,
     write: ({ newLine }) => [newLine],
+    setBy: ({ earlierResponse }) => earlierResponse,
     rule: 'RFC 6265bis-22 §4.1',
   },
   'server:trust-proxy': {
@@ -46,6 +48,7 @@ export const cookieAdvice = {
     meaning: 'Something between server and browser removed Set-Cookie.',
     fix: 'Let Set-Cookie pass, and do not cache responses that set cookies.',
     write: ({ repaired, newLine }) => (repaired.length > 0 ? repaired : [newLine]),
+    setBy: ({ repairedAt, earlierResponse }) => repairedAt ?? earlierResponse,
     rule: 'RFC 9111 §7.3',
   },
   'proxy:alters-set-cookie': {
@@ -92,6 +95,7 @@ export const cookieAdvice = {
     meaning: 'A script can neither set nor overwrite an HttpOnly cookie.',
     fix: ({ setter }) => `Set the cookie in a response of ${setter}.`,
     write: ({ line }) => [line()],
+    setBy: ({ earlierPage }) => earlierPage,
     rule: 'RFC 6265bis-22 §5.7 steps 15 and 23.2',
   },
   'set-cookie:domain-public-suffix': {
@@ -147,10 +151,7 @@ export const cookieAdvice = {
     meaning:
       'Path does not cover the URL. Without Path, a cookie is sent only to the folder of the URL that set it.',
     fix: 'Use `Path=/`.',
-    write: ({ setCookie, line }) => {
-      const lines = setCookie(root);
-      return lines.length > 0 ? lines : [line(root)];
-    },
+    write: ({ setCookie }) => setCookie(root),
     rule: 'RFC 6265bis-22 §5.1.4',
   },
   'set-cookie:none-without-secure': {
@@ -161,19 +162,19 @@ export const cookieAdvice = {
         ? 'Serve the site over https and add Secure. In development over plain http, SameSite=Lax is enough for requests of the same site.'
         : 'Serve the site over https, and add Secure.';
     },
-    write: ({ setCookie }) => setCookie(none, lax),
+    write: ({ setCookie, isSecure }) => (isSecure ? setCookie(none, lax) : setCookie(lax, none)),
     rule: 'RFC 6265bis-22 §5.7 step 19',
   },
   'set-cookie:secure-over-http': {
     meaning: 'A response over plain http cannot set a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
-    write: ({ setterHost, path }) => [`https://${setterHost}${path}`],
+    write: ({ setter, path }) => [`${setter.replace(/^http:/, 'https:')}${path}`],
     rule: 'RFC 6265bis-22 §5.7 step 13',
   },
   'set-cookie:overwrites-secure': {
     meaning: 'A response over plain http cannot overwrite a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
-    write: ({ setterHost, path }) => [`https://${setterHost}${path}`],
+    write: ({ setter, path }) => [`${setter.replace(/^http:/, 'https:')}${path}`],
     rule: 'RFC 6265bis-22 §5.7 step 16',
   },
 } as const satisfies Record<CausesOf<'set-cookie' | 'server' | 'proxy'>, Advice>;

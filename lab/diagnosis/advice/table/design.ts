@@ -6,7 +6,3 @@ export const byDesign = ({ isFramed }: Case): string =>
   isFramed
     ? 'Serve the frame from the site of the page, or call document.requestStorageAccess() in it on a click.'
     : 'Serve page and API from one site, or send a token in Authorization instead of the cookie.';
-
-/** The call, where a frame is there to make it. */
-export const storageAccess = ({ isFramed }: Case): readonly string[] =>
-  isFramed ? ['document.requestStorageAccess()'] : [];

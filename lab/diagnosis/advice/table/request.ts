@@ -1,6 +1,22 @@
 import type { Advice, CausesOf } from '../advice.ts';
+import type { Case } from '../case.ts';
+import { byDesign } from './design.ts';
 
 const bothAnswers = 'The response to OPTIONS and the response itself need these headers:';
+
+/** The calls, what lets them through, and what else the cookie lacks; nothing where all of it would not suffice. */
+const credentialsLines = ({ calls, allowCredentials, cookieOfCalls }: Case): readonly string[] =>
+  cookieOfCalls === null ? [] : [...new Set(calls), ...allowCredentials, ...cookieOfCalls];
+
+function withCredentials(first: string, one: Case): string {
+  const { allowCredentials, cookieOfCalls } = one;
+  if (cookieOfCalls === null) {
+    return `Credentials alone are not enough here: this browser blocks the cookie as a third party's. ${byDesign(one)}`;
+  }
+  const allow = allowCredentials.length > 0 ? ' The response has to allow credentials.' : '';
+  const also = cookieOfCalls.length > 0 ? ' The cookie itself needs other attributes as well.' : '';
+  return `${first}${allow}${also}`;
+}
 
 export const requestAdvice = {
   'page:opaque-origin': {
@@ -28,24 +44,23 @@ export const requestAdvice = {
   'request:credentials-missing': {
     meaning:
       'A cross-origin request of a script sends no cookies and ignores Set-Cookie, unless it asks for credentials.',
-    fix: ({ allowCredentials }) =>
-      `Ask for credentials in every call, including the one that signs in.${allowCredentials.length > 0 ? ' The response has to allow them.' : ''}`,
-    write: ({ calls, allowCredentials }) => [...new Set(calls), ...allowCredentials],
+    fix: (one) =>
+      withCredentials('Ask for credentials in every call, including the one that signs in.', one),
+    write: credentialsLines,
     rule: 'Fetch §4.6 “includeCredentials”',
   },
   'request:credentials-omitted': {
     meaning:
       "The request used `credentials: 'omit'`, so it sends no cookies and ignores Set-Cookie.",
-    fix: ({ allowCredentials }) =>
-      `Replace \`credentials: 'omit'\`.${allowCredentials.length > 0 ? ' The response has to allow credentials.' : ''}`,
-    write: ({ calls, allowCredentials }) => [...new Set(calls), ...allowCredentials],
+    fix: (one) => withCredentials("Replace `credentials: 'omit'`.", one),
+    write: credentialsLines,
     rule: 'Fetch §4.6 “includeCredentials”',
   },
   'request:element-credentials': {
     meaning:
       'An element with crossorigin="anonymous", a module script or a font loads cross-origin resources without cookies.',
-    fix: 'Set crossorigin="use-credentials" on the element, and allow credentials in the response.',
-    write: ({ allowCredentials }) => ['crossorigin="use-credentials"', ...allowCredentials],
+    fix: (one) => withCredentials('Set crossorigin="use-credentials" on the element.', one),
+    write: (one) => credentialsLines({ ...one, calls: ['crossorigin="use-credentials"'] }),
     rule: 'HTML “create a potential-CORS request”',
   },
   'request:no-cors': {
@@ -71,13 +86,13 @@ export const requestAdvice = {
   'request:secure-cookie-over-http': {
     meaning: 'A Secure cookie is not sent over plain http.',
     fix: ({ host }) => `Use https for requests to ${host}.`,
-    write: ({ host, path }) => [`https://${host}${path}`],
+    write: ({ api, path }) => [`${api.replace(/^http:/, 'https:')}${path}`],
     rule: 'RFC 6265bis-22 §5.8.3',
   },
   'request:mixed-content': {
     meaning: 'An https page may not load this over plain http. The request was not sent.',
     fix: ({ host }) => `Serve ${host} over https, and request it there.`,
-    write: ({ host, path }) => [`https://${host}${path}`],
+    write: ({ api, path }) => [`${api.replace(/^http:/, 'https:')}${path}`],
     rule: 'Mixed Content §4.4',
   },
   'request:before-set-cookie': {

@@ -1,7 +1,7 @@
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 import { lax, none, partitioned, secure } from '../cookie-lines.ts';
-import { byDesign, storageAccess } from './design.ts';
+import { byDesign } from './design.ts';
 
 /** What lets a cookie go along with cross-site requests, if anything does in this browser. */
 const crossSite = ({ setCookie }: Case) => setCookie(none, partitioned);
@@ -19,18 +19,12 @@ const crossSiteFix = (one: Case): string => {
   return `${byDesign(one)} Otherwise use SameSite=None.${jar}`;
 };
 
-/** The cross-site attributes, or a call that asks for storage access. */
-const crossSiteLines = (one: Case) => {
-  const lines = crossSite(one);
-  return lines.length > 0 ? lines : storageAccess(one);
-};
-
 export const siteAdvice = {
   'site:paas-siblings-cross-site': {
     meaning: 'Both hosts are directly below a public suffix, so each is a site of its own.',
     fix: (one) =>
       `Serve both below a domain of your own, or the API below the page's origin by a rewrite (/api).${crossSite(one).length > 0 ? ' Otherwise use SameSite=None.' : ''}`,
-    write: crossSiteLines,
+    write: crossSite,
     rule: 'HTML “obtain a site”; publicsuffix.org',
   },
   'site:localhost-vs-127': {
@@ -58,13 +52,13 @@ export const siteAdvice = {
     meaning:
       'The browser treats a cookie without SameSite as Lax, so it is not sent with cross-site requests other than top-level navigations.',
     fix: crossSiteFix,
-    write: crossSiteLines,
+    write: crossSite,
     rule: 'RFC 6265bis-22 §5.6.7.1',
   },
   'samesite:cross-site-request': {
     meaning: 'A Lax or Strict cookie is neither set nor sent by cross-site requests.',
     fix: crossSiteFix,
-    write: crossSiteLines,
+    write: crossSite,
     rule: 'RFC 6265bis-22 §5.8.3',
   },
   'samesite:cross-site-post': {
@@ -94,7 +88,7 @@ export const siteAdvice = {
     meaning:
       'A Lax or Strict cookie is neither set nor sent in a frame if any page around it belongs to another site.',
     fix: crossSiteFix,
-    write: crossSiteLines,
+    write: crossSite,
     rule: 'RFC 6265bis-22 §5.2.1',
   },
   'samesite:websocket': {
@@ -132,14 +126,14 @@ export const siteAdvice = {
       'A Partitioned cookie is kept in the jar of the top-level site under which it was set, and is not sent under another.',
     fix: ({ top, isFramed }) =>
       `Set it again in a response below ${top}.${isFramed ? ' Or ask for the jar that all sites share, on a click: requestStorageAccess().' : ''}`,
-    write: (one) => [one.line(), ...storageAccess(one)],
+    write: ({ line }) => [line()],
+    setBy: ({ at }) => at.request,
     rule: 'CHIPS §2.2',
   },
   'partitioned:engine-support': {
     meaning:
       'This browser does not support Partitioned, and treats the cookie as any third-party cookie.',
     fix: byDesign,
-    write: storageAccess,
     rule: 'CHIPS; MDN browser-compat-data, Set-Cookie Partitioned',
   },
 } as const satisfies Record<CausesOf<'site' | 'samesite' | 'partitioned'>, Advice>;

@@ -1,0 +1,182 @@
+/** Which change of a Set-Cookie line suffices: the cookie is then stored, and sent where it was missed. */
+import type { SendReason, StoreReason } from '../../base/reasons/index.ts';
+import {
+  attributeIn,
+  cookieNameOf,
+  readSetCookie,
+  type SetCookie,
+  writeSetCookie,
+} from '../../base/set-cookie.ts';
+import type { UserAgent } from '../../model/agents/agent.ts';
+import { standard } from '../../model/agents/agents.ts';
+import { requestAccess } from '../../model/cookies/access.ts';
+import { domainMatches } from '../../model/cookies/hosts.ts';
+import { type Facts, urlOf } from '../facts.ts';
+import { settingOf } from '../links/setting.ts';
+import { replay, strictest } from '../replay.ts';
+import { type Scene, sentNames } from '../scenes.ts';
+import { type Setting, settingsFrom } from '../settings.ts';
+import {
+  asPrefixed,
+  type Change,
+  forDomain,
+  hostOnly,
+  lasting,
+  lax,
+  none,
+  partitioned,
+  root,
+  secure,
+  sharedPrefix,
+} from './cookie-lines.ts';
+
+/** What stands against a cookie; `Expired` where the jar no longer has it. */
+type Obstacle = StoreReason | SendReason | 'Expired';
+
+/** What removes an obstacle, the mildest first. `domain`: the registrable domain of the request. */
+const remedies = (domain: string): Partial<Record<Obstacle, readonly Change[]>> => {
+  const crossSite = [lax, none, partitioned];
+  return {
+    SameSiteStrict: crossSite,
+    SameSiteLax: crossSite,
+    SameSiteUnspecifiedTreatedAsLax: crossSite,
+    SchemefulSameSiteStrict: crossSite,
+    SchemefulSameSiteLax: crossSite,
+    SchemefulSameSiteUnspecifiedTreatedAsLax: crossSite,
+    CrossSiteRedirect: crossSite,
+    SameSiteNoneInsecure: [secure, lax],
+    PartitionedRequiresSecure: [secure],
+    UserPreferences: [partitioned],
+    ThirdPartyPhaseout: [partitioned],
+    NotOnPath: [root],
+    InvalidPath: [root],
+    InvalidDomain: [hostOnly, forDomain(domain)],
+    DomainMismatch: [forDomain(domain), (cookie) => forDomain(domain)(sharedPrefix(cookie))],
+    InvalidPrefix: [asPrefixed, (cookie) => asPrefixed(sharedPrefix(cookie))],
+    Expired: [lasting],
+  };
+};
+
+/** How many obstacles a line may have besides the one that is asked about. */
+const mostRemedies = 3;
+
+/**
+ * The first of some changes with which the cookie is stored, and sent where it was missed, by the
+ * rules of the browser that failed; with whatever else stands in the way removed as well. Null where
+ * nothing helps. SameSite=None is no answer to a request that is same-site, and what works by the
+ * standards or was seen to work goes on working.
+ */
+export function sufficient(facts: Facts, changes: readonly Change[]): string | null {
+  const setting = settingOf(facts);
+  if (!setting) return null;
+  const agent = failingAgent(setting, facts);
+  const before = readSetCookie(setting.line);
+  const sameSite = isSameSite(facts);
+  const works = obstacles(setting, setting, facts, standard).length === 0;
+  const cures = remedies(facts.sites.party(urlOf(facts.scene).hostname));
+  const tried = new Set<string>();
+
+  const repaired = (cookie: SetCookie, left: number): string | null => {
+    const line = writeSetCookie(cookie);
+    if (tried.has(line) || (sameSite && isNone(cookie) && !isNone(before))) return null;
+    tried.add(line);
+    const amended = { ...setting, line, name: cookie.name };
+    const against = obstacles(amended, setting, facts, agent);
+    if (against.length === 0) {
+      const worse = works && obstacles(amended, setting, facts, standard).length > 0;
+      return worse || loses(amended, setting, facts) ? null : line;
+    }
+    if (left === 0) return null;
+    for (const cure of against.flatMap((code) => cures[code] ?? [])) {
+      const line = repaired(cure(cookie), left - 1);
+      if (line !== null) return line;
+    }
+    return null;
+  };
+  for (const change of changes) {
+    const line = repaired(change(before), mostRemedies);
+    if (line !== null) return `Set-Cookie: ${line}`;
+  }
+  return null;
+}
+
+const isNone = (cookie: SetCookie) => attributeIn(cookie, 'SameSite')?.toLowerCase() === 'none';
+
+/** Is it same-site by the standards, for the request that is asked about and for the one that sets the cookie? */
+export const isSameSite = (facts: Facts): boolean =>
+  [settingOf(facts)?.scene, facts.scene].every(
+    (scene) => !scene?.request || requestAccess(scene.request, facts.sites, standard).sameSite,
+  );
+
+/** The browser; or the nearest to it by whose rules the cookie fails, where its own explain nothing. */
+function failingAgent(setting: Setting, facts: Facts): UserAgent {
+  const { agent, why } = facts;
+  const blocking: UserAgent = { ...agent, thirdParty: 'blocked' };
+  const blocks = why.some(({ code }) => code === 'UserPreferences');
+  const agents = [agent, ...(blocks ? [blocking] : []), strictest];
+  return agents.find((one) => obstacles(setting, setting, facts, one).length > 0) ?? agent;
+}
+
+/** What keeps a cookie from being stored and sent, were it set in place of another. */
+function obstacles(
+  amended: Setting,
+  setting: Setting,
+  facts: Facts,
+  agent: UserAgent,
+): readonly Obstacle[] {
+  const { scene, question, story } = facts;
+  const settings = story.settings.map((one) => (one === setting ? amended : one));
+  const after = story.scenes[story.scenes.indexOf(setting.scene) + 1];
+  const end = { ...setting.scene } as Scene; // is none of the scenes: all of them are played
+  const scenes = after ? story.scenes : [...story.scenes, end];
+  const until = question?.asks === 'arrival' ? scene : (after ?? end);
+  const replayed = replay(settings, until, scenes, agent, story.at);
+  const refused = replayed.store.get(amended) ?? [];
+  if (refused.length > 0) return refused;
+  if (question?.asks !== 'arrival') return [];
+  if (!reaches(amended, scene)) return ['DomainMismatch'];
+  const name = cookieNameOf(amended.line);
+  const withheld = replayed.send(scene, name, amended);
+  if (withheld.length > 0) return withheld;
+  return replayed.sends(scene, name) ? [] : ['Expired'];
+}
+
+/** The last response of a host before the scene that could set a cookie by a new line; null where none could. */
+export function setterFor(line: string, host: string, facts: Facts): Scene | null {
+  const { scene, story, agent } = facts;
+  const { scenes, settings, at } = story;
+  const before = scenes.slice(0, scenes.indexOf(scene));
+  const sets = (one: Scene): boolean => {
+    const url = one.request?.urls.at(-1);
+    if (url?.hostname !== host || !one.seen.arrived) return false;
+    const [added] = settingsFrom([line], one, url, at);
+    if (!added) return false;
+    const { store, sends } = replay([...settings, added], scene, scenes, agent, at);
+    return store.get(added)?.length === 0 && sends(scene, added.name);
+  };
+  return before.findLast(sets) ?? null;
+}
+
+/** Scenes in which the cookie was seen to arrive, at most: they shall not lose it. */
+const mostScenes = 8;
+
+/** Would the cookie no longer arrive where it was seen to, in this browser? */
+function loses(amended: Setting, setting: Setting, facts: Facts): boolean {
+  const { scenes, settings, agent, at } = facts.story;
+  const name = cookieNameOf(amended.line);
+  const changedSettings = settings.map((one) => (one === setting ? amended : one));
+  const later = scenes.slice(scenes.indexOf(setting.scene) + 1);
+  const carriers = later.filter((one) => sentNames(one)?.includes(setting.name));
+  return carriers.slice(0, mostScenes).some((one) => {
+    const sent = (list: readonly Setting[], as: string) =>
+      replay(list, one, scenes, agent, at).sends(one, as);
+    return sent(settings, setting.name) && !sent(changedSettings, name);
+  });
+}
+
+/** Is the cookie for the host of a scene at all? */
+function reaches({ line, url }: Setting, scene: Scene): boolean {
+  const { hostname } = urlOf(scene);
+  const domain = attributeIn(readSetCookie(line), 'Domain')?.replace(/^\./, '');
+  return hostname === url.hostname || (!!domain && domainMatches(hostname, domain));
+}
