@@ -53,7 +53,10 @@ export function questionsOf(
     if (mine.length > 0 || !absent || own.some(({ name }) => name === cookie)) return mine;
     return [absentee(cookie, earlier, before)];
   }
-  return [...all, ...(scene.seen.readable === false ? [{ asks: 'reading' } as const] : [])];
+  if (scene.seen.readable !== false) return all;
+  // A request that never left is asked about as a whole: that no cookie arrived follows from it.
+  const others = scene.seen.arrived ? all : [];
+  return [...others, { asks: 'reading' }];
 }
 
 /** The last setting of each name: of cookies of one name, of which several may be kept, one that covers the URL. */

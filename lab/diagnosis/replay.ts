@@ -109,7 +109,7 @@ export function attempt(
     return jar.store(line, documentAccess(document, sites, agent), now);
   }
   if (by === 'preflight') return { reasons: ['SetByPreflight'] };
-  if (!seen.arrived || !request) return { reasons: ['NotReached'] };
+  if (!request || !(seen.arrived || scene.assumedToArrive)) return { reasons: ['NotReached'] };
   if (!includesCredentials(request)) return { reasons: ['CredentialsOmitted'] };
   return jar.store(line, requestAccess(request, sites, agent), now);
 }

@@ -30,6 +30,8 @@ export interface Scene {
   readonly document: DocumentContext | null;
   /** As Fetch sees it; null where cookies are read or written by script. */
   readonly request: Request | null;
+  /** For what would be: the request is taken to reach the server. */
+  readonly assumedToArrive?: true;
 }
 
 /** The scenes of a recording's observed exchanges, in their order. */

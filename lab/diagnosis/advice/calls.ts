@@ -25,6 +25,12 @@ export function callOf({ hops, request, exchange }: Scene, withCredentials: bool
   }
 }
 
+/** What asks for credentials: in the call of a script, on the element otherwise. */
+export const askingLine = (scene: Scene): string =>
+  ['fetch', 'xhr', 'axios', 'eventSource'].includes((scene.hops[0] ?? scene.exchange).kind)
+    ? callOf(scene, true)
+    : 'crossorigin="use-credentials"';
+
 const text = (value: string) => `'${value}'`;
 
 const options = (given: Readonly<Record<string, string | boolean>>): string => {

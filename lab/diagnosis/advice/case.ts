@@ -1,23 +1,23 @@
 /** What advice may name of a case: its hosts, its request, its cookie, and lines made of them. */
 import type { ReasonCode } from '../../base/reasons/index.ts';
-import {
-  attributeIn,
-  cookieNameOf,
-  readSetCookie,
-  type SetCookie,
-  splitSetCookies,
-} from '../../base/set-cookie.ts';
-import { pathMatches } from '../../model/cookies/paths.ts';
-import { includesCredentials } from '../../model/fetch/request.ts';
+import { readSetCookie, type SetCookie, writeSetCookie } from '../../base/set-cookie.ts';
 import { topLevelOf } from '../../model/html/document.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import { cutLine, renamedSetCookie } from '../links/altered.ts';
 import { settingOf } from '../links/setting.ts';
-import type { Scene } from '../scenes.ts';
-import { otherOf } from '../settings.ts';
-import { callOf } from './calls.ts';
-import { type Change, changed, deletionOf, freshLine, root, unchanged } from './cookie-lines.ts';
+import { responseHeader, type Scene } from '../scenes.ts';
+import { otherOf, type Setting } from '../settings.ts';
+import { assumed, silentCalls } from './assumed.ts';
+import { askingLine, callOf } from './calls.ts';
+import {
+  asPrefixed,
+  type Change,
+  changed,
+  deletionOf,
+  freshLine,
+  unchanged,
+} from './cookie-lines.ts';
 import { preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
+import { repairedLines } from './repaired.ts';
 import { isSameSite, setterFor, sufficient } from './sufficient.ts';
 
 export interface Case {
@@ -52,8 +52,13 @@ export interface Case {
   readonly opaque: 'sandboxed' | 'data:' | null;
   /** The calls at fault, such as ask for credentials. */
   readonly calls: readonly string[];
-  /** The Set-Cookie line that suffices once these calls ask for credentials: empty where its own does; null where none does. */
-  readonly cookieOfCalls: readonly string[] | null;
+  /**
+   * All that the cookie lacks once its requests arrive: calls with credentials, what lets them
+   * through, other attributes. Empty where it lacks nothing, null where nothing suffices.
+   */
+  readonly remedy: readonly string[] | null;
+  /** Does a response of another origin than the page's redirect to a third one? The request then has the origin `null`. */
+  readonly redirectsAway: boolean;
   /** The call without its mode, with credentials where it had them. */
   readonly corsCall: string;
   /** The header lines that the response lacks; with credentials, with CORS in place of another mode, for the frame's own origin. */
@@ -66,8 +71,15 @@ export interface Case {
   readonly preflightWithToken: readonly string[];
   /** Names of the script's headers; null where nobody knows them. */
   readonly headers: readonly string[] | null;
-  /** The Set-Cookie line, changed by the first change that suffices; empty where none does. */
+  /**
+   * The Set-Cookie line, changed by the first change that suffices, and the calls that need credentials
+   * for it; empty where none does.
+   */
   setCookie(...changes: readonly Change[]): readonly string[];
+  /** The same with the host that sets the cookie served over https: its URL, and the line where that has to change. */
+  overHttps(...changes: readonly Change[]): readonly string[];
+  /** A line beside the cookie's own, which stays. */
+  secondLine(change: Change): readonly string[];
   /** The Set-Cookie line, changed, whether or not that suffices; of a cookie that was never set a new one. */
   line(change?: Change): string;
   /** A new Set-Cookie line for the request. */
@@ -77,6 +89,13 @@ export interface Case {
   /** Set-Cookie lines that something on the way renamed, cut or joined, whole again; and whose response they belong into. */
   readonly repaired: readonly string[];
   readonly repairedAt: string | null;
+  /** Is it asked why a response cannot be read? Else a cookie is missed. */
+  readonly isReading: boolean;
+  /** Did a script set the cookie? */
+  readonly isByScript: boolean;
+  /** The server's own line for the cookie over which a script wrote, with the script's value; and whose response it is in. */
+  readonly overwriting: string | null;
+  readonly overwrittenAt: string | null;
   /** Labels of earlier responses that can set the new line, or the page's script's line; null where there is none. */
   readonly earlierResponse: string | null;
   readonly earlierPage: string | null;
@@ -104,7 +123,21 @@ export function caseOf(facts: Facts): Case {
     (header) => [header, ''] as const,
   );
   const told = why.find(({ by }) => by === 'browser')?.code ?? null;
+  const overwritten = setting?.by === 'script' ? answeredBefore(setting, facts) : undefined;
   const other = setting && (otherOf(setting, story.settings) ?? setting);
+  const repaired = repairedLines(name, facts);
+  const silent = silentCalls(asked, facts);
+  const loud = assumed(facts, silent);
+  const own = setting && changed(setting.line, unchanged);
+  const atFault = silent.length > 0 ? silent : [asked];
+  const asking = union([atFault.map((one) => askingLine(one))]);
+  const allowCredentials = union(
+    atFault.map((one) => [
+      ...(preflightLines(one, facts, withCredentials) ?? []),
+      ...responseLines(one, withCredentials),
+    ]),
+  );
+  const more = silent.length > 0 ? [...asking, ...allowCredentials] : [];
   return {
     at: {
       cookie: setting?.scene.exchange.as ?? null,
@@ -128,36 +161,52 @@ export function caseOf(facts: Facts): Case {
     isFramed: asked.document?.parent != null,
     sandbox: asked.document?.sandbox ?? null,
     opaque: asked.document?.opaque ?? null,
-    calls: callsAtFault(asked, facts).map((one) => callOf(one, true)),
-    cookieOfCalls: cookieOfCalls(asked, facts),
+    calls: asking,
+    get remedy() {
+      const line = sufficient(loud, [unchanged]);
+      if (setting && line === null) return null;
+      return [...(line === null || line === own ? [] : [line]), ...more];
+    },
+    redirectsAway: redirectsAway(asked, page),
     corsCall: callOf(asked, question?.asks !== 'reading'),
     allow: responseLines(asked),
-    allowCredentials: union(
-      callsAtFault(asked, facts).map((one) => [
-        ...(preflightLines(one, facts, withCredentials) ?? []),
-        ...responseLines(one, withCredentials),
-      ]),
-    ),
+    allowCredentials,
     allowCors: union([preflightLines(asked, facts, asCors) ?? [], responseLines(asked, asCors)]),
     allowFrame: union([preflightLines(asked, facts, frame) ?? [], responseLines(asked, frame)]),
     preflight: union([preflightLines(asked, facts) ?? [], responseLines(asked)]),
     preflightWithToken: preflightLines(asked, facts, { headers: token }) ?? [],
     headers: scriptHeaders(asked),
     setCookie: (...changes) => {
-      const line = sufficient(facts, changes);
+      const line = sufficient(loud, changes);
+      return line === null ? [] : [line, ...more];
+    },
+    overHttps: (...changes) => {
+      const line = sufficient(assumed(facts, silent, setting?.url.hostname), changes);
+      const https = `${(setting?.url.origin ?? url.origin).replace(/^http:/, 'https:')}${url.pathname}`;
+      return line === null ? [] : [https, ...(line === own ? [] : [line]), ...more];
+    },
+    secondLine: (change) => {
+      const line = sufficient(loud, [change], 'beside');
       return line === null ? [] : [line];
     },
     line: (change = unchanged) => (setting ? changed(setting.line, change) : fresh),
     newLine: fresh,
     deletion: `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`,
-    repaired: repairedLines(name, facts),
-    repairedAt: story.scenes.find((one) => renamedSetCookie(one, name))?.exchange.as ?? null,
+    repaired: repaired.lines,
+    isReading: question?.asks === 'reading',
+    isByScript: setting?.by === 'script',
+    overwriting: overwritten
+      ? changed(overwritten.line, (one) => ({ ...one, value: cookie.value }))
+      : null,
+    overwrittenAt: overwritten?.scene.exchange.as ?? null,
+    repairedAt: repaired.at,
     get earlierResponse() {
       return setterFor(freshLine(cookie, scene, facts), url.hostname, facts)?.exchange.as ?? null;
     },
     get earlierPage() {
       const host = setting?.url.hostname ?? url.hostname;
-      return setterFor(setting?.line ?? '', host, facts)?.exchange.as ?? null;
+      const line = writeSetCookie(asPrefixed(cookie));
+      return setterFor(line, host, facts)?.exchange.as ?? null;
     },
     reason: why[0]?.code ?? null,
     toldReason: told,
@@ -171,67 +220,16 @@ function onHost(url: URL, host: string): string {
   return other.href;
 }
 
-/** Of the calls that set the cookie and miss it: those without credentials; else the one that is asked about. */
-function callsAtFault(asked: Scene, facts: Facts): readonly Scene[] {
-  const scenes = [settingOf(facts)?.scene, asked, facts.scene].filter((one) => one !== undefined);
-  const silent = scenes.filter(
-    ({ request }) => request && request.mode !== 'navigate' && !includesCredentials(request),
-  );
-  return silent.length > 0 ? [...new Set(silent)] : [asked];
-}
-
-/** As {@link Case.cookieOfCalls}. */
-function cookieOfCalls(asked: Scene, facts: Facts): readonly string[] | null {
-  const setting = settingOf(facts);
-  if (!setting) return [];
-  const silent = new Set(callsAtFault(asked, facts));
-  const include = { credentials: 'include', mode: 'cors' } as const;
-  const loud = new Map(
-    facts.story.scenes.map((one) => [
-      one,
-      silent.has(one) && one.request ? { ...one, request: { ...one.request, ...include } } : one,
-    ]),
-  );
-  const of = (one: Scene) => loud.get(one) ?? one;
-  const settings = new Map(
-    facts.story.settings.map((one) => [one, { ...one, scene: of(one.scene) }]),
-  );
-  const { question } = facts;
-  const asks =
-    question && 'setting' in question && question.setting
-      ? { ...question, setting: settings.get(question.setting) ?? question.setting }
-      : question;
-  const story = {
-    ...facts.story,
-    scenes: [...loud.values()],
-    settings: [...settings.values()],
-  };
-  const line = sufficient({ ...facts, scene: of(facts.scene), question: asks, story }, [unchanged]);
-  if (line === null) return null;
-  return line === changed(setting.line, unchanged) ? [] : [line];
+function redirectsAway(asked: Scene, page: string): boolean {
+  const { origin, href } = urlOf(asked);
+  const location = responseHeader(asked, 'Location');
+  return location !== null && origin !== page && new URL(location, href).origin !== origin;
 }
 
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
-/** Whole again: what came under another header's name, cut at a comma, or folded into one line. */
-function repairedLines(name: string, facts: Facts): string[] {
-  const { scenes, settings } = facts.story;
-  const lines = [
-    ...scenes.flatMap((one) => renamedSetCookie(one, name)?.[1] ?? []),
-    ...settings.flatMap((one) => cutLine(one) ?? []),
-    ...settings
-      .map(({ line }) => splitSetCookies(line))
-      .filter(({ length }) => length > 1)
-      .flat(),
-  ];
-  const own = lines.some((line) => cookieNameOf(line) === name);
-  return own ? union([lines]).map((line) => changed(line, covering(facts))) : [];
-}
-
-/** With a Path that covers the request, where the line's own does not. */
-const covering =
-  ({ scene }: Facts): Change =>
-  (cookie) => {
-    const path = attributeIn(cookie, 'Path');
-    return path === null || pathMatches(urlOf(scene).pathname, path) ? cookie : root(cookie);
-  };
+/** The response that had set the cookie over which a script wrote. */
+const answeredBefore = (setting: Setting, { story: { settings } }: Facts) =>
+  settings
+    .slice(0, settings.indexOf(setting))
+    .findLast((one) => one.name === setting.name && one.by === 'answer' && !one.deletes);

@@ -51,7 +51,9 @@ export function preflightLines(
   amended: Amended = {},
 ): string[] | null {
   const request = amendedRequest(scene, amended);
-  if (!request || !(scene.seen.preflight || amended.headers)) return null;
+  const needed =
+    scene.seen.preflight || amended.headers || !isSafelistedMethod(scene.exchange.method);
+  if (!request || !needed) return null;
   const answered = preflightResponseOf({ ...scene, request });
   const failed = preflightCheck(request, answered, agent);
   return failed === null && scene.seen.arrived ? null : wholePreflight(request, answered.headers);

@@ -64,15 +64,23 @@ const mostRemedies = 3;
  * The first of some changes with which the cookie is stored, and sent where it was missed, by the
  * rules of the browser that failed; with whatever else stands in the way removed as well. Null where
  * nothing helps. SameSite=None is no answer to a request that is same-site, and what works by the
- * standards or was seen to work goes on working.
+ * standards or was seen to work goes on working, unless the line is to stand beside the cookie's own.
  */
-export function sufficient(facts: Facts, changes: readonly Change[]): string | null {
+export function sufficient(
+  facts: Facts,
+  changes: readonly Change[],
+  place: 'instead' | 'beside' = 'instead',
+): string | null {
   const setting = settingOf(facts);
   if (!setting) return null;
   const agent = failingAgent(setting, facts);
   const before = readSetCookie(setting.line);
   const sameSite = isSameSite(facts);
-  const works = obstacles(setting, setting, facts, standard).length === 0;
+  const standing = (one: Setting) => ({
+    kept: refusals(one, setting, facts, standard).length === 0,
+    works: obstacles(one, setting, facts, standard).length === 0,
+  });
+  const { kept, works } = standing(setting);
   const cures = remedies(facts.sites.party(urlOf(facts.scene).hostname));
   const tried = new Set<string>();
 
@@ -83,7 +91,9 @@ export function sufficient(facts: Facts, changes: readonly Change[]): string | n
     const amended = { ...setting, line, name: cookie.name };
     const against = obstacles(amended, setting, facts, agent);
     if (against.length === 0) {
-      const worse = works && obstacles(amended, setting, facts, standard).length > 0;
+      if (place === 'beside') return line;
+      const after = standing(amended);
+      const worse = (kept && !after.kept) || (works && !after.works);
       return worse || loses(amended, setting, facts) ? null : line;
     }
     if (left === 0) return null;
@@ -117,6 +127,20 @@ function failingAgent(setting: Setting, facts: Facts): UserAgent {
   return agents.find((one) => obstacles(setting, setting, facts, one).length > 0) ?? agent;
 }
 
+/** What keeps a cookie from being stored, were it set in place of another. */
+function refusals(
+  amended: Setting,
+  setting: Setting,
+  { story }: Facts,
+  agent: UserAgent,
+): readonly StoreReason[] {
+  const settings = story.settings.map((one) => (one === setting ? amended : one));
+  const after = story.scenes[story.scenes.indexOf(setting.scene) + 1];
+  const end = { ...setting.scene } as Scene; // is none of the scenes: all of them are played
+  const scenes = after ? story.scenes : [...story.scenes, end];
+  return replay(settings, after ?? end, scenes, agent, story.at).store.get(amended) ?? [];
+}
+
 /** What keeps a cookie from being stored and sent, were it set in place of another. */
 function obstacles(
   amended: Setting,
@@ -124,16 +148,11 @@ function obstacles(
   facts: Facts,
   agent: UserAgent,
 ): readonly Obstacle[] {
+  const refused = refusals(amended, setting, facts, agent);
   const { scene, question, story } = facts;
+  if (refused.length > 0 || question?.asks !== 'arrival') return refused;
   const settings = story.settings.map((one) => (one === setting ? amended : one));
-  const after = story.scenes[story.scenes.indexOf(setting.scene) + 1];
-  const end = { ...setting.scene } as Scene; // is none of the scenes: all of them are played
-  const scenes = after ? story.scenes : [...story.scenes, end];
-  const until = question?.asks === 'arrival' ? scene : (after ?? end);
-  const replayed = replay(settings, until, scenes, agent, story.at);
-  const refused = replayed.store.get(amended) ?? [];
-  if (refused.length > 0) return refused;
-  if (question?.asks !== 'arrival') return [];
+  const replayed = replay(settings, scene, story.scenes, agent, story.at);
   if (!reaches(amended, scene)) return ['DomainMismatch'];
   const name = cookieNameOf(amended.line);
   const withheld = replayed.send(scene, name, amended);

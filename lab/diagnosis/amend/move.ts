@@ -9,9 +9,15 @@ import type { Plan, PlannedExchange } from '../../scenario/plan/planned.ts';
 export function moveTo(plan: Plan, asked: PlannedExchange, to: URL): Plan {
   const from = movedOrigin(plan, asked, to);
   if (from === null || from === to.origin) return plan;
-  const origin = (one: string) => (one === from ? to.origin : one);
-  const url = (href: string) =>
-    href.startsWith(`${from}/`) ? to.origin + href.slice(from.length) : href;
+  const [before, https] = [new URL(from), to.protocol === 'https:'];
+  const url = (href: string) => {
+    const one = URL.canParse(href) ? new URL(href) : null;
+    // What a host serves over https it serves so on all of its ports.
+    const isAlso = https && one?.hostname === before.hostname && one.protocol === 'http:';
+    if (isAlso && to.hostname === before.hostname) return href.replace('http:', 'https:');
+    return one?.origin === from ? to.origin + href.slice(from.length) : href;
+  };
+  const origin = url;
   const cors = (one: Cors): Cors =>
     one.mode === 'allow' ? { ...one, origins: one.origins.map(origin) } : one;
   const moved = (exchange: PlannedExchange): PlannedExchange => {

@@ -10,6 +10,7 @@ import {
   prefixOf,
   root,
   sharedPrefix,
+  unchanged,
   wellFormed,
 } from '../cookie-lines.ts';
 
@@ -72,12 +73,15 @@ export const cookieAdvice = {
   'set-cookie:prefix': {
     meaning: 'The attributes of the cookie do not satisfy the prefix of its name.',
     fix: prefixFix,
-    write: ({ setCookie, domain }) =>
-      setCookie(
-        asPrefixed,
-        (cookie) => asPrefixed(sharedPrefix(cookie)),
-        (cookie) => forDomain(domain)(asPrefixed(sharedPrefix(cookie))),
-      ),
+    write: ({ setCookie, overHttps, domain, isByScript, line, setter }) =>
+      isByScript
+        ? [line(asPrefixed)]
+        : (setter.startsWith('https:') ? setCookie : overHttps)(
+            asPrefixed,
+            (cookie) => asPrefixed(sharedPrefix(cookie)),
+            (cookie) => forDomain(domain)(asPrefixed(sharedPrefix(cookie))),
+          ),
+    setBy: ({ isByScript, earlierPage }) => (isByScript ? earlierPage : null),
     rule: 'RFC 6265bis-22 §5.7 steps 20 to 22',
   },
   'set-cookie:malformed': {
@@ -94,8 +98,8 @@ export const cookieAdvice = {
   'set-cookie:http-only-by-script': {
     meaning: 'A script can neither set nor overwrite an HttpOnly cookie.',
     fix: ({ setter }) => `Set the cookie in a response of ${setter}.`,
-    write: ({ line }) => [line()],
-    setBy: ({ earlierPage }) => earlierPage,
+    write: ({ overwriting, line }) => [overwriting ?? line()],
+    setBy: ({ overwrittenAt, earlierPage }) => overwrittenAt ?? earlierPage,
     rule: 'RFC 6265bis-22 §5.7 steps 15 and 23.2',
   },
   'set-cookie:domain-public-suffix': {
@@ -103,7 +107,9 @@ export const cookieAdvice = {
       'Domain is a public suffix, below which anyone can register a host, so the cookie is ignored.',
     fix: (one) =>
       removeDomain(one) ??
-      `No Domain covers both ${one.setterHost} and ${one.host}: they are different sites. Serve both below a domain of your own.`,
+      (one.setterHost === one.host
+        ? notShared(one.setterHost, one.host)
+        : `No Domain covers both ${one.setterHost} and ${one.host}: they are different sites. Serve both below a domain of your own.`),
     write: ({ setCookie }) => setCookie(hostOnly),
     rule: 'RFC 6265bis-22 §5.7 step 9',
   },
@@ -168,13 +174,13 @@ export const cookieAdvice = {
   'set-cookie:secure-over-http': {
     meaning: 'A response over plain http cannot set a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
-    write: ({ setter, path }) => [`${setter.replace(/^http:/, 'https:')}${path}`],
+    write: ({ overHttps }) => overHttps(unchanged),
     rule: 'RFC 6265bis-22 §5.7 step 13',
   },
   'set-cookie:overwrites-secure': {
     meaning: 'A response over plain http cannot overwrite a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
-    write: ({ setter, path }) => [`${setter.replace(/^http:/, 'https:')}${path}`],
+    write: ({ overHttps }) => overHttps(unchanged),
     rule: 'RFC 6265bis-22 §5.7 step 16',
   },
 } as const satisfies Record<CausesOf<'set-cookie' | 'server' | 'proxy'>, Advice>;
@@ -188,7 +194,9 @@ function removeDomain({ cookie, setCookie }: Case): string | null {
 }
 
 const notShared = (setter: string, host: string) =>
-  `${setter} cannot set a cookie for ${host}. Set it in a response of ${host}.`;
+  setter === host
+    ? 'Remove Domain. In this browser that alone is not enough: it does not store the cookie even so.'
+    : `${setter} cannot set a cookie for ${host}. Set it in a response of ${host}.`;
 
 /** What the prefix asks for and the cookie lacks. */
 function prefixFix({ cookie, isSecure, setterHost, host }: Case): string {

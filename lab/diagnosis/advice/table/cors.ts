@@ -61,11 +61,11 @@ export const corsAdvice = {
   'cors:redirect-hop': {
     meaning:
       'A response on the way of a redirect does not allow the page. Every response of the redirect has to.',
-    fix: ({ page, api }) =>
-      page === 'null'
-        ? `After the redirect to ${api} the request has the origin \`null\`, which must not be allowed: any site can send it. Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there.`
+    fix: ({ page, api, redirectsAway }) =>
+      page === 'null' || redirectsAway
+        ? `After ${redirectsAway ? `the redirect of ${api}` : `the redirect to ${api}`} the request has the origin \`null\`, which must not be allowed: any site can send it. Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there.`
         : `Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there. Otherwise ${api} has to allow ${page}:`,
-    write,
+    write: ({ allow, redirectsAway }) => (redirectsAway ? [] : allow),
     rule: 'Fetch §4.5 HTTP-redirect fetch; §4.10',
   },
   'cors:redirect-origin-null': {

@@ -22,7 +22,11 @@ const noHeader = (page: string) =>
     ? 'The request has the origin `null`, which must not be allowed: any site can send it. Send the request from a page with an origin of its own, without a redirect to another origin.'
     : 'Answer OPTIONS with 204 and the headers that the request needs.';
 
-const write = ({ preflight }: Case) => preflight;
+/** Where a cookie is missed, all that it lacks besides; nothing where that would not bring it. */
+const write = ({ preflight, remedy, isReading }: Case): readonly string[] => {
+  if (isReading) return preflight;
+  return remedy === null ? [] : [...new Set([...remedy, ...preflight])];
+};
 
 export const preflightAdvice = {
   'cors:preflight-acao': {

@@ -4,18 +4,17 @@ import { byDesign } from './design.ts';
 
 const bothAnswers = 'The response to OPTIONS and the response itself need these headers:';
 
-/** The calls, what lets them through, and what else the cookie lacks; nothing where all of it would not suffice. */
-const credentialsLines = ({ calls, allowCredentials, cookieOfCalls }: Case): readonly string[] =>
-  cookieOfCalls === null ? [] : [...new Set(calls), ...allowCredentials, ...cookieOfCalls];
+/** Nothing is written where all of it together would not suffice. */
+const remedy = ({ remedy }: Case): readonly string[] => remedy ?? [];
 
 function withCredentials(first: string, one: Case): string {
-  const { allowCredentials, cookieOfCalls } = one;
-  if (cookieOfCalls === null) {
-    return `Credentials alone are not enough here: this browser blocks the cookie as a third party's. ${byDesign(one)}`;
+  if (one.remedy === null) {
+    return `With credentials, too, this browser does not send the cookie. ${byDesign(one)}`;
   }
-  const allow = allowCredentials.length > 0 ? ' The response has to allow credentials.' : '';
-  const also = cookieOfCalls.length > 0 ? ' The cookie itself needs other attributes as well.' : '';
-  return `${first}${allow}${also}`;
+  const allows = one.allowCredentials.length > 0;
+  const changes = one.remedy.some((line) => line.startsWith('Set-Cookie: '));
+  const allow = allows ? ' The response has to allow credentials.' : '';
+  return `${first}${allow}${changes ? ' The cookie itself needs other attributes as well.' : ''}`;
 }
 
 export const requestAdvice = {
@@ -46,21 +45,21 @@ export const requestAdvice = {
       'A cross-origin request of a script sends no cookies and ignores Set-Cookie, unless it asks for credentials.',
     fix: (one) =>
       withCredentials('Ask for credentials in every call, including the one that signs in.', one),
-    write: credentialsLines,
+    write: remedy,
     rule: 'Fetch §4.6 “includeCredentials”',
   },
   'request:credentials-omitted': {
     meaning:
       "The request used `credentials: 'omit'`, so it sends no cookies and ignores Set-Cookie.",
     fix: (one) => withCredentials("Replace `credentials: 'omit'`.", one),
-    write: credentialsLines,
+    write: remedy,
     rule: 'Fetch §4.6 “includeCredentials”',
   },
   'request:element-credentials': {
     meaning:
       'An element with crossorigin="anonymous", a module script or a font loads cross-origin resources without cookies.',
     fix: (one) => withCredentials('Set crossorigin="use-credentials" on the element.', one),
-    write: (one) => credentialsLines({ ...one, calls: ['crossorigin="use-credentials"'] }),
+    write: remedy,
     rule: 'HTML “create a potential-CORS request”',
   },
   'request:no-cors': {
@@ -92,7 +91,10 @@ export const requestAdvice = {
   'request:mixed-content': {
     meaning: 'An https page may not load this over plain http. The request was not sent.',
     fix: ({ host }) => `Serve ${host} over https, and request it there.`,
-    write: ({ api, path }) => [`${api.replace(/^http:/, 'https:')}${path}`],
+    write: ({ api, path, allowCors }) => [
+      `${api.replace(/^http:/, 'https:')}${path}`,
+      ...allowCors,
+    ],
     rule: 'Mixed Content §4.4',
   },
   'request:before-set-cookie': {

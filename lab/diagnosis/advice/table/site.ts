@@ -105,14 +105,14 @@ export const siteAdvice = {
       'Safari on iOS 12 and macOS 10.14 does not support SameSite=None and treats it as Strict.',
     fix: ({ cookie: { name } }) =>
       `Set the cookie twice, the second time without SameSite, and read \`${name}-legacy\` where \`${name}\` is missing. Better, stop supporting these versions.`,
-    write: ({ line }) => [
-      line(),
-      line((cookie) => ({
+    write: ({ line, secondLine }) => {
+      const second = secondLine((cookie) => ({
         ...cookie,
         name: `${cookie.name}-legacy`,
         attributes: cookie.attributes.filter(({ name }) => name.toLowerCase() !== 'samesite'),
-      })),
-    ],
+      }));
+      return second.length > 0 ? [line(), ...second] : [];
+    },
     rule: 'WebKit bug 198181; chromium.org, SameSite=None: Known Incompatible Clients',
   },
   'partitioned:without-secure': {

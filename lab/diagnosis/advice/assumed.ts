@@ -1,0 +1,55 @@
+/** Facts as they would be, were everything right but the cookie: so that its line is written for that. */
+import { includesCredentials } from '../../model/fetch/request.ts';
+import type { Facts } from '../facts.ts';
+import { settingOf } from '../links/setting.ts';
+import type { Scene } from '../scenes.ts';
+
+/** Of the requests that set the cookie and miss it: those without credentials, which therefore do neither. */
+export function silentCalls(asked: Scene, facts: Facts): readonly Scene[] {
+  const concerned = [settingOf(facts)?.scene, asked, facts.scene];
+  const silent = concerned.filter(
+    (one): one is Scene =>
+      one?.request != null && one.request.mode !== 'navigate' && !includesCredentials(one.request),
+  );
+  return [...new Set(silent)];
+}
+
+/**
+ * The facts with credentials in some calls, with the requests arrived that set the cookie and miss
+ * it, and, where a host name is given, with that host served over https.
+ */
+export function assumed(
+  facts: Facts,
+  silent: readonly Scene[],
+  https: string | null = null,
+): Facts {
+  const { story, question, scene } = facts;
+  const concerned = [settingOf(facts)?.scene, scene];
+  const secured = (url: URL): URL => {
+    if (url.hostname !== https || url.protocol !== 'http:') return url;
+    return new URL(url.href.replace('http:', 'https:'));
+  };
+  const made = new Map(
+    story.scenes.map((one): [Scene, Scene] => {
+      const { request } = one;
+      if (!request) return [one, one];
+      const asked = silent.includes(one)
+        ? ({ ...request, credentials: 'include', mode: 'cors' } as const)
+        : request;
+      const urls = asked.urls.map(secured) as unknown as typeof asked.urls;
+      const arrives = concerned.includes(one) ? { assumedToArrive: true as const } : {};
+      return [one, { ...one, ...arrives, request: { ...asked, urls } }];
+    }),
+  );
+  const of = (one: Scene) => made.get(one) ?? one;
+  const settings = new Map(
+    story.settings.map((one) => [one, { ...one, scene: of(one.scene), url: secured(one.url) }]),
+  );
+  const setting = question && 'setting' in question && question.setting;
+  return {
+    ...facts,
+    scene: of(scene),
+    question: setting ? { ...question, setting: settings.get(setting) ?? setting } : question,
+    story: { ...story, scenes: [...made.values()], settings: [...settings.values()] },
+  };
+}
