@@ -10,8 +10,9 @@ import {
   tableHead,
 } from '../report/terminal/table.ts';
 import { resultRow } from '../results/cells.ts';
-import { modelCells, modelColumn } from '../results/on-paper/index.ts';
+import { modelCells } from '../results/on-paper/index.ts';
 import type { Cell, ResultColumn, Results } from '../results/results.ts';
+import { modelColumn } from '../run/model-column.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import type { Progress } from './progress.ts';
 

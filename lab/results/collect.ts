@@ -2,11 +2,12 @@
 import type { TopologyId } from '../base/topology.ts';
 import { withInferredReasons } from '../diagnosis/infer.ts';
 import { agentOf, isAgentId } from '../model/index.ts';
+import { modelColumn } from '../run/model-column.ts';
 import type { Recorded, Run } from '../run/recorded.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
-import { agreements, modelCells, modelColumn, ofUnlistedNames } from './on-paper/index.ts';
+import { agreements, modelCells, ofUnlistedNames } from './on-paper/index.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {

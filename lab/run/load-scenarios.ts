@@ -6,11 +6,11 @@ import { LabError } from '../base/errors.ts';
 import { matchesGlob } from '../base/glob.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { modelColumn } from '../results/on-paper/column.ts';
 import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
 import { scenario, type Written } from '../scenario/scenario.ts';
+import { modelColumn } from './model-column.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
 

@@ -6,8 +6,8 @@ import { profiles } from '../../lab/browsers/profiles.ts';
 import { template } from '../../lab/cli/template.ts';
 import { type AgentId, agentOf, prediction } from '../../lab/model/index.ts';
 import { Collector } from '../../lab/results/collect.ts';
-import { modelColumn } from '../../lab/results/on-paper/index.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
+import { modelColumn } from '../../lab/run/model-column.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 
 const versions = { chromium: ['156.0'], firefox: ['153.7'], webkit: ['2.50.6', '2.54.3'] };

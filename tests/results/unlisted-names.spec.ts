@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Origin, TopologyId } from '../../lab/base/topology.ts';
 import { Collector } from '../../lab/results/collect.ts';
-import { modelColumn } from '../../lab/results/on-paper/index.ts';
 import type { ResultColumn } from '../../lab/results/results.ts';
+import { modelColumn } from '../../lab/run/model-column.ts';
 import { unlistedSuffix } from '../../lab/scenario/facts.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf, type Scenario } from '../../lab/scenario/rows.ts';
