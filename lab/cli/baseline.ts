@@ -3,7 +3,7 @@
 import { LabError } from '../base/errors.ts';
 import { surprises } from '../report/summary.ts';
 import { baselineFolder, writeBaselines } from '../results/baseline.ts';
-import { latestFile, readResults } from '../results/store.ts';
+import { latestFile, readResults } from '../results/files.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
 import { changedFromBaselines } from './changes.ts';
 import { exit, runCommand, say, wordsOf } from './command.ts';

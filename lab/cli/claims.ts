@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { claimsReport } from '../report/claims.ts';
 import { coverageOf, isCovered } from '../results/coverage.ts';
-import { latestFile, readResults } from '../results/store.ts';
+import { latestFile, readResults } from '../results/files.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
 import { exit, notEmpty, runCommand, wordsOf } from './command.ts';
 

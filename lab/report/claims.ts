@@ -1,9 +1,11 @@
 /** The claims with their scenarios and verdicts, for a terminal. */
+
 import { claimTopics } from '../claims/claims.ts';
+import type { Counts } from '../results/counts.ts';
 import { type Coverage, isCovered, type MemberCoverage } from '../results/coverage.ts';
 import type { Cell, ResultColumn, Results } from '../results/results.ts';
 import { out } from '../system/colours.ts';
-import { type Counts, engineNames, marks } from './summary.ts';
+import { engineNames, marks } from './summary.ts';
 import { wrap } from './terminal/layout.ts';
 
 export function claimsReport(coverage: readonly Coverage[], results: Results | null): string {

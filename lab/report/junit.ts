@@ -1,8 +1,9 @@
 /** The results as JUnit XML, which CI systems read: a suite for each column and topology, a case for each row. */
+import { countVerdicts } from '../results/counts.ts';
 import type { Cell, ResultColumn, ResultRow, Results } from '../results/results.ts';
 import { evidence } from './evidence.ts';
 import { differenceLines, isUnexplained } from './model.ts';
-import { countVerdicts, engineNames } from './summary.ts';
+import { engineNames } from './summary.ts';
 
 /** The report of a run, under one topology or several. */
 export function junitReport(all: readonly Results[]): string {

@@ -1,16 +1,9 @@
 /** What outputs say of the user agent on paper: how it judges, and where browsers do otherwise. */
 
+import { countVerdicts } from '../results/counts.ts';
 import type { Agreement, Cell, ResultRow, Results } from '../results/results.ts';
 import type { Difference } from '../results/verdict.ts';
-import {
-  byReason,
-  cellsOf,
-  countVerdicts,
-  type Deviating,
-  marks,
-  show,
-  tallyLine,
-} from './summary.ts';
+import { byReason, cellsOf, type Deviating, marks, show, tallyLine } from './summary.ts';
 
 export interface Differing {
   readonly row: ResultRow;

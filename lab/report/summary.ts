@@ -1,4 +1,5 @@
 /** What all outputs say of a result, in the same words. */
+import { type Counts, countVerdicts } from '../results/counts.ts';
 import type {
   Cell,
   ResultColumn,
@@ -135,15 +136,6 @@ export function legend({ rows }: Pick<Results, 'rows'>, file: string): string {
   );
   if (names.size > lettersAtMost) return '';
   return [...names].map((name) => `${name[0]} ${name}`).join(', ');
-}
-
-/** How many cells have each verdict. */
-export type Counts = Readonly<Record<Cell['verdict'], number>>;
-
-export function countVerdicts(cells: readonly Cell[]): Counts {
-  const counts = { 'as-claimed': 0, 'known-deviation': 0, surprise: 0, 'not-run': 0 };
-  for (const { verdict } of cells) counts[verdict]++;
-  return counts;
 }
 
 /** The cells of the browsers, or those of the model: what is measured and what is said are two things. */

@@ -1,6 +1,6 @@
 /** What outputs say of cells that change with the topology. */
 import type { TopologyId } from '../base/topology.ts';
-import type { Results } from '../results/results.ts';
+import { type Results, resultsFile } from '../results/results.ts';
 import { type LineCell, linesOf, marks } from './summary.ts';
 
 /** Marks a cell that changes with the topology. */
@@ -9,9 +9,6 @@ export const changesMark = '†';
 /** The mark of a cell, where it has one. */
 export const changesMarkOf = ({ changes }: LineCell): string =>
   changes.length > 0 ? changesMark : '';
-
-/** The name of the results file of a topology that is not the first of its run. */
-export const resultsFile = (topology: TopologyId) => `${topology}.json`;
 
 /** What the mark says, and how many cells have it; null where one topology was run alone. */
 export function changesNote({ topology, comparedWith = [], rows }: Results): string | null {

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { type TopologyId, topologyIds } from '../base/topology.ts';
 import { writeOwned } from '../system/files.ts';
 import { account, type Change, type Comparison } from './compare.ts';
+import { resultsFolder } from './files.ts';
 import { readJson } from './read-json.ts';
 import type { Cell, ResultColumn, ResultRow, Results } from './results.ts';
 import { baselineShape } from './shapes.ts';
-import { resultsFolder } from './store.ts';
 
 export const baselineFolder = join(resultsFolder, 'baseline');
 

@@ -4,8 +4,8 @@ import { matchesGlob } from '../base/glob.ts';
 import { type ClaimId, claimIds, claims } from '../claims/claims.ts';
 import { members } from '../claims/members/index.ts';
 import type { Shown } from '../claims/members/shown.ts';
-import { type Counts, countVerdicts } from '../report/summary.ts';
 import type { Scenario } from '../scenario/rows.ts';
+import { type Counts, countVerdicts } from './counts.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 
 export interface Coverage {

@@ -25,6 +25,9 @@ export interface Results {
   readonly rows: readonly ResultRow[];
 }
 
+/** The name of the results file of a topology that is not the first of its run. */
+export const resultsFile = (topology: TopologyId) => `${topology}.json`;
+
 /** A column, and the browser that ran it; the model on paper is one too. */
 export type ResultColumn = ColumnHead;
 

@@ -7,10 +7,10 @@ import { htmlReport } from '../../lab/report/html/report.ts';
 import { junitReport } from '../../lab/report/junit.ts';
 import { markdownReport } from '../../lab/report/markdown.ts';
 import { differenceLines, explained, tallyLines, unexplained } from '../../lab/report/model.ts';
+import { storeResults } from '../../lab/report/store.ts';
 import { deviations, surprises, tally, tallyLine } from '../../lab/report/summary.ts';
 import { matrixReport } from '../../lab/report/terminal/report.ts';
 import type { Results } from '../../lab/results/results.ts';
-import { storeResults } from '../../lab/results/store.ts';
 import { cell, column, deviating, exchange, results, row } from '../results/results.ts';
 
 test('The tally counts each verdict', () => {

@@ -8,10 +8,10 @@ import { evidenceOf } from '../../lab/report/html/evidence.ts';
 import { htmlReport } from '../../lab/report/html/report.ts';
 import { junitReport } from '../../lab/report/junit.ts';
 import { markdownReport } from '../../lab/report/markdown.ts';
+import { storeResults } from '../../lab/report/store.ts';
 import { matrixReport } from '../../lab/report/terminal/report.ts';
 import { changesNote, changing } from '../../lab/report/topologies.ts';
 import type { Cell, Results } from '../../lab/results/results.ts';
-import { storeResults } from '../../lab/results/store.ts';
 import { markTopologies } from '../../lab/results/topologies.ts';
 import { cell, column, deviating, exchange, odd, row } from './results.ts';
 

@@ -1,7 +1,8 @@
 /** What each topic came to in the browsers, or where none was asked in the model: a line each. */
+import { countVerdicts } from '../../results/counts.ts';
 import type { Cell, Results } from '../../results/results.ts';
 import { out } from '../../system/colours.ts';
-import { cellsOf, countVerdicts, gravest, marks } from '../summary.ts';
+import { cellsOf, gravest, marks } from '../summary.ts';
 
 const colours = {
   'as-claimed': out.green,

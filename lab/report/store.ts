@@ -1,23 +1,13 @@
-/** Writes the results where people and programs look for them. */
-import { existsSync } from 'node:fs';
+/** Writes the results, and the views of them, where people and programs look for them. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { LabError } from '../base/errors.ts';
 import { topologyIds } from '../base/topology.ts';
-import { htmlReport } from '../report/html/report.ts';
-import { junitReport } from '../report/junit.ts';
-import { markdownReport } from '../report/markdown.ts';
-import { resultsFile } from '../report/topologies.ts';
+import { resultsFolder } from '../results/files.ts';
+import { type Results, resultsFile } from '../results/results.ts';
 import { writeOwned } from '../system/files.ts';
-import { readJson } from './read-json.ts';
-import type { Results } from './results.ts';
-import { resultsShape } from './shapes.ts';
-
-export const resultsFolder = fileURLToPath(new URL('../../results', import.meta.url));
-
-/** The results of the last run. */
-export const latestFile = join(resultsFolder, 'latest.json');
+import { htmlReport } from './html/report.ts';
+import { junitReport } from './junit.ts';
+import { markdownReport } from './markdown.ts';
 
 /**
  * Writes the first of the results as `latest.json`, `matrix.md` and `matrix.html`, those of other
@@ -42,14 +32,3 @@ export async function storeResults(
 }
 
 const json = (results: Results) => `${JSON.stringify(results, null, 1)}\n`;
-
-/**
- * Reads a results file.
- *
- * @throws {LabError} LAB_USAGE when it is not there, LAB_RESULTS when it is no results file.
- */
-export async function readResults(file: string): Promise<Results> {
-  const fix = 'Name a latest.json, or another results file that a run of the matrix wrote.';
-  if (!existsSync(file)) throw new LabError('LAB_USAGE', `There is no file ${file}.`, fix);
-  return readJson<Results>(file, resultsShape, { what: 'a results file', fix });
-}
