@@ -4,8 +4,7 @@
  */
 
 import type { Broken, Cause, Link } from '../base/causes.ts';
-import type { UserAgent } from '../model/agents/agent.ts';
-import { standard } from '../model/agents/agents.ts';
+import { standard, type UserAgent } from '../model/index.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { type Fix, fixFor } from './advice/fix.ts';
 import { advice } from './advice/table/index.ts';

@@ -1,11 +1,8 @@
 /** What is wrong with the CORS headers that a script's request, or its preflight, was answered. */
 
 import { getHeader, type HeaderList } from '../base/headers.ts';
-import type { UserAgent } from '../model/agents/agent.ts';
-import { corsCheck } from '../model/fetch/cors.ts';
-import { preflightCheck } from '../model/fetch/preflight.ts';
-import { serializedOrigin } from '../model/fetch/request.ts';
-import type { CorsCheckError } from '../model/reasons.ts';
+import type { CorsCheckError, UserAgent } from '../model/index.ts';
+import { corsCheck, preflightCheck, serializedOrigin } from '../model/rules.ts';
 import { preflightMessage } from '../scenario/recording.ts';
 import { askedBy, isAnswered, preflightResponseOf, responseOf, type Scene } from './scenes.ts';
 

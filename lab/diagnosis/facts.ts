@@ -1,6 +1,6 @@
 /** All that the links look at: one question about one exchange, and what the evidence says to it. */
-import type { UserAgent } from '../model/agents/agent.ts';
-import type { Sites } from '../model/cookies/sites.ts';
+import type { UserAgent } from '../model/index.ts';
+import type { Sites } from '../model/rules.ts';
 import { type CorsFailure, corsFailureOf } from './cors-failure.ts';
 import type { Question } from './questions.ts';
 import type { Scene } from './scenes.ts';

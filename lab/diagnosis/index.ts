@@ -7,3 +7,4 @@ export { adviceOnReason } from './advice/reasons/index.ts';
 export { advice } from './advice/table/index.ts';
 export { agentFor } from './agents.ts';
 export { type Ask, asking, type Chain, type LinkState } from './chain.ts';
+export { withInferredReasons } from './infer.ts';

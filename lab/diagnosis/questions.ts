@@ -1,7 +1,5 @@
 /** What can be asked of an exchange: what did not happen there that was meant to. */
-import { lastAttribute } from '../model/cookies/cookie.ts';
-import { isLoopback } from '../model/cookies/hosts.ts';
-import { defaultPath, pathMatches } from '../model/cookies/paths.ts';
+import { defaultPath, isLoopback, lastAttribute, pathMatches } from '../model/rules.ts';
 import { sitesFor, strictest } from './replay.ts';
 import { type Scene, sentNames, wasAnswered } from './scenes.ts';
 import { attributeOf, type Setting } from './settings.ts';

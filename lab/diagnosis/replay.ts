@@ -4,14 +4,16 @@
  */
 
 import type { SendReason, StoreReason } from '../base/reasons/index.ts';
-import type { UserAgent } from '../model/agents/agent.ts';
-import { standard } from '../model/agents/agents.ts';
-import { documentAccess, requestAccess } from '../model/cookies/access.ts';
-import type { Cookie } from '../model/cookies/cookie.ts';
-import { Jar } from '../model/cookies/jar.ts';
-import { publicSuffixes } from '../model/cookies/public-suffix.ts';
-import { type Sites, sitesOf } from '../model/cookies/sites.ts';
-import { includesCredentials } from '../model/fetch/request.ts';
+import { publicSuffixes, standard, type UserAgent } from '../model/index.ts';
+import {
+  type Cookie,
+  documentAccess,
+  includesCredentials,
+  Jar,
+  requestAccess,
+  type Sites,
+  sitesOf,
+} from '../model/rules.ts';
 import { type Scene, wasAnswered } from './scenes.ts';
 import type { Setting } from './settings.ts';
 

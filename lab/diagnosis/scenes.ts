@@ -4,13 +4,17 @@
  */
 import { getHeader, type HeaderList } from '../base/headers.ts';
 import {
+  answerHeaders,
+  type DocumentContext,
   originHeader,
+  originOf,
+  preflightAnswer,
   type Request,
   redirected,
   serializedOrigin,
-} from '../model/fetch/request.ts';
-import { answerHeaders, preflightAnswer, statusOf } from '../model/fetch/server.ts';
-import { type DocumentContext, originOf, topLevelDocument } from '../model/html/document.ts';
+  statusOf,
+  topLevelDocument,
+} from '../model/rules.ts';
 import type { DocId, ExchangeId, PlannedExchange } from '../scenario/plan/planned.ts';
 import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import {

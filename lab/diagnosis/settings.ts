@@ -3,11 +3,11 @@ import {
   type Attribute,
   expiryOf,
   lastAttribute,
+  parseSetCookie,
   type ReceivedCookie,
-} from '../model/cookies/cookie.ts';
+  standardSyntax,
+} from '../model/rules.ts';
 
-import { parseSetCookie } from '../model/cookies/parse.ts';
-import { standardSyntax } from '../model/cookies/syntax.ts';
 import { preflightMessage } from '../scenario/recording.ts';
 import { type Scene, setCookieLines } from './scenes.ts';
 

@@ -1,6 +1,6 @@
 /** Why a request never reached the server, as far as the evidence tells. */
-import type { UserAgent } from '../model/agents/agent.ts';
-import { withoutMixedContent } from '../model/fetch/mixed-content.ts';
+import type { UserAgent } from '../model/index.ts';
+import { withoutMixedContent } from '../model/rules.ts';
 import { responseHeader, type Scene } from './scenes.ts';
 
 export type Unsent =

@@ -4,7 +4,7 @@
  */
 
 import type { ReasonCode } from '../base/reasons/index.ts';
-import type { UserAgent } from '../model/agents/agent.ts';
+import type { UserAgent } from '../model/index.ts';
 import type { Reason } from '../scenario/recording.ts';
 import { covers } from './questions.ts';
 import { replay, strictest } from './replay.ts';

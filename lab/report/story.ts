@@ -1,7 +1,7 @@
 /** The story of a scenario in one column: what happened, step by step, and why. */
 
 import { advice, agentFor, asking, type Chain } from '../diagnosis/index.ts';
-import { answerHeaders } from '../model/fetch/server.ts';
+import { answerHeaders } from '../model/rules.ts';
 import { resultExchange } from '../results/exchange.ts';
 import type { ResultColumn, ResultExchange } from '../results/results.ts';
 import type { Recording } from '../scenario/recording.ts';

@@ -1,6 +1,6 @@
 /** Collects what a run records, and makes the results of it. */
 import type { TopologyId } from '../base/topology.ts';
-import { withInferredReasons } from '../diagnosis/infer.ts';
+import { withInferredReasons } from '../diagnosis/index.ts';
 import { agentOf, isAgentId } from '../model/index.ts';
 import { modelColumn } from '../run/model-column.ts';
 import type { Recorded, Run } from '../run/recorded.ts';

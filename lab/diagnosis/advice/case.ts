@@ -1,7 +1,7 @@
 /** What advice may name of a case: its hosts, its request, its cookie, and lines made of them. */
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import { readSetCookie, type SetCookie, writeSetCookie } from '../../base/set-cookie.ts';
-import { topLevelOf } from '../../model/html/document.ts';
+import { topLevelOf } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { settingOf } from '../links/setting.ts';
 import { responseHeader, type Scene } from '../scenes.ts';

@@ -6,8 +6,8 @@ import {
   withoutAttribute,
   writeSetCookie,
 } from '../../base/set-cookie.ts';
-import { standard } from '../../model/agents/agents.ts';
-import { requestAccess } from '../../model/cookies/access.ts';
+import { standard } from '../../model/index.ts';
+import { requestAccess } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
 import type { Scene } from '../scenes.ts';

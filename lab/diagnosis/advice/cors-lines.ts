@@ -1,10 +1,14 @@
 /** CORS header lines to write: all that a request needs at once, and no more than it lacks. */
 import { getHeader, type HeaderList, headerValues } from '../../base/headers.ts';
-import { corsCheck } from '../../model/fetch/cors.ts';
-import { preflightCheck } from '../../model/fetch/preflight.ts';
-import { type Request, serializedOrigin } from '../../model/fetch/request.ts';
-import { isSafelistedMethod, unsafeHeaderNames } from '../../model/fetch/safelist.ts';
-import { answerHeaders } from '../../model/fetch/server.ts';
+import {
+  answerHeaders,
+  corsCheck,
+  isSafelistedMethod,
+  preflightCheck,
+  type Request,
+  serializedOrigin,
+  unsafeHeaderNames,
+} from '../../model/rules.ts';
 import { preflightMessage, seenHeader } from '../../scenario/recording.ts';
 import type { Facts } from '../facts.ts';
 import { preflightResponseOf, responseOf, type Scene } from '../scenes.ts';

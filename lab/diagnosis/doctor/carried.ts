@@ -1,10 +1,8 @@
 /** What a user agent on paper would have sent of one cookie, fed with the responses that were seen. */
 
 import type { SendReason } from '../../base/reasons/index.ts';
-import { requestAccess } from '../../model/cookies/access.ts';
-import { Jar } from '../../model/cookies/jar.ts';
-import { includesCredentials } from '../../model/fetch/request.ts';
 import type { UserAgent } from '../../model/index.ts';
+import { includesCredentials, Jar, requestAccess } from '../../model/rules.ts';
 import { attempt, sitesFor } from '../replay.ts';
 import type { Scene } from '../scenes.ts';
 import type { Setting } from '../settings.ts';

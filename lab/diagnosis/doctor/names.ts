@@ -1,6 +1,6 @@
 /** Which cookie is the session's? Nobody names it: how it is set, and where it is missed, tells. */
 
-import { isLoopback } from '../../model/cookies/hosts.ts';
+import { isLoopback } from '../../model/rules.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
 import type { Setting } from '../settings.ts';

@@ -1,7 +1,7 @@
 /** Somebody's traffic, ready to be asked: its scenes and attempts to set cookies, in the order of time. */
-import { corsCheck } from '../../model/fetch/cors.ts';
-import { preflightCheck } from '../../model/fetch/preflight.ts';
+
 import { standard } from '../../model/index.ts';
+import { corsCheck, preflightCheck } from '../../model/rules.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
 import { askedBy, isAnswered, preflightResponseOf, type Scene, scenesOf } from '../scenes.ts';

@@ -2,7 +2,7 @@
 
 import { type Cause, causes, type Link } from '../../base/causes.ts';
 import { getHeader } from '../../base/headers.ts';
-import { answerHeaders } from '../../model/fetch/server.ts';
+import { answerHeaders } from '../../model/rules.ts';
 import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';
 import type { Facts } from '../facts.ts';
 import { responseHeader } from '../scenes.ts';

@@ -1,5 +1,5 @@
 import type { Cause } from '../../base/causes.ts';
-import { includesCredentials } from '../../model/fetch/request.ts';
+import { includesCredentials } from '../../model/rules.ts';
 import type { Facts } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { at, type LinkRule, type Readings, read } from './link.ts';

@@ -1,8 +1,6 @@
 /** Link 12: in which jar the cookie is kept, and whether it is still there. */
-import type { UserAgent } from '../../model/agents/agent.ts';
-import { expiryOf } from '../../model/cookies/cookie.ts';
-import { parseSetCookie } from '../../model/cookies/parse.ts';
-import { topLevelOf } from '../../model/html/document.ts';
+import type { UserAgent } from '../../model/index.ts';
+import { expiryOf, parseSetCookie, topLevelOf } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
 import { attributeOf, type Setting } from '../settings.ts';

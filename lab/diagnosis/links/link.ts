@@ -1,7 +1,7 @@
 /** What a link of the chain is: a question, when it is broken, and what was seen where it holds. */
 import type { Cause, Link } from '../../base/causes.ts';
 import type { ReasonCode } from '../../base/reasons/index.ts';
-import { type DocumentContext, inclusiveAncestors, originOf } from '../../model/html/document.ts';
+import { type DocumentContext, inclusiveAncestors, originOf } from '../../model/rules.ts';
 import type { Facts } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import type { Why } from '../why.ts';

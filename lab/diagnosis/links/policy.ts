@@ -1,10 +1,8 @@
 /** Link 10: the browser's policy for third parties, whatever the cookie says. */
 import type { Cause } from '../../base/causes.ts';
 import { causes } from '../../base/causes.ts';
-import { standard } from '../../model/agents/agents.ts';
-import { requestAccess } from '../../model/cookies/access.ts';
-import { publicSuffixes } from '../../model/cookies/public-suffix.ts';
-import { topLevelOf } from '../../model/html/document.ts';
+import { publicSuffixes, standard } from '../../model/index.ts';
+import { requestAccess, topLevelOf } from '../../model/rules.ts';
 import type { Policy } from '../../scenario/scenario.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';

@@ -1,5 +1,5 @@
 /** Link 7: do Domain and Path cover the URL? */
-import { isIpAddress, isLoopback } from '../../model/cookies/hosts.ts';
+import { isIpAddress, isLoopback } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
 import { attributeOf, otherOf, type Setting } from '../settings.ts';

@@ -1,9 +1,7 @@
 /** Link 8: what SameSite makes of a request that another site's page, link or redirect began. */
 import type { Cause } from '../../base/causes.ts';
-import { standard } from '../../model/agents/agents.ts';
-import { requestAccess } from '../../model/cookies/access.ts';
-import { isLoopback } from '../../model/cookies/hosts.ts';
-import { topLevelOf } from '../../model/html/document.ts';
+import { standard } from '../../model/index.ts';
+import { isLoopback, requestAccess, topLevelOf } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { attributeOf } from '../settings.ts';
