@@ -11,11 +11,14 @@ import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = [
   'README.md',
+  'CONTRIBUTING.md',
   'SECURITY.md',
   'services/examples/README.md',
   'certs/README.md',
   'results/README.md',
-  ...(await readdir(join(root, 'docs'))).map((name) => `docs/${name}`),
+  ...(await readdir(join(root, 'docs'), { recursive: true }))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 const documents = await Promise.all(
   files.map(async (file) => ({ file, text: await readFile(join(root, file), 'utf8') })),
