@@ -7,18 +7,18 @@ import type { Policy } from '../scenario/scenario.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
-/** What a session can remember besides cookies, so that clearing these makes it no fresh one. */
-export type Trace =
+/** What a scenario can leave behind in a session besides cookies. Clearing cookies does not remove it. */
+export type Leftover =
   /** Access to its cookies, granted to a site that asked, or that a page opened or led to. */
   | 'storage access'
   /** A page process may go on showing a script's write that the jar refused: of the cookie of this name. */
   | `written ${string}`
-  /** Something that nobody else should meet. */
-  | 'more';
+  /** A window or a worker that lives on: no other scenario may meet it. */
+  | 'windows or workers';
 
-/** After which kinds of exchange an engine keeps a trace; `written` is followed by the cookie's name. */
-export const traces: Readonly<
-  Record<Engine, Readonly<Partial<Record<RequestKind, Trace | 'written'>>>>
+/** What each kind of exchange leaves behind in an engine; `written` is followed by the cookie's name. */
+export const leftovers: Readonly<
+  Record<Engine, Readonly<Partial<Record<RequestKind, Leftover | 'written'>>>>
 > = {
   chromium: { requestStorageAccess: 'storage access' },
   firefox: {

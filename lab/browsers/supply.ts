@@ -1,20 +1,20 @@
 /**
- * Sessions of one column, each handed out with an empty jar. A session that did
- * its work serves again once its cookies are cleared, whom its other traces do not disturb. A browser that is lost is
- * started anew when the next session is asked for.
+ * The sessions of one column, each with an empty jar. A session is used again after its cookies are
+ * cleared, unless something else that it holds would disturb the next borrower. A browser that was
+ * lost is started again when the next session is needed.
  */
 import type { Column } from './columns.ts';
 import type { Browser, Network, Session } from './driver.ts';
-import type { Trace } from './profiles.ts';
+import type { Leftover } from './profiles.ts';
 
 /** Who borrows a session, and what that means for the next. */
 export interface Borrower {
   /** Origins that may set a cookie meanwhile. */
   readonly origins: readonly string[];
   /** What stays in the session besides cookies. */
-  readonly leaves: ReadonlySet<Trace>;
-  /** Which traces of others would disturb. */
-  readonly minds: ReadonlySet<Trace>;
+  readonly leaves: ReadonlySet<Leftover>;
+  /** What others may have left in the session that would disturb this borrower. */
+  readonly disturbedBy: ReadonlySet<Leftover>;
   /** Nothing at all may have happened in the session before. */
   readonly fresh: boolean;
 }
@@ -26,7 +26,7 @@ export class SessionSupply {
   /** The next session: being made, or being cleared. */
   #next: Promise<Session> | undefined;
   /** What its former borrowers left in the next session. */
-  readonly #traces = new Set<Trace>();
+  readonly #leftovers = new Set<Leftover>();
   #ended = false;
 
   constructor(column: Column, network: Network) {
@@ -46,20 +46,20 @@ export class SessionSupply {
   }
 
   /**
-   * Lends a session with an empty jar, and without what the borrower minds, to `use`.
+   * Lends a session to `use`, with an empty jar and nothing in it that would disturb the borrower.
    * Its cookies are cleared afterwards, while nobody waits for it.
    */
   async with<Result>(
-    { origins, leaves, minds, fresh }: Borrower,
+    { origins, leaves, disturbedBy, fresh }: Borrower,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result> {
-    const disturbed = fresh || [...minds].some((trace) => this.#traces.has(trace));
+    const disturbed = fresh || [...disturbedBy].some((leftover) => this.#leftovers.has(leftover));
     if (this.#next && disturbed) await this.#renew();
     const session = await (this.#next ?? this.#make());
     this.#next = undefined;
     try {
       const result = await use(session);
-      for (const trace of leaves) this.#traces.add(trace);
+      for (const leftover of leaves) this.#leftovers.add(leftover);
       const browser = this.#browser;
       this.#next = session.clearCookies(origins).then(
         () => session,
@@ -100,7 +100,7 @@ export class SessionSupply {
   }
 
   async #make(): Promise<Session> {
-    this.#traces.clear();
+    this.#leftovers.clear();
     return (await this.browser()).session();
   }
 }

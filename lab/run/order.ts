@@ -5,7 +5,7 @@ import type { Column } from '../browsers/columns.ts';
 import type { Engine } from '../browsers/profiles.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Scenario } from '../scenario/rows.ts';
-import { leftBy } from './session-reuse.ts';
+import { leftoversOf } from './session-reuse.ts';
 
 /** Engines by how long a column of theirs takes, the longest first. */
 const slowest: readonly Engine[] = ['webkit', 'firefox', 'chromium'];
@@ -18,7 +18,7 @@ export function startingOrder(columns: readonly Column[]): Column[] {
 }
 
 /**
- * The scenarios as one column performs them: those that leave no trace before those that do, for they
+ * The scenarios as one column performs them: those that leave nothing behind before those that do, as they
  * all share one session; and of these the lightest before all others.
  */
 export function performingOrder(
@@ -29,7 +29,7 @@ export function performingOrder(
   const weighed = scenarios.map((scenario) => {
     const planned = plan(scenario.spec, topology);
     const weight = planned.exchanges.length + scenario.rows.length;
-    return { scenario, weight, leaves: leftBy(planned, profile).size > 0 };
+    return { scenario, weight, leaves: leftoversOf(planned, profile).size > 0 };
   });
   const traceless = weighed.filter(({ leaves }) => !leaves);
   const least = Math.min(...traceless.map(({ weight }) => weight));

@@ -17,7 +17,7 @@ import { performingOrder, Rendezvous, startingOrder } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons.ts';
 import type { ColumnHead, Recorded, Run } from './recorded.ts';
-import { leftBy, mindedBy, mindsEverything } from './session-reuse.ts';
+import { leftoversOf, needsFreshSession, whatDisturbs } from './session-reuse.ts';
 import { standingVisits } from './standing.ts';
 import type { RecordingStore } from './store.ts';
 
@@ -174,8 +174,8 @@ function borrowerOf(bound: Plan, profile: Profile): Borrower {
   const urls = bound.exchanges.map(({ url }) => url).filter((url) => url !== '');
   return {
     origins: [...new Set(urls.map((url) => new URL(url).origin))],
-    leaves: leftBy(bound, profile),
-    minds: mindedBy(bound),
-    fresh: mindsEverything(bound, profile),
+    leaves: leftoversOf(bound, profile),
+    disturbedBy: whatDisturbs(bound),
+    fresh: needsFreshSession(bound, profile),
   };
 }

@@ -1,10 +1,9 @@
 /**
- * What a scenario leaves behind in a session besides cookies, which are cleared,
- * and whom it would disturb. A session that holds a trace serves those who do not
- * mind; only one who does is given a fresh one.
+ * What a scenario leaves behind in a browser session besides cookies (which are cleared), and which
+ * scenarios that would disturb. Only those get a fresh session; all others share one.
  */
 import { attributeIn, cookieNameOf, readSetCookie } from '../base/set-cookie.ts';
-import { type Profile, type Trace, traces } from '../browsers/profiles.ts';
+import { type Leftover, leftovers, type Profile } from '../browsers/profiles.ts';
 import { publicSuffixes } from '../model/index.ts';
 import type { Plan, PlannedExchange, PlannedStep, RequestKind } from '../scenario/plan/planned.ts';
 import { destinationOf } from '../scenario/plan/request-kinds.ts';
@@ -12,10 +11,10 @@ import { namesSetBy } from '../scenario/rows.ts';
 import { leavesWindows } from './arrivals.ts';
 
 /** What a plan leaves behind in a browser of a profile. */
-export function leftBy(plan: Plan, profile: Profile): ReadonlySet<Trace> {
-  const left = plan.exchanges.flatMap((exchange) => traceOf(exchange, profile) ?? []);
-  return new Set<Trace>(
-    leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'more'] : left,
+export function leftoversOf(plan: Plan, profile: Profile): ReadonlySet<Leftover> {
+  const left = plan.exchanges.flatMap((exchange) => leftoverOf(exchange, profile) ?? []);
+  return new Set<Leftover>(
+    leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'windows or workers'] : left,
   );
 }
 
@@ -28,23 +27,23 @@ function leavesWorkers(steps: readonly PlannedStep[]): boolean {
   );
 }
 
-/** Which traces of others would change what a plan sees. */
-export function mindedBy({ exchanges }: Plan): ReadonlySet<Trace> {
-  const minded: Trace[] = ['more'];
-  if (exchanges.some(isEmbeddedAcrossSites)) minded.push('storage access');
+/** What others may leave behind that would change the results of a plan. */
+export function whatDisturbs({ exchanges }: Plan): ReadonlySet<Leftover> {
+  const disturbing: Leftover[] = ['windows or workers'];
+  if (exchanges.some(isEmbeddedAcrossSites)) disturbing.push('storage access');
   if (exchanges.some(({ kind }) => ofScript.includes(kind))) {
     const names = exchanges.flatMap(({ answer, line }) => namesSetBy(answer, line));
-    minded.push(...names.map(written));
+    disturbing.push(...names.map(written));
   }
-  return new Set(minded);
+  return new Set(disturbing);
 }
 
 /**
- * Must nothing at all have happened in a session before? After some tens of scenarios Chromium loads
- * nothing ahead any more (measured in 156). In the others a page process that was there before may
- * know of an HttpOnly cookie that a script overwrites (see model/page-process.ts).
+ * Does a plan need a session in which nothing has happened yet? After some tens of scenarios Chromium
+ * stops prefetching (measured in 156). In Firefox and WebKit an older page process may know of an
+ * HttpOnly cookie that a script overwrites (see model/html/page-process.ts).
  */
-export function mindsEverything({ exchanges }: Plan, { engine }: Profile): boolean {
+export function needsFreshSession({ exchanges }: Plan, { engine }: Profile): boolean {
   if (engine === 'chromium') return exchanges.some(({ kind }) => kind === 'speculation');
   const byScript = new Set(
     exchanges.flatMap(({ kind, line = '' }) => (kind === 'writeCookie' ? cookieNameOf(line) : [])),
@@ -56,17 +55,17 @@ export function mindsEverything({ exchanges }: Plan, { engine }: Profile): boole
 
 const isHttpOnly = (line: string) => attributeIn(readSetCookie(line), 'HttpOnly') !== null;
 
-const written = (name: string): Trace => `written ${name}`;
+const written = (name: string): Leftover => `written ${name}`;
 
-/** The trace of one exchange. */
-export function traceOf(
+/** What one exchange leaves behind. */
+export function leftoverOf(
   { kind, line }: PlannedExchange,
   { engine, policy }: Profile,
-): Trace | undefined {
-  const trace = traces[engine][kind];
-  if (trace === 'written') return line === undefined ? undefined : written(cookieNameOf(line));
+): Leftover | undefined {
+  const leftover = leftovers[engine][kind];
+  if (leftover === 'written') return line === undefined ? undefined : written(cookieNameOf(line));
   // Where third parties may do all they like, no access is there to be granted.
-  return trace === 'storage access' && policy === 'allowed' ? undefined : trace;
+  return leftover === 'storage access' && policy === 'allowed' ? undefined : leftover;
 }
 
 const ofScript: readonly RequestKind[] = ['readCookie', 'writeCookie', 'cookieStore'];

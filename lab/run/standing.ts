@@ -5,7 +5,7 @@ import { apiHost } from '../base/topology.ts';
 import type { Profile } from '../browsers/profiles.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import { leavesWindows } from './arrivals.ts';
-import { traceOf } from './session-reuse.ts';
+import { leftoverOf } from './session-reuse.ts';
 
 /**
  * The exchanges of visits that need no navigation: a page that stands there already does as well.
@@ -18,14 +18,14 @@ export function standingVisits(
   profile: Profile,
 ): ReadonlySet<string> {
   const { steps, exchanges } = plan;
-  // Whoever goes back or reloads minds what the page was and what came before it.
+  // Going back and reloading depend on what the page was and on what came before it.
   if (exchanges.some(({ again }) => again !== undefined)) return new Set();
   // What a page sends as it is left needs a page that is left.
   if (steps.some((step) => 'leaving' in step && step.leaving)) return new Set();
   // WebKitGTK lets only the first window of a session open others.
   const opens = leavesWindows(plan) || exchanges.some(({ kind }) => kind === 'openWindow');
   if (profile.engine === 'webkit' && opens) return new Set();
-  const untouched = exchanges.findIndex((exchange) => traceOf(exchange, profile) !== undefined);
+  const untouched = exchanges.findIndex((exchange) => leftoverOf(exchange, profile) !== undefined);
   const before = new Set(exchanges.slice(0, untouched < 0 ? exchanges.length : untouched));
   const plain = steps
     .filter(isPlainVisit)

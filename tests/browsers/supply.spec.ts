@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Column } from '../../lab/browsers/columns.ts';
 import type { Browser, Network, Session } from '../../lab/browsers/driver.ts';
-import type { Trace } from '../../lab/browsers/profiles.ts';
+import type { Leftover } from '../../lab/browsers/profiles.ts';
 import { SessionSupply } from '../../lab/browsers/supply.ts';
 
 interface Wish {
-  readonly leaves: Trace[];
-  readonly minds: Trace[];
+  readonly leaves: Leftover[];
+  readonly disturbedBy: Leftover[];
   readonly fresh: boolean;
 }
 
@@ -34,9 +34,9 @@ function supply({ clears = true } = {}) {
   };
   const made = new SessionSupply({ driver: { launch } } as unknown as Column, {} as Network);
   /** Borrows a session and tells its number. */
-  const borrow = ({ leaves = [], minds = [], fresh = false }: Partial<Wish> = {}) =>
+  const borrow = ({ leaves = [], disturbedBy = [], fresh = false }: Partial<Wish> = {}) =>
     made.with(
-      { origins: [], leaves: new Set(leaves), minds: new Set(minds), fresh },
+      { origins: [], leaves: new Set(leaves), disturbedBy: new Set(disturbedBy), fresh },
       async (lent) => Number((lent as unknown as { id: number }).id),
     );
   return { borrow, done, made, launches: () => launches };
@@ -48,13 +48,13 @@ test('A session serves again once its cookies are cleared', async () => {
   expect(done).toEqual(['clear 1', 'clear 1']);
 });
 
-test('Who minds a trace gets a fresh session; who does not goes on with the old one', async () => {
+test('A borrower gets a fresh session if something left in the old one would disturb it, else the old one', async () => {
   const { borrow, done } = supply();
   await borrow({ leaves: ['storage access'] });
-  expect(await borrow({ minds: ['written a'] })).toBe(1);
-  expect(await borrow({ minds: ['storage access'] })).toBe(2);
+  expect(await borrow({ disturbedBy: ['written a'] })).toBe(1);
+  expect(await borrow({ disturbedBy: ['storage access'] })).toBe(2);
   expect(done).toContain('close 1');
-  expect(await borrow({ minds: ['storage access'] })).toBe(2);
+  expect(await borrow({ disturbedBy: ['storage access'] })).toBe(2);
 });
 
 test('Who wants a session that nobody had gets one, whatever was left in the old one', async () => {
@@ -79,7 +79,7 @@ test('A browser that ends while cookies are cleared is not followed by another',
 test('A session whose use failed is closed', async () => {
   const { made, done, borrow } = supply();
   const failing = made.with(
-    { origins: [], leaves: new Set(), minds: new Set(), fresh: false },
+    { origins: [], leaves: new Set(), disturbedBy: new Set(), fresh: false },
     async () => {
       throw new Error('use failed');
     },

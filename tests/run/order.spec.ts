@@ -22,7 +22,7 @@ test('Each engine starts with its column as shipped, the slowest engine first', 
   ]);
 });
 
-test('The lightest scenario that leaves no trace opens; those that leave one come last', () => {
+test('The lightest scenario that leaves nothing behind comes first; those that leave something come last', () => {
   const writes = scenario('writes', visit(www), writeCookie('a=1'));
   const asks = scenario('asks', visit(www), fetch(api), fetch(api));
   const asksOnce = scenario('asks-once', visit(www), fetch(api));

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type Profile, profiles } from '../../lab/browsers/profiles.ts';
-import { leftBy, mindedBy, mindsEverything } from '../../lab/run/session-reuse.ts';
+import { leftoversOf, needsFreshSession, whatDisturbs } from '../../lab/run/session-reuse.ts';
 import { standingVisits } from '../../lab/run/standing.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
@@ -44,7 +44,7 @@ test('A visit is made that is judged, answered with something, redirected, or at
   expect(standing([visit(api)])).toEqual([]);
 });
 
-test('Visits are made after a step that leaves a trace, for a page opened before could not show it', () => {
+test('Visits after a step that leaves something behind are made: a page opened earlier would not show it', () => {
   const steps = [visit(www), link(otherWww), visit(www)];
   expect(standing(steps)).toEqual(['visit 1']);
   expect(standing(steps, [], profile('chromium'))).toEqual(['visit 1', 'visit 2']);
@@ -63,43 +63,50 @@ test('WebKit makes its visits where a window is opened later: only its first win
 
 test('Firefox keeps grants of storage access, except where every third party is let in', () => {
   const planned = planOf(visit(www), link(otherWww));
-  expect([...leftBy(planned, firefox)]).toEqual(['storage access']);
-  expect([...leftBy(planned, profile('firefox:allowed'))]).toEqual([]);
-  expect([...leftBy(planned, profile('chromium'))]).toEqual([]);
+  expect([...leftoversOf(planned, firefox)]).toEqual(['storage access']);
+  expect([...leftoversOf(planned, profile('firefox:allowed'))]).toEqual([]);
+  expect([...leftoversOf(planned, profile('chromium'))]).toEqual([]);
 });
 
 test('Grants of storage access disturb who asks another site from within a page', () => {
-  const minds = (...steps: Step[]) => mindedBy(planOf(...steps)).has('storage access');
-  expect(minds(visit(www), fetch(otherApi))).toBe(true);
-  expect(minds(visit(www), fetch(api))).toBe(false);
-  expect(minds(visit(www), link(otherWww))).toBe(false);
+  const isDisturbed = (...steps: Step[]) => whatDisturbs(planOf(...steps)).has('storage access');
+  expect(isDisturbed(visit(www), fetch(otherApi))).toBe(true);
+  expect(isDisturbed(visit(www), fetch(api))).toBe(false);
+  expect(isDisturbed(visit(www), link(otherWww))).toBe(false);
 });
 
 test('Workers that outlive their step leave a session to nobody else', () => {
   const left = (from: 'worker' | 'shared worker' | 'service worker') => [
-    ...leftBy(planOf(visit(www), fetch(api, { from })), profile('chromium')),
+    ...leftoversOf(planOf(visit(www), fetch(api, { from })), profile('chromium')),
   ];
   expect(left('worker')).toEqual([]);
-  expect(left('shared worker')).toEqual(['more']);
-  expect(left('service worker')).toEqual(['more']);
+  expect(left('shared worker')).toEqual(['windows or workers']);
+  expect(left('service worker')).toEqual(['windows or workers']);
 });
 
 test('A script’s write disturbs scripts that meet a cookie of that name, outside Chromium', () => {
-  const left = (id: string) => [...leftBy(planOf(visit(www), writeCookie('a=1')), profile(id))];
+  const left = (id: string) => [
+    ...leftoversOf(planOf(visit(www), writeCookie('a=1')), profile(id)),
+  ];
   expect(left('firefox')).toEqual(['written a']);
   expect(left('webkit')).toEqual(['written a']);
   expect(left('chromium')).toEqual([]);
-  const minds = (name: string, ...steps: Step[]) =>
-    mindedBy(planOf(visit(www, { answer: { setCookie: `${name}=1` } }), ...steps)).has('written a');
-  expect(minds('a', readCookie())).toBe(true);
-  expect(minds('b', readCookie())).toBe(false);
-  expect(minds('b', writeCookie('a=2'))).toBe(true);
-  expect(minds('a', fetch(api))).toBe(false);
+  const isDisturbed = (name: string, ...steps: Step[]) =>
+    whatDisturbs(planOf(visit(www, { answer: { setCookie: `${name}=1` } }), ...steps)).has(
+      'written a',
+    );
+  expect(isDisturbed('a', readCookie())).toBe(true);
+  expect(isDisturbed('b', readCookie())).toBe(false);
+  expect(isDisturbed('b', writeCookie('a=2'))).toBe(true);
+  expect(isDisturbed('a', fetch(api))).toBe(false);
 });
 
 test('A script’s write over an HttpOnly cookie needs a session of its own, outside Chromium', () => {
   const fresh = (setCookie: string, line: string, id = 'firefox') =>
-    mindsEverything(planOf(visit(www, { answer: { setCookie } }), writeCookie(line)), profile(id));
+    needsFreshSession(
+      planOf(visit(www, { answer: { setCookie } }), writeCookie(line)),
+      profile(id),
+    );
   expect(fresh('a=1; HttpOnly', 'a=2')).toBe(true);
   expect(fresh('a=1; HttpOnly', 'a=2', 'webkit')).toBe(true);
   expect(fresh('a=1; HttpOnly', 'a=2', 'chromium')).toBe(false);
