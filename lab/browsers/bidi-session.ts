@@ -101,7 +101,8 @@ export class BidiSession implements Session {
     do {
       await this.#bidi.send('input.performActions', { context, actions: [pointer] }, deadline);
       // With the document, too: a frame may be closed as soon as it was clicked in.
-      if (await this.#evaluateIn(context, goesAway, selector, short).catch(isAnswered)) return;
+      if (await this.#evaluateIn(context, goesAway, selector, short).catch(clickedUnlessLost))
+        return;
     } while (Date.now() < late);
     throw new Error(`no click on ${selector} arrived`);
   }
@@ -199,8 +200,8 @@ function pagesFault(error: Error): never {
   throw error instanceof BidiTimeout ? new Error(error.message) : error;
 }
 
-/** Is an error the browser's answer, and not its loss? */
-function isAnswered(error: unknown): true {
+/** The page is gone, so the click arrived; throws if the browser is lost. */
+function clickedUnlessLost(error: unknown): true {
   if (error instanceof LabError) throw error;
   return true;
 }

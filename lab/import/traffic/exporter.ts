@@ -117,7 +117,7 @@ const secret = /^(cookie|set-cookie|authorization)$/i;
  * Was the file exported without Cookie, Set-Cookie and Authorization? `possibly`: none of them is
  * there, and nothing tells whether there was any.
  */
-export function isSanitized(
+export function howSanitized(
   { sanitizes }: Exporter,
   entries: readonly Entry[],
 ): 'yes' | 'possibly' | 'no' {

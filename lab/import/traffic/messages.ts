@@ -6,11 +6,11 @@ import type { Ask } from './asks.ts';
 import { browserOf } from './browser.ts';
 import { passesCheck, permits } from './cors.ts';
 import type { Entry } from './entry.ts';
-import type { Exporter, isSanitized } from './exporter.ts';
+import type { Exporter, howSanitized } from './exporter.ts';
 
 export interface Written {
   readonly exporter: Exporter;
-  readonly sanitized: ReturnType<typeof isSanitized>;
+  readonly sanitized: ReturnType<typeof howSanitized>;
 }
 
 /** Preflight and request, as far as they left the browser. */

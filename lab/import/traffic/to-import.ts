@@ -7,7 +7,7 @@ import { asksOf } from './asks.ts';
 import { browserOf, tellsStorageAccess } from './browser.ts';
 import type { Entry } from './entry.ts';
 import { layOut } from './exchanges.ts';
-import { type Exporter, isSanitized } from './exporter.ts';
+import { type Exporter, howSanitized } from './exporter.ts';
 import { gapsOf } from './gaps.ts';
 import { openOf } from './open.ts';
 
@@ -26,7 +26,7 @@ export interface Traffic {
 
 export function toImport(traffic: Traffic): Import {
   const { exporter, entries, kind, creator } = traffic;
-  const sanitized = isSanitized(exporter, entries);
+  const sanitized = howSanitized(exporter, entries);
   const browser = senderOf(traffic);
   const written = { exporter, sanitized };
   const tells = tellsStorageAccess(browser);
