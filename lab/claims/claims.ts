@@ -44,7 +44,7 @@ export const claims = {
   F15: 'An HttpOnly cookie is sent, and does not show in document.cookie.',
   F16: 'A Secure cookie is not sent over http, and an http answer can neither set nor overwrite it.',
   F17: 'Of all SameSite values only None with Secure goes along with a cross-site fetch, where policy allows.',
-  F18: 'Where third-party cookies are blocked even SameSite=None with Secure stays home.',
+  F18: 'Where third-party cookies are blocked, even a cookie with SameSite=None; Secure is not sent.',
 
   D1: 'An id that the page writes into document.cookie is seen by the page and never reaches the API on another host.',
   D2: 'A page may write a cookie for its parent domain, and it then reaches the API.',

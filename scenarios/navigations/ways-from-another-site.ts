@@ -3,7 +3,8 @@ import { evil, link, metaRefresh, openWindow, scenario, toLocation, visit, www }
 const withheld = { sent: ['lax'] };
 
 export default scenario({
-  title: 'By whatever way another site leads to a page, a Strict cookie stays home',
+  title:
+    'A Strict cookie is not sent with a navigation from another site, whichever way it is made',
   claims: ['B15', 'S3'],
   steps: [
     visit(www, {

@@ -1,7 +1,7 @@
 import { allow, fetch, otherApi, scenario, visit, www } from '#lab';
 
 export default scenario({
-  title: 'CORS is right, and the session that the framework makes Lax stays home',
+  title: 'CORS is right, but the framework makes the session cookie Lax, and it is not sent',
   claims: ['C4', 'F17'],
   reported: {
     source: 'https://github.com/adamchainz/django-cors-headers/issues/344',

@@ -1,7 +1,7 @@
 import { allow, localhostA, loopbackB, scenario, visit, xhr } from '#lab';
 
 export default scenario({
-  title: 'From a page on localhost the cookie of 127.0.0.1 stays home',
+  title: 'A page on localhost does not send the cookie of 127.0.0.1',
   claims: ['C8'],
   reported: {
     source: 'https://github.com/axios/axios/issues/1661',

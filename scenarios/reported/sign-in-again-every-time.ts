@@ -1,7 +1,7 @@
 import { allow, fetch, noLaxByDefault, otherApi, scenario, visit, www } from '#lab';
 
 export default scenario({
-  title: 'A session without SameSite stays home on a call from another site',
+  title: 'A session cookie without SameSite is not sent with a call from another site',
   claims: ['S1', 'F17'],
   reported: {
     source: 'https://github.com/growthbook/growthbook/issues/554',

@@ -4,7 +4,7 @@ const { page, api } = customers('vercel.app');
 const withheld = { check: { sent: [] } };
 
 export default scenario({
-  title: 'Frontend and backend under vercel.app are two sites: a Lax token stays home',
+  title: 'Frontend and backend under vercel.app are two sites: a Lax token is not sent',
   claims: ['B1'],
   reported: {
     source: 'https://github.com/jeevan-aj/Rent-a-Ride/pull/96',

@@ -29,7 +29,7 @@ test('A CORS refusal is no cause for a cookie that was sent', () => {
 
 const crossSite = [visit(otherApi, { answer: { setCookie: lax } }), visit(www)];
 
-test('Asked about a cookie, the chain passes over the CORS refusal that did not keep it home', () => {
+test('Asked about a cookie, the chain passes over a CORS error that did not prevent it from being sent', () => {
   const steps = [...crossSite, fetch(otherApi, { credentials })];
   expect(ask({ steps, cookie: 'sid' }).broke).toBe(8);
   expect(ask({ steps }).broke).toBe(3);

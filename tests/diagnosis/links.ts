@@ -261,7 +261,7 @@ export const links: Readonly<Record<Link, Broken>> = {
       reasons: [{ on: 'read', code: 'LocalNetworkAccessPermissionDenied', by: 'browser' }],
     },
     odd: {
-      'What keeps a cookie home that goes elsewhere is no reason': [
+      'A reason not to send a cookie that belongs elsewhere does not count': [
         visit(www, { answer: { setCookie: [lax, 'theme=1; Path=/settings'] } }),
         fetch(www),
       ],

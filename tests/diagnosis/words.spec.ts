@@ -61,7 +61,7 @@ test('Of a redirect it says over which hosts it led', () => {
     link(evil, { answer: { redirect: redirect(www, { as: 'end' }) } }),
   ];
   expect(broken({ steps, agent: 'firefox' }).evidence).toBe(
-    'It has SameSite=Strict, and stays home on the way from https://www.example.com to https://evil.example.org, then https://www.example.com, which led over another site.',
+    'It has SameSite=Strict, and is not sent with a redirect chain from https://www.example.com to https://evil.example.org, then https://www.example.com, which leads over another site.',
   );
 });
 

@@ -94,7 +94,7 @@ export class NetworkLog {
 function reasonsOf({ hops, sent, received, failure }: Chain): BrowserReason[] {
   const overNetwork = hops.filter(({ extra }) => extra !== false);
   const reasons = overNetwork.flatMap(({ exchange, preflight }, place) => [
-    // A preflight has no credentials: which cookies it leaves at home says nothing of the request.
+    // A preflight has no credentials: its missing cookies tell nothing about the request.
     ...about(exchange, preflight ? [] : reasonsOfSent(sent[place])),
     ...about(exchange, reasonsOfReceived(received[place])),
   ]);

@@ -13,7 +13,7 @@ import type { BrowserReason } from '../reason.ts';
 
 type Found = Omit<BrowserReason, 'exchange'>;
 
-/** Cookies that stayed home, and those that the third-party policy would have kept there. */
+/** Cookies that were not sent, and those that the third-party policy would have blocked. */
 export function reasonsOfSent(
   event: Protocol.Network.RequestWillBeSentExtraInfoEvent | undefined,
 ): Found[] {

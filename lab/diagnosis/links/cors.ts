@@ -1,4 +1,4 @@
-/** Links 3 and 4. CORS decides whether the script may read; it keeps cookies home only by a preflight that fails. */
+/** Links 3 and 4. CORS decides whether the script may read; it prevents a cookie from being sent only where a preflight fails. */
 
 import { type Cause, causes, type Link } from '../../base/causes.ts';
 import { getHeader } from '../../base/headers.ts';

@@ -4,7 +4,7 @@ import type { Scene } from '../scenes.ts';
 import type { Why } from '../why.ts';
 import { type LinkRule, standing } from './link.ts';
 
-/** Does a cookie stay home because the page that asks has no origin, and so no site? */
+/** Is a cookie not sent because the page has an opaque origin, and so no site? */
 const isOfNoOrigin = ({ code, scene: { request, document } }: Why): boolean =>
   code === 'OpaqueOrigin' ||
   (code.includes('SameSite') && request?.origin === 'null' && document?.opaque != null);

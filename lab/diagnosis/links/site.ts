@@ -20,12 +20,12 @@ const sameSite = (facts: Facts, why: Why) => {
   if (attribute === 'None' && why.code.endsWith('Strict')) {
     return {
       code: 'samesite:none-as-strict' as const,
-      evidence: `${at(facts, scene)}it has SameSite=None, and this browser takes it for Strict.`,
+      evidence: `${at(facts, scene)}it has SameSite=None, which this browser treats as Strict.`,
     };
   }
   const is =
-    attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite (taken as Lax)';
-  const verb = why.on === 'store' ? 'cannot be set by' : 'stays home on';
+    attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite (treated as Lax)';
+  const verb = why.on === 'store' ? 'cannot be set by' : 'is not sent with';
   return {
     code: causeOf(scene, why.code, facts),
     evidence: `${at(facts, scene)}it has ${is}, and ${verb} ${wayOf(scene)}.`,
@@ -40,7 +40,7 @@ function wayOf(scene: Scene): string {
   const [first, ...rest] = hops.map(({ origin }) => origin);
   const from = document ? ` from ${standing(document)}${document.parent ? ',' : ''}` : '';
   return rest.length > 0
-    ? `the way${from} to ${first}, then ${rest.join(', then ')}, which led over another site`
+    ? `a redirect chain${from} to ${first}, then ${rest.join(', then ')}, which leads over another site`
     : `a request (${[kind, method].filter(Boolean).join(', ')})${from} to ${first}, another site`;
 }
 

@@ -33,7 +33,7 @@ export interface CookieChange {
 export interface Retrieved {
   /** In the order of §5.8.3 step 4. */
   readonly cookies: readonly Cookie[];
-  /** The cookies of the same party that stay home, each with every reason. */
+  /** The cookies of the same party that are not sent, each with every reason. */
   readonly withheld: readonly {
     readonly cookie: Cookie;
     readonly reasons: readonly SendReason[];
@@ -139,7 +139,7 @@ export class Jar {
     return this.#evicted.has(cookie);
   }
 
-  /** §5.8.3 step 3: why a cookie stays home. */
+  /** §5.8.3 step 3: why a cookie is not sent. */
   #withheld(cookie: Cookie, access: Access, now: number): SendReason[] {
     return failing(sendRules, { cookie, access, agent: this.#agent, sites: this.#sites, now });
   }

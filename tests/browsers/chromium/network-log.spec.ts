@@ -41,7 +41,7 @@ const invalidDomain = {
   cookieLine: 'bad=1; Domain=other.com',
 };
 
-test('Every reason for a cookie that stays home, or is not stored, is told of its exchange', () => {
+test('Every reason why a cookie is not sent or not stored belongs to its exchange', () => {
   const log = logOf(
     asks('1', api('p.0')),
     sends('1', { l: ['SchemefulSameSiteLax', 'UserPreferences'], sent: [] }),

@@ -93,7 +93,7 @@ test('A redirect through another site makes a request cross-site where the chain
   expect(chain('firefox')).toEqual([]);
 });
 
-test('Each cookie that stays home has its reasons, all of them', () => {
+test('Each cookie that is not sent has all its reasons', () => {
   const { sent, reasons } = predictSteps([
     visit(api, { answer: { setCookie: ['path=1; Path=/a', 'far=1; Path=/a; SameSite=Strict'] } }),
     visit(www, { answer: { setCookie: 'www=1; SameSite=None; Secure' } }),
