@@ -5,12 +5,18 @@ export type Header = readonly [name: string, value: string];
 
 export type HeaderList = readonly Header[];
 
+/** Are two header names one, whatever their case? Most differ in length, which costs nothing to see. */
+export const isSameName = (one: string, other: string): boolean =>
+  one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase());
+
 /** "Get": all values of a header, joined; null where it is absent. */
 export function getHeader(headers: HeaderList, name: string): string | null {
-  const values = headers
-    .filter(([other]) => other.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value.trim());
-  return values.length > 0 ? values.join(', ') : null;
+  let all: string | null = null;
+  for (const [other, value] of headers) {
+    if (!isSameName(other, name)) continue;
+    all = all === null ? value.trim() : `${all}, ${value.trim()}`;
+  }
+  return all;
 }
 
 /** "Extract header list values", of a list of tokens; null where the header is absent. */

@@ -15,7 +15,7 @@ import {
   statusOf,
   topLevelDocument,
 } from '../model/rules.ts';
-import type { DocId, ExchangeId, PlannedExchange } from '../scenario/plan/planned.ts';
+import { type DocId, type ExchangeId, type PlannedExchange, targetOf } from '../scenario/plan/planned.ts';
 import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import {
   actualMessage,
@@ -63,7 +63,7 @@ function sceneOf(
   const before = hopOf === undefined ? undefined : scenes.get(hopOf);
   if (before?.request) {
     const { status } = responseOf(before);
-    const request = tainted(redirected(before.request, new URL(url), status));
+    const request = tainted(redirected(before.request, targetOf(exchange), status));
     return { exchange, seen, hops: [...before.hops, exchange], document: before.document, request };
   }
   // Going back asks as the navigation did that led there.
@@ -92,14 +92,14 @@ function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, Do
 
 function redirectsTo(id: ExchangeId, byId: ReadonlyMap<ExchangeId, PlannedExchange>): URL[] {
   const hop = byId.get(byId.get(id)?.hopOf ?? '');
-  return hop ? [...redirectsTo(hop.id, byId), new URL(hop.url)] : [];
+  return hop ? [...redirectsTo(hop.id, byId), targetOf(hop)] : [];
 }
 
 function requestOf(seen: Witnessed, document: DocumentContext | null): Request {
-  const { url, method, credentials, kind } = seen.exchange;
+  const { method, credentials, kind } = seen.exchange;
   const destination = requestDestination(seen, document);
   return tainted({
-    urls: [new URL(url)],
+    urls: [targetOf(seen.exchange)],
     method,
     client: document,
     destination,

@@ -47,11 +47,20 @@ export const notReadable = (code: ReadReason, cookie?: string): ModelReason => (
   by: 'model',
 });
 
+/** Where all is well, which is where most time goes. */
+const none: readonly never[] = [];
+
 /** The codes of a table of checks that do not hold. */
 export function failing<Code extends string, Subject>(
   checks: readonly ((subject: Subject) => Code | null)[],
   subject: Subject,
-): Code[] {
-  const codes = checks.map((check) => check(subject)).filter((code) => code !== null);
-  return [...new Set(codes)];
+): readonly Code[] {
+  let codes: Code[] | null = null;
+  for (const check of checks) {
+    const code = check(subject);
+    if (code === null || codes?.includes(code)) continue;
+    codes = codes ?? [];
+    codes.push(code);
+  }
+  return codes ?? none;
 }

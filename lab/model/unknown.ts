@@ -1,7 +1,7 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
 import type { Answer } from '../base/recipe.ts';
 import { examplePath } from '../base/topology.ts';
-import type { PlannedExchange, PlannedRequest } from '../scenario/plan/planned.ts';
+import { type PlannedExchange, type PlannedRequest, targetOf } from '../scenario/plan/planned.ts';
 import { exampleAt } from './examples/index.ts';
 import type { DocumentContext } from './html/document.ts';
 
@@ -33,8 +33,8 @@ export const pageDoubtOf = ({ body }: Answer): string | null =>
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';
 
 /** Why nothing from a request on can be predicted; null where the model knows what answers. */
-export function exampleDoubtOf({ url }: PlannedExchange): string | null {
-  const path = url === '' ? '' : new URL(url).pathname;
+export function exampleDoubtOf(exchange: PlannedExchange): string | null {
+  const path = exchange.url === '' ? '' : targetOf(exchange).pathname;
   return examplePath.test(path) && exampleAt(path) === undefined
     ? 'an example service answers that the model does not know'
     : null;

@@ -1,4 +1,5 @@
 /** Sites, as HTML has them: https://html.spec.whatwg.org/multipage/browsers.html#sites */
+import { once, remembering } from '../../base/remember.ts';
 import type { UserAgent } from '../agents/agent.ts';
 import { type SuffixList, withoutRules } from './suffixes.ts';
 
@@ -18,9 +19,14 @@ export interface Sites {
   siteOf(url: URL): string;
 }
 
-export function sitesOf(agent: UserAgent, newest: SuffixList): Sites {
+/** The sites of an agent by a list: one object for both, whoever asks. */
+export const sitesOf = (agent: UserAgent, newest: SuffixList): Sites => sitesBy(newest)(agent);
+
+const sitesBy = once((newest: SuffixList) => once((agent: UserAgent) => makeSites(agent, newest)));
+
+function makeSites(agent: UserAgent, newest: SuffixList): Sites {
   const suffixes = withoutRules(newest, agent.missingSuffixes);
-  const party = (host: string) => suffixes.registrableDomain(host) ?? host;
+  const party = remembering((host) => suffixes.registrableDomain(host) ?? host);
   const schemelesslySameSite = (a: URL, b: URL) => party(a.hostname) === party(b.hostname);
   return {
     isPublicSuffix: suffixes.isPublicSuffix,

@@ -2,7 +2,7 @@
 
 import type { HeaderList } from '../../base/headers.ts';
 import { cookieNameOf } from '../../base/set-cookie.ts';
-import type { PlannedExchange } from '../../scenario/plan/planned.ts';
+import { type PlannedExchange, targetOf } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { clearSiteData } from '../cookies/clear-site-data.ts';
 import { type ModelReason, notReadable, notStored, type SendReason } from '../reasons.ts';
@@ -46,7 +46,7 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
     const loaded = loadOne(request, hop, state);
     const next = hops[place + 1];
     if (loaded.ok && next && isRedirect(loaded.status) && request.mode !== 'websocket') {
-      const after = redirected(loaded.request, new URL(next.exchange.url), loaded.status);
+      const after = redirected(loaded.request, targetOf(next.exchange), loaded.status);
       const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
       request = { ...after, eligibleForStorageAccess };
       continue;

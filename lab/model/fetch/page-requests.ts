@@ -1,7 +1,7 @@
 /** Requests that leave the document where it is: those of scripts and of elements. */
 
 import type { HeaderList } from '../../base/headers.ts';
-import type { PlannedRequest } from '../../scenario/plan/planned.ts';
+import { type PlannedRequest, targetOf } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import { scriptCookies } from '../cookies/document-cookie.ts';
 import { type DocumentContext, originOf } from '../html/document.ts';
@@ -74,7 +74,7 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
   const asImage =
     agent.fonts === 'as images' && step.step === 'subresource' && step.element === 'font';
   return {
-    urls: [new URL(exchange.url)],
+    urls: [targetOf(exchange)],
     method: normalizedMethod(exchange.method),
     client,
     destination: 'subresource',
@@ -126,7 +126,7 @@ function csrfHeader(
   state: UserAgentState,
 ): HeaderList {
   if (step.step !== 'axios') return [];
-  const sameOrigin = new URL(step.exchange.url).origin === client.url.origin;
+  const sameOrigin = targetOf(step.exchange).origin === client.url.origin;
   if (!(step.withXSRFToken ?? sameOrigin) || client.opaque) return [];
   const token = scriptCookies(client, state).find(({ name }) => name === 'XSRF-TOKEN')?.value;
   return token ? [['X-XSRF-TOKEN', token]] : [];

@@ -1,5 +1,5 @@
 /** HTML "navigate": the requests that lead to documents. */
-import type { PlannedExchange } from '../../scenario/plan/planned.ts';
+import { type PlannedExchange, targetOf } from '../../scenario/plan/planned.ts';
 import type { UserAgent } from '../agents/agent.ts';
 import { isTrustworthy } from '../fetch/mixed-content.ts';
 import type { Request } from '../fetch/request.ts';
@@ -7,16 +7,16 @@ import { type DocumentContext, originOf } from './document.ts';
 
 /** A request of a document, or of the address bar; `redirects` are the URLs that led to its own before. */
 export function navigation(
-  { url, method }: PlannedExchange,
+  exchange: PlannedExchange,
   client: DocumentContext | null,
   destination: Request['destination'],
   redirects: readonly URL[] = [],
 ): Request {
-  const target = new URL(url);
+  const target = targetOf(exchange);
   const [first = target, ...rest] = redirects;
   return {
     urls: redirects.length > 0 ? [first, ...rest, target] : [target],
-    method,
+    method: exchange.method,
     client,
     destination,
     origin: client && originOf(client),
@@ -31,7 +31,7 @@ export function navigation(
 
 /** Mixed Content §7.1: does a secure page submit a form to plain http? */
 export const isMixedForm = (
-  { url }: PlannedExchange,
+  exchange: PlannedExchange,
   document: DocumentContext,
   agent: UserAgent,
-) => document.url.protocol === 'https:' && !isTrustworthy(new URL(url), agent);
+) => document.url.protocol === 'https:' && !isTrustworthy(targetOf(exchange), agent);

@@ -4,6 +4,7 @@
  * same exchanges.
  */
 import type { Answer } from '../../base/recipe.ts';
+import { once } from '../../base/remember.ts';
 import type { TopologyId } from '../../base/topology.ts';
 import type {
   CookieStoreArguments,
@@ -65,6 +66,9 @@ export interface PlannedExchange {
   /** What a script writes into document.cookie, or has the cookie store set: as a Set-Cookie line. */
   readonly line?: string;
 }
+
+/** The URL that an exchange asks, parsed once for all who read it. Nobody changes it. */
+export const targetOf: (exchange: PlannedExchange) => URL = once(({ url }) => new URL(url));
 
 export type Mode = 'cors' | 'no-cors' | 'same-origin';
 
