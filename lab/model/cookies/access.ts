@@ -13,6 +13,11 @@ import type { Sites } from './sites.ts';
 
 export interface Access {
   readonly url: URL;
+  /** The URL's host and path: every cookie is held against them. */
+  readonly host: string;
+  readonly path: string;
+  /** Is the connection "secure", as the user agent defines it? */
+  readonly secure: boolean;
   readonly type: 'HTTP' | 'non-HTTP';
   /** RFC 6265bis-22 §5.2 */
   readonly sameSite: boolean;
@@ -45,8 +50,23 @@ export interface CookieRequest {
 export const isSafe = (method: string): boolean =>
   ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
 
-/** RFC 6265bis-22 §5.8.1: the retrieval of a request, and the same for storing its answer. */
+/** RFC 6265bis-22 §5.8.1: the retrieval of a request, and the same for storing its answer: one for both. */
 export function requestAccess(request: CookieRequest, sites: Sites, agent: UserAgent): Access {
+  if (last?.request === request && last.sites === sites && last.agent === agent) return last.access;
+  const access = makeRequestAccess(request, sites, agent);
+  last = { request, sites, agent, access };
+  return access;
+}
+
+/** What was made last: one request asks several times in a row. */
+let last: {
+  readonly request: CookieRequest;
+  readonly sites: Sites;
+  readonly agent: UserAgent;
+  readonly access: Access;
+} | null = null;
+
+function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgent): Access {
   const { urls, method, client, destination } = request;
   const url = urls.at(-1) as URL;
   const topLevelNavigation = destination === 'top-level';
@@ -56,15 +76,14 @@ export function requestAccess(request: CookieRequest, sites: Sites, agent: UserA
     !topLevelNavigation &&
     around !== null &&
     (siteForCookies(around, 'request', sites, agent) === null || !sites.sameSite(url, topLevel));
+  const sameSite = isSameSite(request, sites, agent);
   return {
     url,
+    ...partsOf(url, agent),
     type: 'HTTP',
-    sameSite: isSameSite(request, sites, agent),
-    onlySchemeDiffers: isSameSite(
-      request,
-      { ...sites, sameSite: sites.schemelesslySameSite },
-      agent,
-    ),
+    sameSite,
+    onlySchemeDiffers:
+      sameSite || isSameSite(request, { ...sites, sameSite: sites.schemelesslySameSite }, agent),
     topLevelNavigation,
     safeMethod: isSafe(method),
     topLevel,
@@ -98,9 +117,10 @@ export function documentAccess(document: DocumentContext, sites: Sites, agent: U
   const schemeless = { ...sites, sameSite: sites.schemelesslySameSite };
   return {
     url,
+    ...partsOf(url, agent),
     type: 'non-HTTP',
     sameSite,
-    onlySchemeDiffers: siteForCookies(document, 'script', schemeless, agent) !== null,
+    onlySchemeDiffers: sameSite || siteForCookies(document, 'script', schemeless, agent) !== null,
     topLevelNavigation: false,
     safeMethod: true,
     topLevel,
@@ -126,8 +146,14 @@ export function isThirdParty(
   );
 }
 
+const partsOf = (url: URL, agent: UserAgent) => ({
+  host: url.hostname,
+  path: url.pathname,
+  secure: isSecure(url, agent),
+});
+
 /** RFC 6265bis-22 §5.7 step 13: does the URL denote a "secure" connection, as the user agent defines it? */
-export const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
+const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
   protocol === 'https:' || (agent.loopbackIsSecure && isLoopback(hostname));
 
 /** Does every cookie of this access live in the jar of the top-level site? */

@@ -5,6 +5,7 @@ import { failing, type SendReason, type StoreReason } from '../reasons.ts';
 import { type Access, isPartitioned } from './access.ts';
 import { type Cookie, expiryOf, lastAttribute, type ReceivedCookie } from './cookie.ts';
 import { excess } from './eviction.ts';
+import { HeldCookies } from './held-cookies.ts';
 import { parseSetCookie } from './parse.ts';
 import { defaultPath } from './paths.ts';
 import { sendRules } from './send-rules.ts';
@@ -43,10 +44,10 @@ export interface Retrieved {
 export class Jar {
   readonly #agent: UserAgent;
   readonly #sites: Sites;
-  #cookies: Cookie[] = [];
+  readonly #cookies: HeldCookies;
   #order = 0;
   /** §5.7: last-access-time, by the count of accesses. */
-  readonly #accessed = new Map<Cookie, number>();
+  readonly #accessed = new WeakMap<Cookie, number>();
   #accesses = 0;
   readonly #evicted = new Set<Cookie>();
   readonly #changes: CookieChange[] = [];
@@ -54,6 +55,7 @@ export class Jar {
   constructor(agent: UserAgent, sites: Sites) {
     this.#agent = agent;
     this.#sites = sites;
+    this.#cookies = new HeldCookies(sites);
   }
 
   /** §5.6 and §5.7: receives a cookie. */
@@ -62,14 +64,15 @@ export class Jar {
     const text = access.type === 'HTTP' ? headerTexts[syntax.headers](line) : line;
     const { cookie: received, reasons: unparsable } = parseSetCookie(text, syntax, now);
     const cookie = this.#create(received, access, now);
-    const held = this.held(now);
+    const old = this.#same(cookie, now);
     const reasons: StoreReason[] = [
       ...unparsable,
       ...failing(storeRules, {
         received,
         cookie,
         access,
-        held,
+        old,
+        held: () => this.#cookies.all(now),
         agent: this.#agent,
         sites: this.#sites,
       }),
@@ -78,35 +81,33 @@ export class Jar {
     return {
       name,
       value,
-      cookie: reasons.length > 0 ? null : this.#insert(cookie, now),
-      old: held.find((other) => isSameCookie(other, cookie)) ?? null,
+      cookie: reasons.length > 0 ? null : this.#insert(cookie, old, now),
+      old,
       reasons,
     };
   }
 
   /** §5.8.3: retrieves the cookies of an access, and says of every other of its party why not. */
   retrieve(access: Access, now: number): Retrieved {
-    const party = this.#sites.party(access.url.hostname);
-    const judged = this.held(now)
-      .filter(({ domain }) => this.#sites.party(domain) === party)
-      .map((cookie) => ({
-        cookie,
-        reasons: this.#withheld(cookie, access, now),
-      }));
-    const cookies = judged
-      .filter(({ reasons }) => reasons.length === 0)
-      .map(({ cookie }) => cookie)
-      .sort(byPathThenAge);
+    const cookies: Cookie[] = [];
+    const withheld: Retrieved['withheld'][number][] = [];
+    for (const cookie of this.#cookies.ofPartyOf(access.host, now)) {
+      const reasons = this.#withheld(cookie, access, now);
+      if (reasons.length === 0) cookies.push(cookie);
+      else withheld.push({ cookie, reasons });
+    }
+    cookies.sort(byPathThenAge);
     // Step 5
     this.#accesses += 1;
     for (const cookie of cookies) this.#accessed.set(cookie, this.#accesses);
-    return { cookies, withheld: judged.filter(({ reasons }) => reasons.length > 0) };
+    return { cookies, withheld };
   }
 
   /** Forgets the cookies that a test picks. */
   remove(isGone: (cookie: Cookie) => boolean) {
-    const gone = this.#cookies.filter(isGone);
-    this.#cookies = this.#cookies.filter((cookie) => !gone.includes(cookie));
+    // Whether one has expired by now is nothing to this.
+    const gone = this.#cookies.all(-Infinity).filter(isGone);
+    this.#cookies.removeAll(gone);
     this.#changes.push(...gone.map((cookie) => ({ cookie, deleted: true })));
   }
 
@@ -122,17 +123,9 @@ export class Jar {
       .filter(({ cookie }) => this.#withheld(cookie, access, now).length === 0);
   }
 
-  /** All cookies that have not expired. */
-  held(now: number): readonly Cookie[] {
-    this.#cookies = this.#cookies.filter(({ expires }) => expires > now);
-    return this.#cookies;
-  }
-
   /** Does the jar hold the cookie, or one that took its place with the same value? */
   holds(cookie: Cookie, now: number): boolean {
-    return this.held(now).some(
-      (other) => isSameCookie(other, cookie) && other.value === cookie.value,
-    );
+    return this.#same(cookie, now)?.value === cookie.value;
   }
 
   wasEvicted(cookie: Cookie): boolean {
@@ -140,13 +133,13 @@ export class Jar {
   }
 
   /** §5.8.3 step 3: why a cookie is not sent. */
-  #withheld(cookie: Cookie, access: Access, now: number): SendReason[] {
+  #withheld(cookie: Cookie, access: Access, now: number): readonly SendReason[] {
     return failing(sendRules, { cookie, access, agent: this.#agent, sites: this.#sites, now });
   }
 
   /** §5.7 steps 5 to 17: the newly-created cookie, before it is judged. */
   #create({ name, value, attributes }: ReceivedCookie, access: Access, now: number): Cookie {
-    const { hostname, pathname } = access.url;
+    const { host, path } = access;
     const domain = lastAttribute(attributes, 'Domain') ?? '';
     const partitioned = lastAttribute(attributes, 'Partitioned') ?? false;
     this.#order += 1;
@@ -154,11 +147,11 @@ export class Jar {
       name,
       value,
       // A refused domain is reported by its rule.
-      ...(settleDomain(domain, hostname, this.#sites, this.#agent) ?? {
-        domain: hostname,
+      ...(settleDomain(domain, host, this.#sites, this.#agent) ?? {
+        domain: host,
         hostOnly: true,
       }),
-      path: lastAttribute(attributes, 'Path') ?? defaultPath(pathname),
+      path: lastAttribute(attributes, 'Path') ?? defaultPath(path),
       secure: lastAttribute(attributes, 'Secure') ?? false,
       httpOnly: lastAttribute(attributes, 'HttpOnly') ?? false,
       sameSite: lastAttribute(attributes, 'SameSite') ?? 'Default',
@@ -170,22 +163,38 @@ export class Jar {
     };
   }
 
+  /** Step 23: the cookie that the jar holds in the place of this one. */
+  #same(cookie: Cookie, now: number): Cookie | null {
+    const kin = this.#cookies.ofPartyOf(cookie.domain, now);
+    return kin.find((other) => isSameCookie(other, cookie)) ?? null;
+  }
+
   /** Steps 23 and 24. */
-  #insert(cookie: Cookie, now: number): Cookie {
-    const old = this.#cookies.find((other) => isSameCookie(other, cookie));
+  #insert(cookie: Cookie, old: Cookie | null, now: number): Cookie {
     const deleted = cookie.expires <= now;
     if (old || !deleted) this.#changes.push({ cookie, deleted });
     const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
     const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
-    this.#cookies = [...this.#cookies.filter((other) => other !== old), inserted];
+    this.#cookies.put(inserted, old);
     this.#accesses += 1;
     this.#accessed.set(inserted, this.#accesses);
-    const accessed = (other: Cookie) => this.#accessed.get(other) ?? 0;
-    const gone = excess(this.held(now), this.#agent.capacity, accessed);
-    for (const cookie of gone) this.#evicted.add(cookie);
-    this.#cookies = this.#cookies.filter((other) => !gone.has(other));
-    this.#changes.push(...[...gone].map((other) => ({ cookie: other, deleted: true })));
+    this.#evict(inserted, now);
     return inserted;
+  }
+
+  /** "Remove excess cookies", where the one that came may have made them too many. */
+  #evict({ domain }: Cookie, now: number) {
+    const { capacity } = this.#agent;
+    const kin = this.#cookies.ofPartyOf(domain, now);
+    const isFull =
+      (capacity.domain !== null && kin.length > capacity.domain.most) ||
+      (capacity.jar !== null && this.#cookies.count > capacity.jar.most);
+    if (!isFull) return;
+    const accessed = (other: Cookie) => this.#accessed.get(other) ?? 0;
+    const gone = excess(this.#cookies.all(now), capacity, accessed);
+    for (const cookie of gone) this.#evicted.add(cookie);
+    this.#cookies.removeAll(gone);
+    this.#changes.push(...[...gone].map((other) => ({ cookie: other, deleted: true })));
   }
 }
 

@@ -16,7 +16,8 @@ export interface Parsed {
 export function parseSetCookie(line: string, syntax: CookieSyntax, now: number): Parsed {
   const reasons: SetCookieBlockedReason[] = [];
   // Step 2
-  const text = line.replace(ends[syntax.ends], '');
+  const end = ends[syntax.ends];
+  const text = end === null ? line : line.replace(end, '');
   const [pair = ''] = text.split(';', 1);
   // Step 1
   const strict = { anywhere: text, 'in name and value': pair, nowhere: '' }[syntax.controls];
@@ -41,10 +42,10 @@ export function parseSetCookie(line: string, syntax: CookieSyntax, now: number):
 
 /** What an agent does not read at all. */
 const ends = {
-  nowhere: /$/,
+  nowhere: null,
   'at NUL': /\0.*/s,
   'below space': /[^ -\x7f].*/s,
-} satisfies Record<CookieSyntax['ends'], RegExp>;
+} satisfies Record<CookieSyntax['ends'], RegExp | null>;
 
 /** %x00-08 / %x0A-1F / %x7F: control characters but for the tab. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -56,10 +57,13 @@ function parseAttributes(
   limit: number | null,
   context: AttributeContext,
 ): Attribute[] {
-  return read.flatMap(({ name, value }) => {
+  const attributes: Attribute[] = [];
+  for (const { name, value } of read) {
     // Step 6
-    if (limit !== null && value.length > limit) return [];
+    if (limit !== null && value.length > limit) continue;
     // Step 7
-    return readAttribute(name, value, context) ?? [];
-  });
+    const attribute = readAttribute(name, value, context);
+    if (attribute) attributes.push(attribute);
+  }
+  return attributes;
 }

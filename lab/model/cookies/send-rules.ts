@@ -2,7 +2,7 @@
 
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { SendReason } from '../reasons.ts';
-import { type Access, isPartitioned, isSecure } from './access.ts';
+import { type Access, isPartitioned } from './access.ts';
 import type { Cookie } from './cookie.ts';
 import { domainMatches } from './hosts.ts';
 import { samePartition } from './partition.ts';
@@ -22,7 +22,7 @@ export interface SendSubject {
 type SendRule = (subject: SendSubject) => SendReason | null;
 
 const isOfOtherDomain: SendRule = ({ cookie: { domain, hostOnly }, access, sites }) => {
-  const host = access.url.hostname;
+  const { host } = access;
   const matches = hostOnly
     ? host === domain
     : domainMatches(host, domain) && !sites.isPublicSuffix(domain);
@@ -30,10 +30,10 @@ const isOfOtherDomain: SendRule = ({ cookie: { domain, hostOnly }, access, sites
 };
 
 const isOfOtherPath: SendRule = ({ cookie, access }) =>
-  pathMatches(access.url.pathname, cookie.path) ? null : 'NotOnPath';
+  pathMatches(access.path, cookie.path) ? null : 'NotOnPath';
 
-const isSecureToInsecure: SendRule = ({ cookie, access, agent }) =>
-  cookie.secure && !isSecure(access.url, agent) ? 'SecureOnly' : null;
+const isSecureToInsecure: SendRule = ({ cookie, access }) =>
+  cookie.secure && !access.secure ? 'SecureOnly' : null;
 
 const isHttpOnlyToScript: SendRule = ({ cookie, access }) =>
   cookie.httpOnly && access.type === 'non-HTTP' ? 'HttpOnlyFromScript' : null;

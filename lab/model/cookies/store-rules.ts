@@ -2,7 +2,7 @@
 
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { StoreReason } from '../reasons.ts';
-import { type Access, isSecure } from './access.ts';
+import type { Access } from './access.ts';
 import { type Cookie, lastAttribute, type ReceivedCookie } from './cookie.ts';
 import { domainMatches } from './hosts.ts';
 import { samePartition } from './partition.ts';
@@ -16,8 +16,10 @@ export interface StoreSubject {
   /** The newly-created cookie of step 5 on, all fields set. */
   readonly cookie: Cookie;
   readonly access: Access;
-  /** What the jar holds. */
-  readonly held: readonly Cookie[];
+  /** The cookie whose place it would take; null for a new one. */
+  readonly old: Cookie | null;
+  /** What the jar holds: few rules ask. */
+  readonly held: () => readonly Cookie[];
   readonly agent: UserAgent;
   readonly sites: Sites;
 }
@@ -54,22 +56,22 @@ function isOfHost({ domain, hostOnly }: Cookie, host: string, sites: Sites): boo
 /** Steps 7 to 10: {@link settleDomain} says whether the attribute can be. */
 const isOfOtherDomain: StoreRule = ({ received, access, agent, sites }) => {
   const domain = lastAttribute(received.attributes, 'Domain') ?? '';
-  return settleDomain(domain, access.url.hostname, sites, agent) ? null : 'InvalidDomain';
+  return settleDomain(domain, access.host, sites, agent) ? null : 'InvalidDomain';
 };
 
 /** Step 13 */
-const isSecureFromInsecure: StoreRule = ({ cookie, access, agent }) =>
-  cookie.secure && !isSecure(access.url, agent) ? 'SecureOnly' : null;
+const isSecureFromInsecure: StoreRule = ({ cookie, access }) =>
+  cookie.secure && !access.secure ? 'SecureOnly' : null;
 
 /** Step 15 */
 const isHttpOnlyFromScript: StoreRule = ({ cookie, access }) =>
   cookie.httpOnly && access.type === 'non-HTTP' ? 'HttpOnlyFromScript' : null;
 
 /** Step 16: leave Secure cookies alone. */
-const overlaysSecure: StoreRule = ({ cookie, access, held, agent }) =>
+const overlaysSecure: StoreRule = ({ cookie, access, held }) =>
   !cookie.secure &&
-  !isSecure(access.url, agent) &&
-  held.some(
+  !access.secure &&
+  held().some(
     (other) =>
       other.name === cookie.name &&
       other.secure &&
@@ -96,10 +98,8 @@ const breaksPrefix: StoreRule = ({ cookie, received, agent }) =>
   keepsPrefix(cookie, received.attributes, agent) ? null : 'InvalidPrefix';
 
 /** Step 23.2 */
-const overwritesHttpOnly: StoreRule = ({ cookie, access, held }) =>
-  access.type === 'non-HTTP' && held.some((old) => old.httpOnly && isSameCookie(old, cookie))
-    ? 'OverwriteHttpOnly'
-    : null;
+const overwritesHttpOnly: StoreRule = ({ access, old }) =>
+  access.type === 'non-HTTP' && old?.httpOnly ? 'OverwriteHttpOnly' : null;
 
 /** draft-cutler-httpbis-partitioned-cookies-01 §2.1 */
 const isPartitionedWithoutSecure: StoreRule = ({ cookie, received }) =>
