@@ -223,13 +223,19 @@ function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<Exc
       ? [...chain, ...same.slice(0, 20)]
       : [
           ...chain,
-          ...sets,
-          ...clears,
+          ...mattering(sets, scene, traffic),
+          ...mattering(clears, scene, traffic),
           ...carriers.slice(0, 8),
           ...kin.slice(0, 60),
           ...same.slice(0, 20),
         ];
   return new Set(related.map(({ exchange }) => exchange.id));
+}
+
+/** Of many alike those that decide: the first, which the first requests depend on, and the last before the scene. */
+function mattering(all: readonly Scene[], scene: Scene, { placeOf }: Traffic): Scene[] {
+  const before = all.filter((other) => placeOf(other) <= placeOf(scene));
+  return [...all.slice(0, 60), ...before.slice(-20)];
 }
 
 /** One finding a cause; what follows from another is told under it. */

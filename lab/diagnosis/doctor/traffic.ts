@@ -1,5 +1,5 @@
 /** Somebody's traffic, ready to be asked: its scenes and attempts to set cookies, in the order of time. */
-
+import { once } from '../../base/remember.ts';
 import { standard } from '../../model/index.ts';
 import { corsCheck, preflightCheck } from '../../model/rules.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
@@ -21,7 +21,10 @@ export interface Traffic {
   answeredAt(scene: Scene): number;
 }
 
-export function trafficOf(recording: Recording): Traffic {
+/** Made once for each recording. */
+export const trafficOf: (recording: Recording) => Traffic = once(makeTraffic);
+
+function makeTraffic(recording: Recording): Traffic {
   const whole = complete(recording);
   const scenes = scenesOf(whole);
   const times = timesOf(scenes, whole.at);
