@@ -15,7 +15,12 @@ import {
   statusOf,
   topLevelDocument,
 } from '../model/rules.ts';
-import { type DocId, type ExchangeId, type PlannedExchange, targetOf } from '../scenario/plan/planned.ts';
+import {
+  type DocId,
+  type ExchangeId,
+  type PlannedExchange,
+  targetOf,
+} from '../scenario/plan/planned.ts';
 import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import {
   actualMessage,

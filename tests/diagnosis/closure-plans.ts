@@ -45,7 +45,14 @@ const attributes = fc
     fc.constantFrom('', '', '; SameSite=Lax', '; SameSite=None', '; SameSite=Strict'),
     fc.constantFrom('', '; Secure', '; Secure; HttpOnly'),
     fc.constantFrom('', '; Path=/', '; Path=/', '; Path=/auth'),
-    fc.constantFrom('', '', '', '; Domain=example.test', '; Domain=test', '; Domain=www.example.test'),
+    fc.constantFrom(
+      '',
+      '',
+      '',
+      '; Domain=example.test',
+      '; Domain=test',
+      '; Domain=www.example.test',
+    ),
     fc.constantFrom('', '', '', '; Max-Age=0', '; Partitioned', '; Max-Age=3600'),
   )
   .map(([name, ...rest]) => `${name}=1${rest.join('')}`);
@@ -63,7 +70,10 @@ const answers = (page: LabUrl): fc.Arbitrary<AnswerSpec> =>
       status: fc.constantFrom(200, 200, 200, 401),
       preflight: fc.constantFrom(
         ...([undefined, undefined, { status: 401 }, { methods: '' }, { headers: '' }] as const),
-        ...([{ methods: '*', headers: '*' }, { status: 404, headers: '' }] as const),
+        ...([
+          { methods: '*', headers: '*' },
+          { status: 404, headers: '' },
+        ] as const),
       ),
     })
     .map(({ cors, status, preflight }) => ({
