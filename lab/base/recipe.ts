@@ -7,9 +7,8 @@
  * Pure: shared by services, scenarios, the page and the model.
  */
 import { LabError } from './errors.ts';
-
+import { keyIn, withoutKey } from './exchange-key.ts';
 import type { Header } from './headers.ts';
-
 import { problemOfNames } from './response-headers.ts';
 
 /** How the answer treats CORS. `none` sends no CORS header at all. */
@@ -119,9 +118,10 @@ export const recipeParameters = [
 type Parameter = (typeof recipeParameters)[number];
 type Pair = [name: Parameter, value: string];
 
-/** A URL without the recipe in its query; `''` stays what it is. */
+/** A URL without the recipe in its query, or without its key; `''` stays what it is. */
 export function withoutRecipe(href: string): string {
   if (href === '') return '';
+  if (keyIn(href) !== null) return withoutKey(href);
   const url = new URL(href);
   for (const parameter of recipeParameters) url.searchParams.delete(parameter);
   return url.href;

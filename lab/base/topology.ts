@@ -63,6 +63,9 @@ export type LabUrl = Origin | `${Origin}/${string}`;
 export const topologyIds = ['test', 'com', 'localhost'] as const;
 export type TopologyId = (typeof topologyIds)[number];
 
+/** Where a plan's names come from: a topology of the lab, or `own`: they are the scenario's own, and stay as they are. */
+export type Naming = TopologyId | 'own';
+
 /**
  * A set of names for the lab's three sites.
  * - `domains`: what `example.test`, `other.test` and `third.test` are called;
@@ -104,7 +107,8 @@ const canonicalName = /\b(example|other|third)\.test\b|(?<=\bdomain=\.?)test\b/g
  *     'a test of other things'      com → unchanged
  *     'notexample.testing'          com → unchanged
  */
-export function toTwin(text: string, topology: TopologyId): string {
+export function toTwin(text: string, topology: Naming): string {
+  if (topology === 'own') return text;
   const { domains, suffix } = topologies[topology];
   return text.replace(canonicalName, (_, site?: string) =>
     site ? domains[site.toLowerCase() as keyof typeof domains] : suffix,

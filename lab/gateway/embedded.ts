@@ -15,18 +15,21 @@ import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
 import { createRunAuthority, type RunAuthority } from './certificates/run.ts';
 import type { Gateway } from './gateway.ts';
+import { serveOwnHosts } from './own-hosts.ts';
 import { createProxy } from './proxy.ts';
 
 /**
  * Starts the lab. Everything it opened is closed by `close`.
  *
  * @param authority signs what the hosts show; without one, an authority of this run does.
+ * @param own origins that it stands in for besides its own, inside its own browsers only.
  */
 export async function startEmbedded(
   authority?: Pick<RunAuthority, 'certificateFor'>,
+  own: readonly string[] = [],
 ): Promise<Gateway> {
-  const { certificateFor } = authority ?? (await createRunAuthority());
-  const leaf = await certificateFor(allHostNames);
+  const signer = authority ?? (await createRunAuthority());
+  const leaf = await signer.certificateFor(allHostNames);
   const log = new ArrivalLog();
   const common = { pluginTimeout: startTimeoutMs };
   const secure = fastify({
@@ -44,7 +47,7 @@ export async function startEmbedded(
   const loopback = [fastify(common), fastify(common)] as const;
   const servers = [secure, plain, ...loopback];
   servers.forEach(endSocketsOnClose);
-  await Promise.all(servers.map(acceptHandshakes));
+  await Promise.all(servers.map((app) => acceptHandshakes(app)));
   await everyHost(secure, log);
   await everyExample(secure, log);
   await everyHost(plain, log);
@@ -61,6 +64,8 @@ export async function startEmbedded(
   for (const host of loopbackHosts) {
     for (const port of loopbackReal) targets.set(`${host}:${port}`, port);
   }
+  const others = await serveOwnHosts(own, signer, log);
+  for (const [name, port] of others.targets) targets.set(name, port);
   const proxy = createProxy(targets);
   await new Promise<void>((resolve, reject) => {
     proxy.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -68,13 +73,20 @@ export async function startEmbedded(
 
   return {
     proxy: `127.0.0.1:${portOf(proxy)}`,
-    ports,
-    certificates: allHostNames.map((host) => ({ host, cert: leaf.cert })),
-    arrivals: async (performance) => log.take(performance),
+    ports: { ...ports, ...others.ports },
+    certificates: [
+      ...allHostNames.map((host) => ({ host, cert: leaf.cert })),
+      ...others.certificates,
+    ],
+    register: (answers) => others.answers.register(answers),
+    arrivals: async (performance) => {
+      others.answers.forget(performance);
+      return log.take(performance);
+    },
     close: async () => {
       proxy.closeAllConnections();
       proxy.close();
-      await Promise.all(servers.map((app) => app.close()));
+      await Promise.all([others.close(), ...servers.map((app) => app.close())]);
     },
   };
 }

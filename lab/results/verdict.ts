@@ -1,7 +1,7 @@
 /** The verdict: what was observed against what is claimed. */
 
 import { matchesGlob } from '../base/glob.ts';
-import type { TopologyId } from '../base/topology.ts';
+import type { Naming } from '../base/topology.ts';
 import { compared, type ExpectationField, judgedFields } from '../scenario/expectation-fields.ts';
 import type { Row } from '../scenario/rows.ts';
 import type { Deviation, Expectation, Expectations, Policy } from '../scenario/scenario.ts';
@@ -25,7 +25,7 @@ export interface Difference {
 export interface Observer {
   readonly column: string;
   readonly policy: Policy;
-  readonly topology: TopologyId;
+  readonly topology: Naming;
 }
 
 /** What was seen of the exchanges of a scenario, by label. */
@@ -86,7 +86,7 @@ export function holdsFor({ where, topology }: Deviation, observer: Observer): bo
   const columns = [where].flat();
   return (
     columns.some((glob) => matchesGlob(glob, observer.column)) &&
-    (!topology || topology.includes(observer.topology))
+    (!topology || topology.some((id) => id === observer.topology))
   );
 }
 

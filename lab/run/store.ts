@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
-import { type TopologyId, topologyIds } from '../base/topology.ts';
+import { type Naming, type TopologyId, topologyIds } from '../base/topology.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { writeOwned } from '../system/files.ts';
@@ -46,7 +46,7 @@ export interface RecordingStore {
 }
 
 interface Entry {
-  readonly topology: TopologyId;
+  readonly topology: Naming;
   readonly column: string;
   readonly scenario: string;
   /** The browser's version and switches. */

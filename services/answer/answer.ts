@@ -11,12 +11,12 @@ import { LabError } from '../../lab/base/errors.ts';
 import {
   type Answer,
   type Cors,
-  decodeRecipe,
   type Recipe,
   RecipeError,
   recipeParameters,
 } from '../../lab/base/recipe.ts';
 import { handshake } from './handshake.ts';
+import { type RegisteredAnswers, recipeIn } from './registered.ts';
 import { splitUrl } from './remember.ts';
 import { pageResources } from './resources.ts';
 
@@ -31,6 +31,8 @@ export interface AnswerOptions {
   readonly page: (request: FastifyRequest) => string;
   /** What is answered where the recipe does not say: the page, or a JSON account of the request. */
   readonly byDefault: 'page' | 'account';
+  /** Answers that were registered beforehand; the query then holds no recipe. */
+  readonly answers?: RegisteredAnswers | undefined;
 }
 
 /** Statuses whose answers end with their headers: RFC 9110 §15.3.5, §15.3.6 and §15.4.5. */
@@ -38,7 +40,7 @@ const bodyless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 const noRecipe: Recipe = { answer: {} };
 
-export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault }) => {
+export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault, answers }) => {
   app.decorateRequest('recipe');
 
   // Nobody looks into bodies: whatever a form or a script sends is welcome.
@@ -47,7 +49,7 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault
 
   app.addHook('onRequest', async (request) => {
     request.recipe = noRecipe; // so that the refusal of a bad recipe has one to look at
-    request.recipe = decodeRecipe(new URLSearchParams(splitUrl(request).query));
+    request.recipe = recipeIn(splitUrl(request).query, answers);
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Header, HeaderList } from '../../lab/base/headers.ts';
-import { decodeRecipe } from '../../lab/base/recipe.ts';
+import { type RegisteredAnswers, recipeIn } from './registered.ts';
 import { splitUrl } from './remember.ts';
 
 /** A handshake's request, and the header lines that accepted it. */
@@ -19,12 +19,12 @@ function headerLine(line: string): Header {
 }
 
 /** Lets a server take handshakes; once for each server, before its services. */
-export async function acceptHandshakes(app: FastifyInstance) {
+export async function acceptHandshakes(app: FastifyInstance, answers?: RegisteredAnswers) {
   await app.register(fastifyWebsocket);
   // The answer that accepts is not Fastify's to write: the cookies go in here.
   app.websocketServer.on('headers', (lines: string[], request: Handshake) => {
     const { query } = splitUrl({ url: request.url ?? '' });
-    const { answer } = decodeRecipe(new URLSearchParams(query));
+    const { answer } = recipeIn(query, answers);
     request.socket.setDefaultEncoding('latin1'); // each character an octet; all that follows is bytes
     lines.push(...(answer.setCookie ?? []).map((line) => `Set-Cookie: ${line}`));
     request.answered = lines.slice(1).map(headerLine);

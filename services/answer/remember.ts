@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { type Arrival, parseCookieHeader } from '../../lab/base/arrival.ts';
+import { keyIn } from '../../lab/base/exchange-key.ts';
 import type { HeaderList } from '../../lab/base/headers.ts';
 import type { ArrivalLog } from './log.ts';
 
@@ -67,7 +68,7 @@ function arrivalOf(request: FastifyRequest): Arrival {
   const cookieHeader = headers.cookie ?? null;
   const xsrfToken = headers['x-xsrf-token'];
   return {
-    exchange: new URLSearchParams(query).get('exchange') ?? '',
+    exchange: keyIn(query) ?? new URLSearchParams(query).get('exchange') ?? '',
     at: Date.now(),
     method: request.method,
     scheme: request.protocol,

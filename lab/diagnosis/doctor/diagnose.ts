@@ -6,6 +6,7 @@ import type { Cause, Link } from '../../base/causes.ts';
 import type { Import, ImportGap } from '../../import/index.ts';
 import { type AgentId, agents, type UserAgent } from '../../model/index.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
+import type { Recording } from '../../scenario/recording.ts';
 import { asking, type Chain } from '../chain.ts';
 import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import { origins } from './before.ts';
@@ -30,7 +31,9 @@ export interface Finding {
   readonly link: Link;
   readonly cookie: string | null;
   readonly exchange: ExchangeId;
-  /** The twelve links, under the hypothesis that the finding goes by. */
+  /** What of the recording was asked, under the hypothesis that the finding goes by. */
+  readonly recording: Recording;
+  /** The twelve links, under that hypothesis. */
   readonly chain: Chain;
   /** `seen`: nothing had to be supposed; `inferred`: every other hypothesis contradicts what was observed. */
   readonly certainty: 'seen' | 'inferred' | 'possible';
@@ -133,6 +136,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     link: broke,
     cookie,
     exchange: scene.exchange.id,
+    recording: best.hypothesis.traffic.recording,
     chain: best.chain,
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),

@@ -1,8 +1,9 @@
 /**
  * Binds a plan to one performance: the ids under which services remember what arrives, the real ports
- * of this machine, and recipes in the query of each URL. The plan itself knows none of these, so that
+ * of this machine, and recipes in the query of each URL; for hosts of the scenario's own only their key. The plan itself knows none of these, so that
  * one serves every performance, prediction and comparison.
  */
+import { withKey } from '../../base/exchange-key.ts';
 import { type Answer, encodeRecipe } from '../../base/recipe.ts';
 import type { ExchangeId, Plan, PlannedExchange, PlannedStep } from './planned.ts';
 
@@ -19,6 +20,7 @@ export function bind(plan: Plan, { performance, ports }: Binding): Plan {
   const local = withPorts(plan, ports);
   const bound = new Map<ExchangeId, PlannedExchange>();
   const idOf = (id: ExchangeId) => `${performance}.${id}`;
+  const urlWith = plan.topology === 'own' ? withKey : withRecipe;
   // From the last one backwards: each Location holds the recipe of the next hop.
   for (const exchange of [...local.exchanges].reverse()) {
     const { id, again, hopOf, url } = exchange;
@@ -31,7 +33,7 @@ export function bind(plan: Plan, { performance, ports }: Binding): Plan {
       id: idOf(id),
       ...(hopOf !== undefined && { hopOf: idOf(hopOf) }),
       answer,
-      url: url === '' ? '' : withRecipe(url, idOf(id), answer),
+      url: url === '' ? '' : urlWith(url, idOf(id), answer),
     });
   }
   for (const exchange of local.exchanges) {

@@ -1,5 +1,5 @@
 /** Lays a scenario out: its exchanges in order, and the documents that ask them. */
-import type { TopologyId } from '../../base/topology.ts';
+import type { Naming } from '../../base/topology.ts';
 import type { ScenarioSpec } from '../scenario.ts';
 import type { LocalContent, PageStep, Step } from '../steps/index.ts';
 import { isNavigation, planNavigation } from './navigations.ts';
@@ -17,18 +17,18 @@ import { planRequest } from './requests.ts';
 import { isScript, planScript } from './scripts.ts';
 import { type Client, Settler } from './settle.ts';
 
-const kept = new WeakMap<readonly Step[], Map<TopologyId, Plan>>();
+const kept = new WeakMap<readonly Step[], Map<Naming, Plan>>();
 
 /** The plan of a scenario under a topology; made once and kept. */
-export function plan({ steps }: Pick<ScenarioSpec, 'steps'>, topology: TopologyId): Plan {
-  const known = kept.get(steps) ?? new Map<TopologyId, Plan>();
+export function plan({ steps }: Pick<ScenarioSpec, 'steps'>, topology: Naming): Plan {
+  const known = kept.get(steps) ?? new Map<Naming, Plan>();
   kept.set(steps, known);
   const plan = known.get(topology) ?? layOut(steps, topology);
   known.set(topology, plan);
   return plan;
 }
 
-function layOut(steps: readonly Step[], topology: TopologyId): Plan {
+function layOut(steps: readonly Step[], topology: Naming): Plan {
   const settler = new Settler(topology);
   const walk = new Walk(settler);
   const planned = walk.steps(steps);

@@ -5,7 +5,7 @@
  */
 import type { Answer } from '../../base/recipe.ts';
 import { once } from '../../base/remember.ts';
-import type { TopologyId } from '../../base/topology.ts';
+import type { Naming } from '../../base/topology.ts';
 import type {
   CookieStoreArguments,
   FetchFrom,
@@ -203,7 +203,7 @@ export type PlannedUserStep =
 export type PlannedStep = PlannedUserStep | PlannedPageStep;
 
 export interface Plan {
-  readonly topology: TopologyId;
+  readonly topology: Naming;
   /** The documents that come of the exchanges, as far as all goes as planned. */
   readonly documents: readonly Doc[];
   readonly steps: readonly PlannedStep[];

@@ -1,6 +1,6 @@
 /** Settles requests: their labels, ids, URLs and answers, with the names of a topology. */
 import type { Answer, PreflightAnswer } from '../../base/recipe.ts';
-import { type TopologyId, toTwin } from '../../base/topology.ts';
+import { type Naming, toTwin } from '../../base/topology.ts';
 import type { AnswerSpec, Asked, PreflightSpec, Redirect } from '../steps/index.ts';
 import { DefaultLabels } from './labels.ts';
 import type { Doc, ExchangeId, Planned, PlannedExchange, RequestKind } from './planned.ts';
@@ -28,13 +28,13 @@ interface About extends Pick<PlannedExchange, 'kind' | 'method' | 'credentials' 
 type AskedUrl = Asked & { readonly url: string; readonly again?: string };
 
 export class Settler {
-  readonly #topology: TopologyId;
+  readonly #topology: Naming;
   readonly #labels = new DefaultLabels();
   readonly #exchanges: PlannedExchange[] = [];
   /** The first of each label. */
   readonly #byLabel = new Map<string, PlannedExchange>();
 
-  constructor(topology: TopologyId) {
+  constructor(topology: Naming) {
     this.#topology = topology;
   }
 

@@ -1,0 +1,128 @@
+/** npm run replay: does a failure of somebody's traffic show in real browsers, and is it gone with the fix? */
+import { InvalidArgumentError } from 'commander';
+import { LabError } from '../base/errors.ts';
+import { profiles } from '../browsers/profiles.ts';
+import { assumed, type Diagnosis, diagnose } from '../diagnosis/doctor/index.ts';
+import { proofOf, reproduce } from '../diagnosis/reproduce/index.ts';
+import { startEmbedded } from '../gateway/embedded.ts';
+import type { Import } from '../import/index.ts';
+import { replayJson, replayText } from '../report/replay.ts';
+import { atEnd } from '../run/cleanup.ts';
+import { networkOf } from '../run/network.ts';
+import { performPlans } from '../run/perform-plans.ts';
+import { ensureBrowsers } from '../setup/browsers.ts';
+import { browsersOption, exit, list, runCommand, say, wordsOf } from './command.ts';
+import { importFrom } from './doctor-input.ts';
+
+interface Options {
+  readonly entry?: number;
+  readonly finding?: number;
+  readonly browsers: string[];
+  readonly fix: boolean;
+  readonly cookie?: string;
+  readonly assume: string[];
+  readonly json?: true;
+}
+
+const number = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it is not a whole number.');
+  return Number(text);
+};
+
+const command = wordsOf('replay')
+  .description(
+    'Performs a failing request of your own traffic again, with what it depends on, in real browsers:\n' +
+      'on its own host names, for which the lab stands in. First as recorded, then with the lines that\n' +
+      'the doctor says to write. Nothing leaves this machine.\n' +
+      'Exit code: 0 proven (reproduced, with --no-fix), 1 not, 2 the input cannot be read, 3 could not run.',
+  )
+  .argument('<file>', 'a HAR file; - for standard input')
+  .option(
+    '--finding <n>',
+    'the finding to replay, as the doctor numbers them; else the first',
+    number,
+  )
+  .option(
+    '--entry <n>',
+    'the entry of the file to replay, from 0, whatever is wrong with it',
+    number,
+  )
+  .addOption(browsersOption(profiles, 'each engine as shipped'))
+  .option('--no-fix', 'replay it as recorded only')
+  .option('--cookie <name>', 'ask about this cookie')
+  .option('--assume <words>', 'answer a question that the file leaves open', list, [])
+  .option('--json', 'print the result as JSON (docs/doctor.md)');
+
+await runCommand(async () => {
+  const [file = ''] = command.parse().args;
+  const options = command.opts<Options>();
+  const imported = assumed(await importFrom(file), options.assume);
+  if ('said' in imported) {
+    const fix = imported.possible.length > 0 ? `Use one of: ${imported.possible.join(', ')}.` : '';
+    throw new LabError('LAB_USAGE', `--assume ${imported.said} answers nothing.`, fix);
+  }
+  const diagnosis = diagnose(imported, options.cookie);
+  const asked = askedIn(imported, diagnosis, options);
+  if (!asked) {
+    console.log('Nothing to replay: the doctor finds nothing wrong. Name an entry with --entry.');
+    return exit.ok;
+  }
+  const reproduction = reproduce(imported, asked);
+  const { columns, missing } = ensureBrowsers(options.browsers, say, 'as shipped');
+  for (const { id } of missing) say(`${id} is not installed.`);
+  if (columns.length === 0) throw new LabError('LAB_NO_BROWSER', 'No browser to run in.');
+  const gateway = await startEmbedded(undefined, reproduction.hosts);
+  atEnd(() => gateway.close());
+  const stop = new AbortController();
+  const { before, after } = reproduction;
+  const plans = after && options.fix ? [before, after] : [before];
+  const running = performPlans(plans, columns, {
+    gateway,
+    network: networkOf(gateway, false),
+    signal: stop.signal,
+  });
+  atEnd(() => {
+    stop.abort();
+    return running;
+  });
+  const performed = (await running).map(({ column, version, recordings }) => {
+    const [first, second = null] = recordings;
+    const lost = recordings.find((one) => 'notRun' in one);
+    const proof = first && !lost ? proofOf(reproduction, first as never, second as never) : null;
+    return {
+      column: column.profile,
+      version,
+      proof,
+      ...(lost && { notRun: (lost as never as { notRun: string }).notRun }),
+    };
+  });
+  const shown = { imported, reproduction, performed, withFix: plans.length > 1 };
+  console.log(options.json ? JSON.stringify(replayJson(shown), null, 1) : replayText(shown));
+  const proofs = performed.flatMap(({ proof }) => proof ?? []);
+  if (proofs.length === 0) return exit.couldNotRun;
+  const holds =
+    options.fix && after
+      ? proofs.some(({ proven }) => proven) && proofs.every(({ proven }) => proven !== false)
+      : proofs.some((one) => one.before.reproduced);
+  return holds && (!options.fix || after) ? exit.ok : exit.surprises;
+});
+
+function askedIn(imported: Import, { findings }: Diagnosis, { entry, finding }: Options) {
+  if (entry !== undefined) {
+    const exchange = Object.keys(imported.entryOf).find((id) => imported.entryOf[id] === entry);
+    if (exchange === undefined) {
+      throw new LabError(
+        'LAB_USAGE',
+        `The file has no entry ${entry}.`,
+        'Entries count from 0; preflights belong to the request that they are for.',
+      );
+    }
+    return { exchange, finding: findings.find((one) => one.exchange === exchange) };
+  }
+  const [place, all] = [finding ?? 1, findings.length];
+  const found = findings[place - 1];
+  if (!found && finding !== undefined) {
+    throw new LabError('LAB_USAGE', `There is no finding ${finding}: the doctor has ${all}.`);
+  }
+  return found && { exchange: found.exchange, finding: found };
+}

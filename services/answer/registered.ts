@@ -1,0 +1,35 @@
+/** Answers that the lab registers before they are asked for, for hosts whose queries are not its own. */
+import { keyIn } from '../../lab/base/exchange-key.ts';
+import { type Answer, decodeRecipe, type Recipe } from '../../lab/base/recipe.ts';
+
+export class RegisteredAnswers {
+  #answers = new Map<string, Answer>();
+
+  /** By the ids of exchanges. */
+  register(answers: ReadonlyMap<string, Answer>) {
+    for (const [exchange, answer] of answers) this.#answers.set(exchange, answer);
+  }
+
+  get(exchange: string): Answer | undefined {
+    return this.#answers.get(exchange);
+  }
+
+  /** Forgets the answers of one performance: exchanges `performance.0`, `.1` … */
+  forget(performance: string) {
+    for (const exchange of this.#answers.keys()) {
+      if (exchange.startsWith(`${performance}.`)) this.#answers.delete(exchange);
+    }
+  }
+}
+
+/**
+ * What a request is to be answered: as its query says, or, where answers are registered, by its key
+ * alone. What no key names is answered with an account of the request.
+ *
+ * @throws {RecipeError} as decodeRecipe does.
+ */
+export function recipeIn(query: string, answers: RegisteredAnswers | undefined): Recipe {
+  if (!answers) return decodeRecipe(new URLSearchParams(query));
+  const exchange = keyIn(query);
+  return exchange === null ? { answer: {} } : { exchange, answer: answers.get(exchange) ?? {} };
+}
