@@ -56,7 +56,7 @@ export async function measure(
     throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', fix);
   }
 
-  const gateway = await startLab();
+  const gateway = await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? []));
   const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
   for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
 

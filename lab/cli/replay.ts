@@ -2,13 +2,12 @@
 import { InvalidArgumentError } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { assumed, type Diagnosis, diagnose } from '../diagnosis/doctor/index.ts';
+import { assumed, type Diagnosis, diagnose, type Finding } from '../diagnosis/doctor/index.ts';
 import { proofOf, reproduce } from '../diagnosis/reproduce/index.ts';
-import { startEmbedded } from '../gateway/embedded.ts';
 import type { Import } from '../import/index.ts';
 import { replayJson, replayText } from '../report/replay.ts';
 import { atEnd } from '../run/cleanup.ts';
-import { networkOf } from '../run/network.ts';
+import { networkOf, startLab } from '../run/network.ts';
 import { performPlans } from '../run/perform-plans.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
 import { browsersOption, exit, list, runCommand, say, wordsOf } from './command.ts';
@@ -68,13 +67,19 @@ await runCommand(async () => {
     return exit.ok;
   }
   const reproduction = reproduce(imported, asked);
-  const { columns, missing } = ensureBrowsers(options.browsers, say, 'as shipped');
+  const { columns, missing } = ensureBrowsers(
+    columnsFor(options, asked.finding),
+    say,
+    'as shipped',
+  );
   for (const { id } of missing) say(`${id} is not installed.`);
   if (columns.length === 0) throw new LabError('LAB_NO_BROWSER', 'No browser to run in.');
-  const gateway = await startEmbedded(undefined, reproduction.hosts);
-  atEnd(() => gateway.close());
+  const gateway = await startLab(reproduction.hosts);
   const stop = new AbortController();
-  const { before, after } = reproduction;
+  const {
+    before,
+    fix: { after },
+  } = reproduction;
   const plans = after && options.fix ? [before, after] : [before];
   const running = performPlans(plans, columns, {
     gateway,
@@ -106,6 +111,23 @@ await runCommand(async () => {
       : proofs.some((one) => one.before.reproduced);
   return holds && (!options.fix || after) ? exit.ok : exit.surprises;
 });
+
+/**
+ * The columns that are named; else each engine as shipped, and one more where an engine fails only
+ * under another policy, such as Chromium with third-party cookies blocked.
+ */
+function columnsFor({ browsers }: Options, finding: Finding | undefined): readonly string[] {
+  if (browsers.length > 0 || !finding) return browsers;
+  const engines = ['chromium', 'firefox', 'webkit'];
+  const others = engines.flatMap((engine) =>
+    finding.browsers[engine] === 'works'
+      ? (Object.keys(finding.browsers).find(
+          (id) => id.startsWith(`${engine}:`) && finding.browsers[id] === 'fails',
+        ) ?? [])
+      : [],
+  );
+  return others.length > 0 ? [...engines, ...others] : [];
+}
 
 function askedIn(imported: Import, { findings }: Diagnosis, { entry, finding }: Options) {
   if (entry !== undefined) {

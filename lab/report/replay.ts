@@ -35,7 +35,7 @@ export function replayJson({ imported, reproduction, performed, withFix }: Repla
     exchange: reproduction.as,
     cookie: reproduction.cookie,
     before: each((proof) => proof?.before ?? null),
-    fix: { write: reproduction.write.map(hide) },
+    fix: { write: reproduction.fix.write.map(hide), does: hide(reproduction.fix.does) },
     after: withFix ? each((proof) => proof?.after ?? null) : {},
     proven: each((proof) => proof?.proven ?? null),
     notReplayed: reproduction.notReplayed,
@@ -44,7 +44,8 @@ export function replayJson({ imported, reproduction, performed, withFix }: Repla
 
 export function replayText({ imported, reproduction, performed, withFix }: Replayed): string {
   const hide = redactor(imported.recording);
-  const { as, cookie, write, notReplayed } = reproduction;
+  const { as, cookie, fix, notReplayed } = reproduction;
+  const write = fix.write.length > 0 ? fix.write : [fix.does];
   const rows = performed.map(({ column, version, proof, notRun }) => {
     const name = `${column.id} ${version.split('.')[0] ?? ''}`.trim();
     if (!proof) return [name, notRun ?? 'not run', ''] as const;

@@ -4,9 +4,9 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { startGateway } from '../gateway/start.ts';
 import { atEnd } from './cleanup.ts';
 
-/** Starts the lab, to be closed when the command ends. */
-export async function startLab(): Promise<Gateway> {
-  const gateway = await startGateway();
+/** Starts the lab, to be closed when the command ends. `own`: origins that it stands in for besides its own. */
+export async function startLab(own: readonly string[] = []): Promise<Gateway> {
+  const gateway = await startGateway(own);
   atEnd(() => gateway.close());
   return gateway;
 }

@@ -58,7 +58,9 @@ export async function perform(
 ): Promise<Pick<Recording, 'at' | 'plan' | 'observations'>> {
   const at = Date.now();
   const bound = bind(plan, { performance, ports: gateway.ports });
-  if (plan.topology === 'own') register(bound, gateway);
+  if (plan.topology === 'own') {
+    gateway.register?.(new Map(bound.exchanges.map(({ id, answer }) => [id, answer])));
+  }
   const stands = new Set([...standing].map((id) => `${performance}.${id}`));
   const outcomes = new Map<string, Outcome>();
   const began = new Map<string, number>();
@@ -95,19 +97,6 @@ export async function perform(
     return [planned.id, observation] as const;
   });
   return { at, plan, observations: Object.fromEntries(observations) };
-}
-
-/** Has the lab answer in the place of the hosts of the plan's own. */
-function register({ exchanges }: Plan, gateway: Gateway) {
-  if (!gateway.register) {
-    const fix = 'Run it without LAB_URL: only the lab that a run starts itself can do so.';
-    throw new LabError(
-      'LAB_USAGE',
-      'This lab cannot stand in for hosts that are not its own.',
-      fix,
-    );
-  }
-  gateway.register(new Map(exchanges.map(({ id, answer }) => [id, answer])));
 }
 
 /** The document that asked, where it is another than the one planned. */

@@ -130,6 +130,9 @@ export function needOf({ spec }: Scenario, profile: Profile, topology: TopologyI
   };
 }
 
+/** Why a scenario on hosts of its own is not run in Docker. */
+const noStandIn = 'it has hosts of its own, for which the lab in Docker does not stand in';
+
 /** Performs a plan in one column. Tried again once when the browser is lost, or its connection to the lab. */
 export async function record(
   { plan: planned, readJar, standing }: Need,
@@ -137,6 +140,7 @@ export async function record(
   supply: SessionSupply,
   { gateway, signal }: Pick<RunOptions, 'gateway' | 'signal'>,
 ): Promise<Recorded['recording']> {
+  if (planned.topology === 'own' && !gateway.register) return { notRun: noStandIn };
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const performance = randomBytes(9).toString('base64url');

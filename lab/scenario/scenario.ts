@@ -107,6 +107,8 @@ export interface ScenarioSpec {
   readonly title: string;
   /** The claims it covers: ids of lab/claims/claims.ts; none in a scenario of one's own. */
   readonly claims: readonly ClaimId[];
+  /** Origins of its own, for which the lab stands in: then all its URLs are of these. See {@link own}. */
+  readonly hosts?: readonly string[];
   readonly steps: readonly Step[];
   /** What is claimed of labelled steps; nothing where the scenario only shows what happens. */
   readonly expect: Expectations;

@@ -22,10 +22,10 @@ export function proofOf(
   before: Recording,
   after: Recording | null,
 ): Proof | null {
-  const { as, recording, symptom } = reproduction;
+  const { as, recording, symptom, fix } = reproduction;
   const shown = shownIn(before, as);
   const recorded = shownIn(recording, as);
-  const fixed = after && shownIn(after, as);
+  const fixed = after && shownIn(after, fix.after ? fix.as : as);
   if (!shown || !recorded) return null;
   const names = namesOf(reproduction);
   const differs = differences(recorded, shown, names);
@@ -39,7 +39,7 @@ export function proofOf(
 }
 
 /** The cookies that the question is about: that of the finding, and what the fix calls it. */
-function namesOf({ cookie, write }: Reproduction): ReadonlySet<string> {
+function namesOf({ cookie, fix: { write } }: Reproduction): ReadonlySet<string> {
   const written = write.flatMap((line) => {
     const [, value] = /^Set-Cookie: (.*)$/.exec(line) ?? [];
     return value === undefined ? [] : [cookieNameOf(value)];

@@ -1,4 +1,4 @@
-/** One exchange of somebody's recording, as a scenario on its own hosts, and what performing it shows. */
+/** From a finding to two plans: as it was recorded, and with the fix. */
 import type { Import } from '../../import/index.ts';
 import { plan } from '../../scenario/plan/plan.ts';
 import type { ExchangeId, Plan } from '../../scenario/plan/planned.ts';
@@ -10,6 +10,7 @@ import { datedFrom } from './answers.ts';
 import { sliceOf } from './slice.ts';
 import { type NotReplayed, stepsOf } from './steps.ts';
 import { supposed } from './supposed.ts';
+import { expiring } from './time.ts';
 
 export interface Reproduction {
   readonly recording: Recording;
@@ -22,10 +23,24 @@ export interface Reproduction {
   /** Origins that the lab is to stand in for. */
   readonly hosts: readonly string[];
   readonly before: Plan;
-  /** With the lines to write; null where there are none. */
-  readonly after: Plan | null;
-  readonly write: readonly string[];
+  readonly fix: Fixed | Unfixed;
   readonly notReplayed: readonly NotReplayed[];
+}
+
+export interface Fixed {
+  readonly after: Plan;
+  /** The label of the exchange that shows whether it helps. */
+  readonly as: string;
+  /** What the doctor says to write; empty where the order of requests is the fix. */
+  readonly write: readonly string[];
+  readonly does: string;
+}
+
+export interface Unfixed {
+  readonly after: null;
+  readonly write: readonly [];
+  /** Why there is nothing to prove. */
+  readonly does: string;
 }
 
 /** What a finding speaks of; without one, the exchange as it is. */
@@ -36,19 +51,63 @@ export function reproduce(
   const { exchange, finding } = asked;
   const recording = finding ? supposed(whole, finding.recording) : whole;
   const cookie = finding?.cookie ?? null;
-  const { steps, notReplayed } = stepsOf(recording, sliceOf(recording, exchange, cookie));
+  const as = recording.plan.exchanges.find(({ id }) => id === exchange)?.as ?? '';
+  const told = stepsOf(recording, sliceOf(recording, exchange, cookie));
+  const timed = finding?.code === 'cookie-jar:expired' ? expiring(told.steps, as, cookie) : null;
+  const steps = timed?.steps ?? told.steps;
   const before = plan({ steps }, 'own');
-  const { write = [], at } = finding?.chain.links[finding.link - 1] ?? {};
+  const fix = fixOf({ recording, exchange, as, steps, finding });
+  return {
+    ...{ recording, as, cookie, steps, before, fix },
+    symptom: finding?.symptom ?? null,
+    hosts: originsOf([before, ...(fix.after ? [fix.after] : [])]),
+    notReplayed: [...told.notReplayed, ...(timed?.notReplayed ?? [])],
+  };
+}
+
+interface Broken {
+  readonly recording: Recording;
+  readonly exchange: ExchangeId;
+  readonly as: string;
+  readonly steps: readonly Step[];
+  readonly finding: Finding | undefined;
+}
+
+function fixOf({ recording, exchange, as, steps, finding }: Broken): Fixed | Unfixed {
+  const { write = [], at, fix = '' } = finding?.chain.links[finding.link - 1] ?? {};
+  const unfixed = (does: string): Unfixed => ({ after: null, write: [], does });
+  if (!finding) return unfixed('The doctor finds nothing wrong with it.');
+  if (finding.code === 'request:before-set-cookie') {
+    const ordered = sliceOf(recording, exchange, finding.cookie, { withLate: true });
+    const after = plan({ steps: stepsOf(recording, ordered).steps }, 'own');
+    return { after, as, write: [], does: fix };
+  }
+  if (!at || write.length === 0) return unfixed(fix);
+  if (write.some((line) => line.includes('…'))) return unfixed(fix);
   const dated = write.map((line) =>
     line.replace(/^Set-Cookie: (.*)$/, (_, set) => `Set-Cookie: ${datedFrom(set, recording.at)}`),
   );
-  const after = at && write.length > 0 ? amend(before, { write: dated, at }) : null;
+  // A cookie that is set, or deleted, in the response itself shows in the next request.
+  const isSetHere =
+    (at.cookie ?? at.request) === as &&
+    finding.symptom !== 'unkept' &&
+    write.some((line) => line.startsWith('Set-Cookie:'));
+  const again = isSetHere ? repeated(steps.at(-1), as) : null;
+  const base = plan({ steps: again ? [...steps, again.step] : steps }, 'own');
   return {
-    ...{ recording, cookie, steps, before, after, write, notReplayed },
-    as: recording.plan.exchanges.find(({ id }) => id === exchange)?.as ?? '',
-    symptom: finding?.symptom ?? null,
-    hosts: originsOf([before, ...(after ? [after] : [])]),
+    after: amend(base, { write: dated, at }),
+    as: again?.as ?? as,
+    write: dated,
+    does: fix,
   };
+}
+
+/** The last step once more, where that is the one that is asked about. */
+function repeated(step: Step | undefined, as: string): { step: Step; as: string } | null {
+  if (!step || !('as' in step) || step.as !== as || 'steps' in step) return null;
+  const label = `${as} once more`;
+  const { again: _, ...plain } = step as Step & { again?: string };
+  return { step: { ...plain, as: label } as Step, as: label };
 }
 
 /** All origins that plans ask, or lead to. */
@@ -61,7 +120,6 @@ function originsOf(plans: readonly Plan[]): string[] {
     ]),
     ...documents.map(({ url }) => url),
   ]);
-  return [
-    ...new Set(urls.filter((url) => /^https?:/.test(url)).map((url) => new URL(url).origin)),
-  ].sort();
+  const http = urls.filter((url) => /^https?:/.test(url));
+  return [...new Set(http.map((url) => new URL(url).origin))].sort();
 }

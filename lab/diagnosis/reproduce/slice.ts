@@ -10,11 +10,14 @@ const mostSetters = 5;
  * The exchange with its redirects; those that set, delete or write its cookie before; those whose
  * cached response it may have got; and the documents in which all of them are asked, with the
  * navigations that led there. In the order of the recording.
+ *
+ * @param options.withLate also what was asked before the exchange, and answered too late for it.
  */
 export function sliceOf(
   recording: Recording,
   exchange: ExchangeId,
   cookie: string | null,
+  { withLate = false } = {},
 ): PlannedExchange[] {
   const { exchanges, documents } = recording.plan;
   const byId = new Map(exchanges.map((one) => [one.id, one]));
@@ -41,7 +44,9 @@ export function sliceOf(
 
   const place = exchanges.findIndex(({ id }) => id === exchange);
   const asked = exchanges[place];
-  const before = exchanges.slice(0, place);
+  const before = exchanges
+    .slice(0, place)
+    .filter(({ id }) => withLate || !isAnsweredAfter(recording, id, exchange));
   if (cookie !== null) {
     const sets = before.filter((one) => setsCookie(one, recording, cookie));
     for (const { id } of sets.slice(-mostSetters)) need(id);
@@ -56,6 +61,13 @@ export function sliceOf(
       ([name, value]) => /^cache-control$/i.test(name) && /max-age=[1-9]/.test(value),
     );
   }
+}
+
+/** Had the response of one not come when the other was asked? */
+function isAnsweredAfter(recording: Recording, one: ExchangeId, other: ExchangeId): boolean {
+  const answered = messagesOf(recording, one).at(-1)?.response?.at;
+  const asked = messagesOf(recording, other)[0]?.at;
+  return answered !== undefined && asked !== undefined && answered > asked;
 }
 
 export const messagesOf = ({ observations }: Recording, id: ExchangeId): readonly Message[] =>

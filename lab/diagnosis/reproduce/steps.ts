@@ -175,7 +175,7 @@ class Walk {
           step: 'subresource',
           element: kind as SubresourceElement,
           ...asked,
-          ...(mode === 'cors' && {
+          ...((mode === 'cors' || !include) && {
             crossorigin: include ? ('use-credentials' as const) : ('anonymous' as const),
           }),
         };
@@ -226,7 +226,10 @@ class Walk {
 
   #answer(exchange: PlannedExchange): AnswerSpec {
     const { plan, observations, at } = this.#recording;
-    const { status, ...answer } = answerOf(exchange, observations[exchange.id], at);
+    const { status, ...answer } = this.#forAll(
+      exchange,
+      answerOf(exchange, observations[exchange.id], at),
+    );
     const next = plan.exchanges.find(({ hopOf }) => hopOf === exchange.id);
     if (!next) return { ...(status !== undefined && { status: withoutHop(status) }), ...answer };
     const redirect: Redirect = {
@@ -236,6 +239,15 @@ class Walk {
       as: this.#label(next.as),
     };
     return { ...answer, redirect };
+  }
+
+  /** An answer that a cache gives to others as well: the server that made it allows all that ask. */
+  #forAll(exchange: PlannedExchange, answer: AnswerSpec): AnswerSpec {
+    const { cors } = answer;
+    if (cors?.mode !== 'allow' || cors.vary !== false) return answer;
+    const others = this.#slice.filter((one) => this.#againOf(one) === exchange.as);
+    const origins = [...cors.origins, ...others.flatMap(({ initiator }) => initiator ?? [])];
+    return { ...answer, cors: { ...cors, origins: [...new Set(origins)] } };
   }
 
   /** The label of an earlier call of the same URL, whose response a cache may have kept. */

@@ -1,4 +1,5 @@
 /** Checks the URLs that steps ask, and the answers that they order. */
+import { problemOfOrigin } from '../../base/own-hosts.ts';
 import { type Cors, decodeRecipe, encodeRecipe } from '../../base/recipe.ts';
 import {
   examplePath,
@@ -14,7 +15,32 @@ import type { Complaint } from './complaint.ts';
 import { checkKeys } from './keys.ts';
 import type { Labels } from './labels.ts';
 
-export function* checkUrl(url: string, at: string): Generator<Complaint, void> {
+/** The origins of a scenario's own. */
+export function* checkHosts(origins: unknown): Generator<Complaint, void> {
+  if (origins === undefined) return;
+  const at = 'hosts';
+  const fix = "Write hosts: ['https://api.shop.example', 'http://localhost:3000'].";
+  if (!isList(origins) || origins.length === 0) {
+    return yield { at, problem: 'is no list of origins', fix };
+  }
+  for (const origin of origins) {
+    const problem = problemOfOrigin(origin);
+    if (problem !== null) yield { at, problem: `"${origin}" ${problem}`, fix };
+  }
+}
+
+export function* checkUrl(
+  url: string,
+  at: string,
+  { hosts: own }: Labels,
+): Generator<Complaint, void> {
+  if (own) {
+    const fix = `Add it to hosts, which has: ${own.join(', ')}.`;
+    if (!URL.canParse(url)) return yield { at, problem: `"${url}" is no absolute URL`, fix };
+    const { origin } = new URL(url);
+    if (!own.includes(origin)) yield { at, problem: `"${origin}" is none of its hosts`, fix };
+    return;
+  }
   const names: readonly string[] = [...hosts, ...platformHosts];
   const fix = `Use a lab host: ${names.join(', ')}; or http on localhost:${loopbackPorts.join(', :')}.`;
   if (!URL.canParse(url)) return yield { at, problem: `"${url}" is no absolute URL`, fix };
@@ -32,8 +58,8 @@ export function* checkRequest(
   at: string,
   labels: Labels,
 ): Generator<Complaint, void> {
-  yield* checkUrl(url, at);
-  if (answer && examplePath.test(new URL(url).pathname)) {
+  yield* checkUrl(url, at, labels);
+  if (answer && !labels.hosts && examplePath.test(new URL(url).pathname)) {
     const fix = 'Leave out its answer, or ask another path than /examples/.';
     yield { at, problem: 'is answered by an example, in its own way', fix };
   }
@@ -49,14 +75,15 @@ function* checkAnswer(
   if (!isObject(answer)) {
     return yield { at, problem: 'has an answer that is no object', fix: 'Write answer: { … }.' };
   }
-  yield* checkShape(answer, at);
+  yield* checkShape(answer, at, labels);
   if (answer.headers !== undefined && !Array.isArray(answer.headers)) {
     yield { at, problem: '"headers" is no list of pairs', fix: "Write [['Name', 'value']]." };
   }
   const problem = refusalOf(answer);
   if (problem) yield { at, problem, fix: 'Give an answer that HTTP can carry.' };
   const { preflight, redirect } = answer;
-  if (preflight?.location !== undefined) yield* checkUrl(preflight.location, `${at}, preflight`);
+  if (preflight?.location !== undefined)
+    yield* checkUrl(preflight.location, `${at}, preflight`, labels);
   if (!redirect) return;
   if (!isText(redirect.to)) {
     yield {
@@ -79,12 +106,12 @@ const misplaced: Readonly<Record<string, string>> = {
 };
 
 /** The fields of an answer, and of what is in it. */
-function* checkShape(answer: AnswerSpec, at: string): Generator<Complaint, void> {
+function* checkShape(answer: AnswerSpec, at: string, labels: Labels): Generator<Complaint, void> {
   for (const [field, fix] of Object.entries(misplaced)) {
     if (field in answer) yield { at, problem: `"answer" has no field "${field}"`, fix };
   }
   yield* checkKeys(answer, answerFields, at, 'answer');
-  yield* checkCors(answer.cors, at);
+  yield* checkCors(answer.cors, at, labels);
   yield* checkLines(answer.setCookie, at);
   const { preflight } = answer;
   if (preflight === undefined) return;
@@ -96,7 +123,7 @@ function* checkShape(answer: AnswerSpec, at: string): Generator<Complaint, void>
     };
   }
   yield* checkKeys(preflight, preflightFields, at, 'preflight');
-  yield* checkCors(preflight.cors, at);
+  yield* checkCors(preflight.cors, at, labels);
   yield* checkLines(preflight.setCookie, at);
 }
 
@@ -110,7 +137,7 @@ const corsBuilders =
   'allow(www), allowWithoutCredentials(www), reflect, reflectWithoutVary, star()';
 
 /** CORS as the builders make it. */
-function* checkCors(cors: unknown, at: string): Generator<Complaint, void> {
+function* checkCors(cors: unknown, at: string, labels: Labels): Generator<Complaint, void> {
   if (cors === undefined) return;
   const fix = `Use one of: ${corsBuilders}.`;
   const { mode, origins } = Object(cors) as { mode?: unknown; origins?: unknown };
@@ -124,13 +151,14 @@ function* checkCors(cors: unknown, at: string): Generator<Complaint, void> {
     const fix = 'Write allow(www, app).';
     return yield { at, problem: '"cors" allows what is no list of origins', fix };
   }
-  for (const origin of origins as readonly string[]) yield* checkOrigin(origin, at);
+  for (const origin of origins as readonly string[]) yield* checkOrigin(origin, at, labels);
 }
 
-function* checkOrigin(origin: string, at: string): Generator<Complaint, void> {
+function* checkOrigin(origin: string, at: string, labels: Labels): Generator<Complaint, void> {
   if (origin === 'null') return;
   if (origin === '*') yield { at, problem: '"cors" allows "*"', fix: 'Write cors: star().' };
-  yield* checkUrl(origin, `${at}, cors`);
+  if (labels.hosts) return;
+  yield* checkUrl(origin, `${at}, cors`, labels);
   const bare = new URL(origin).origin;
   if (bare !== origin) {
     const fix = `Write '${bare}': an origin has no path.`;

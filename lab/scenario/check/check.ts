@@ -15,6 +15,7 @@ import {
   scenario,
   type Written,
 } from '../scenario.ts';
+import { checkHosts } from './answers.ts';
 import type { Complaint } from './complaint.ts';
 import { checkDeviations } from './deviations.ts';
 import { checkExpectations } from './expectations.ts';
@@ -33,6 +34,7 @@ const cuts = ['exchange', 'exchange and cookie'];
 const fields = Object.keys({
   title: true,
   claims: true,
+  hosts: true,
   steps: true,
   expect: true,
   under: true,
@@ -91,7 +93,9 @@ function* checks(exported: unknown, columns: readonly string[]): Generator<Compl
       fix: 'Begin with visit(www), so that there is a page to stand on.',
     };
   }
-  const labels = new Labels(spec.slow ? longestPause.slow : longestPause.ordinary);
+  yield* checkHosts(spec.hosts);
+  const pause = spec.slow ? longestPause.slow : longestPause.ordinary;
+  const labels = new Labels(pause, spec.hosts);
   yield* checkSteps(spec.steps, labels);
   yield* checkHistory(spec);
   if (spec.rows !== undefined && !cuts.includes(spec.rows)) {

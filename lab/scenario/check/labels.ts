@@ -11,9 +11,12 @@ export class Labels {
   readonly repeated = new Set<string>();
   /** Milliseconds. */
   readonly longestPause: number;
+  /** Origins of the scenario's own; null where it stands on the lab's. */
+  readonly hosts: readonly string[] | null;
   readonly #defaults = new DefaultLabels();
 
-  constructor(longestPause: number) {
+  constructor(longestPause: number, hosts: readonly string[] | undefined) {
+    this.hosts = hosts ?? null;
     this.longestPause = longestPause;
   }
 

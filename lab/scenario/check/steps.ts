@@ -53,7 +53,7 @@ function* checkStep(
       }
       return;
     case 'allowStorageAccess':
-      return yield* checkUrl(step.origin, at);
+      return yield* checkUrl(step.origin, at, labels);
     case 'fetch':
       if (step.leaving && !step.keepalive) {
         yield {

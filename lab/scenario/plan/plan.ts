@@ -19,8 +19,11 @@ import { type Client, Settler } from './settle.ts';
 
 const kept = new WeakMap<readonly Step[], Map<Naming, Plan>>();
 
-/** The plan of a scenario under a topology; made once and kept. */
-export function plan({ steps }: Pick<ScenarioSpec, 'steps'>, topology: Naming): Plan {
+type Asked = Pick<ScenarioSpec, 'steps' | 'hosts'>;
+
+/** The plan of a scenario under a topology; made once and kept. Hosts of the scenario’s own keep their names. */
+export function plan({ steps, hosts }: Asked, asked: Naming): Plan {
+  const topology = hosts ? 'own' : asked;
   const known = kept.get(steps) ?? new Map<Naming, Plan>();
   kept.set(steps, known);
   const plan = known.get(topology) ?? layOut(steps, topology);

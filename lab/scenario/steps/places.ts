@@ -1,4 +1,4 @@
-import type { platformSuffixes } from '../../base/topology.ts';
+import type { Origin, platformSuffixes } from '../../base/topology.ts';
 
 export { platformSuffixes } from '../../base/topology.ts';
 
@@ -24,6 +24,14 @@ export const thirdApi = 'https://api.third.test';
  */
 export const customers = <Suffix extends (typeof platformSuffixes)[number]>(suffix: Suffix) =>
   ({ page: `https://alice.${suffix}`, api: `https://api.${suffix}` }) as const;
+
+/**
+ * An origin that is not the lab's, for a scenario that lists it in `hosts`. Nobody asks the real one:
+ * the lab answers in its place.
+ *
+ * @example own('https://api.shop.example')
+ */
+export const own = (origin: `${'https' | 'http'}://${string}`) => origin as Origin;
 
 /** Plain-http origins on this machine, on two ports. */
 export const localhostA = 'http://localhost:7001';
