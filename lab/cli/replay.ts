@@ -55,7 +55,7 @@ const command = wordsOf('replay')
 await runCommand(async () => {
   const [file = ''] = command.parse().args;
   const options = command.opts<Options>();
-  const imported = assumed(await importFrom(file), options.assume);
+  const imported = assumed(await importFrom(file, {}), options.assume);
   if ('said' in imported) {
     const fix = imported.possible.length > 0 ? `Use one of: ${imported.possible.join(', ')}.` : '';
     throw new LabError('LAB_USAGE', `--assume ${imported.said} answers nothing.`, fix);
