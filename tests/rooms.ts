@@ -46,7 +46,11 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
 export const doors: Readonly<Record<string, readonly string[]>> = {
   'lab/model': ['lab/model/index.ts', 'lab/model/rules.ts'],
   'lab/import': ['lab/import/index.ts'],
-  'lab/diagnosis': ['lab/diagnosis/index.ts', 'lab/diagnosis/doctor/index.ts'],
+  'lab/diagnosis': [
+    'lab/diagnosis/index.ts',
+    'lab/diagnosis/doctor/index.ts',
+    'lab/diagnosis/reproduce/index.ts',
+  ],
 };
 
 export const roomOf = (path: string) =>

@@ -7,6 +7,7 @@ export {
   lastAttribute,
   type ReceivedCookie,
 } from './cookies/cookie.ts';
+export { parseCookieDate } from './cookies/cookie-date.ts';
 export { domainMatches, isIpAddress, isLoopback } from './cookies/hosts.ts';
 export { Jar } from './cookies/jar.ts';
 export { parseSetCookie } from './cookies/parse.ts';

@@ -1,5 +1,5 @@
 /** Facts as they would be, were everything right but the cookie: so that its line is written for that. */
-import { includesCredentials } from '../../model/fetch/request.ts';
+import { includesCredentials } from '../../model/rules.ts';
 import type { Facts } from '../facts.ts';
 import { settingOf } from '../links/setting.ts';
 import type { Scene } from '../scenes.ts';

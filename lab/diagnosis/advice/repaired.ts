@@ -1,6 +1,6 @@
 /** Set-Cookie lines that something on the way renamed, cut or joined: whole again. */
 import { attributeIn, cookieNameOf, splitSetCookies } from '../../base/set-cookie.ts';
-import { pathMatches } from '../../model/cookies/paths.ts';
+import { pathMatches } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { cutLine, renamedSetCookie } from '../links/altered.ts';
 import { type Change, changed, root } from './cookie-lines.ts';

@@ -7,10 +7,8 @@ import {
   type SetCookie,
   writeSetCookie,
 } from '../../base/set-cookie.ts';
-import type { UserAgent } from '../../model/agents/agent.ts';
-import { standard } from '../../model/agents/agents.ts';
-import { requestAccess } from '../../model/cookies/access.ts';
-import { domainMatches } from '../../model/cookies/hosts.ts';
+import { standard, type UserAgent } from '../../model/index.ts';
+import { domainMatches, requestAccess } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { settingOf } from '../links/setting.ts';
 import { replay, strictest } from '../replay.ts';

@@ -8,7 +8,7 @@ import {
   withoutAttribute,
   writeSetCookie,
 } from '../../base/set-cookie.ts';
-import { parseCookieDate } from '../../model/cookies/cookie-date.ts';
+import { parseCookieDate } from '../../model/rules.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import {
   actualMessage,
