@@ -93,7 +93,8 @@ function isFixed(chain: Chain, before: Witnessed, after: Recording, place: strin
   const here = seen.get(chain.as);
   const name = bare(chain.cookie ?? '');
   const count = (one: Witnessed | undefined) => sentIn(one).filter((sent) => sent === name).length;
-  const stored = seen.get(place)?.stored?.map(bare).includes(name) ?? false;
+  const jar = seen.get(place)?.stored?.map(bare) ?? [];
+  const stored = jar.includes(name) || jar.includes(`${name}-legacy`);
   switch (chain.asks) {
     case 'reading':
       return here?.readable === true;

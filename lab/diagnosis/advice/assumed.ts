@@ -16,17 +16,17 @@ export function silentCalls(asked: Scene, facts: Facts): readonly Scene[] {
 
 /**
  * The facts with credentials in some calls, with the requests arrived that set the cookie and miss
- * it, and, where a host name is given, with that host served over https.
+ * it, and with some hosts served over https.
  */
 export function assumed(
   facts: Facts,
   silent: readonly Scene[],
-  https: string | null = null,
+  https: readonly string[] = [],
 ): Facts {
   const { story, question, scene } = facts;
   const concerned = [settingOf(facts)?.scene, scene];
   const secured = (url: URL): URL => {
-    if (url.hostname !== https || url.protocol !== 'http:') return url;
+    if (!https.includes(url.hostname) || url.protocol !== 'http:') return url;
     return new URL(url.href.replace('http:', 'https:'));
   };
   const made = new Map(

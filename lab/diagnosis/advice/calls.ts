@@ -27,9 +27,11 @@ export function callOf({ hops, request, exchange }: Scene, withCredentials: bool
 
 /** What asks for credentials: in the call of a script, on the element otherwise. */
 export const askingLine = (scene: Scene): string =>
-  ['fetch', 'xhr', 'axios', 'eventSource'].includes((scene.hops[0] ?? scene.exchange).kind)
-    ? callOf(scene, true)
-    : 'crossorigin="use-credentials"';
+  isScripts(scene) ? callOf(scene, true) : 'crossorigin="use-credentials"';
+
+/** Is it asked by a call that says whether credentials go along? */
+export const isScripts = ({ hops, exchange }: Scene): boolean =>
+  ['fetch', 'xhr', 'axios', 'eventSource'].includes((hops[0] ?? exchange).kind);
 
 const text = (value: string) => `'${value}'`;
 

@@ -7,7 +7,7 @@ import { settingOf } from '../links/setting.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
 import { otherOf, type Setting } from '../settings.ts';
 import { assumed, silentCalls } from './assumed.ts';
-import { askingLine, callOf } from './calls.ts';
+import { askingLine, callOf, isScripts } from './calls.ts';
 import {
   asPrefixed,
   type Change,
@@ -29,6 +29,8 @@ export interface Case {
   readonly api: string;
   readonly host: string;
   readonly path: string;
+  /** The host name of the request that is asked about. */
+  readonly neededBy: string;
   /** The registrable domain of that host, or the host where it has none. */
   readonly domain: string;
   /** Origin and host name of who sets the cookie. */
@@ -59,6 +61,8 @@ export interface Case {
   readonly remedy: readonly string[] | null;
   /** Does a response of another origin than the page's redirect to a third one? The request then has the origin `null`. */
   readonly redirectsAway: boolean;
+  /** Does the script ask in a mode in which nothing can be read? */
+  readonly isOpaque: boolean;
   /** The call without its mode, with credentials where it had them. */
   readonly corsCall: string;
   /** The header lines that the response lacks; with credentials, with CORS in place of another mode, for the frame's own origin. */
@@ -76,6 +80,8 @@ export interface Case {
    * for it; empty where none does.
    */
   setCookie(...changes: readonly Change[]): readonly string[];
+  /** The calls that have to ask for credentials besides, and what lets them through. */
+  readonly also: readonly string[];
   /** The same with the host that sets the cookie served over https: its URL, and the line where that has to change. */
   overHttps(...changes: readonly Change[]): readonly string[];
   /** A line beside the cookie's own, which stays. */
@@ -137,17 +143,26 @@ export function caseOf(facts: Facts): Case {
       ...responseLines(one, withCredentials),
     ]),
   );
+  const overHttps = (changes: readonly Change[]): string[] => {
+    const plain = [setting?.url, url].find((one) => one?.protocol === 'http:');
+    if (!plain) return [];
+    const line = sufficient(assumed(facts, silent, [plain.hostname]), changes);
+    const https = plain.origin.replace('http:', 'https:') + plain.pathname;
+    const calls = more.map((one) => one.replace(`'${plain.origin}/`, `'${new URL(https).origin}/`));
+    return line === null ? [] : [line, https, ...calls];
+  };
   const more = silent.length > 0 ? [...asking, ...allowCredentials] : [];
   return {
     at: {
       cookie: setting?.scene.exchange.as ?? null,
-      request: (unsent?.how === 'cache' ? unsent.filledBy : asked).exchange.as,
+      request: (unsent?.how === 'cache' ? unsent.filledBy : changedCall(asked, silent)).exchange.as,
     },
     page,
     api: url.origin,
     host: url.hostname,
     path: url.pathname,
-    domain: sites.party(url.hostname),
+    neededBy: urlOf(scene).hostname,
+    domain: sites.party(urlOf(scene).hostname),
     setter: setting?.url.origin ?? url.origin,
     setterHost: setting?.url.hostname ?? url.hostname,
     top: top.host,
@@ -163,11 +178,12 @@ export function caseOf(facts: Facts): Case {
     opaque: asked.document?.opaque ?? null,
     calls: asking,
     get remedy() {
-      const line = sufficient(loud, [unchanged]);
-      if (setting && line === null) return null;
-      return [...(line === null || line === own ? [] : [line]), ...more];
+      if (!setting) return more;
+      const lines = this.setCookie(unchanged);
+      return lines.length === 0 ? null : lines.filter((line) => line !== own);
     },
     redirectsAway: redirectsAway(asked, page),
+    isOpaque: asked.request?.mode === 'no-cors' && isScripts(asked),
     corsCall: callOf(asked, question?.asks !== 'reading'),
     allow: responseLines(asked),
     allowCredentials,
@@ -176,18 +192,15 @@ export function caseOf(facts: Facts): Case {
     preflight: union([preflightLines(asked, facts) ?? [], responseLines(asked)]),
     preflightWithToken: preflightLines(asked, facts, { headers: token }) ?? [],
     headers: scriptHeaders(asked),
+    also: more,
     setCookie: (...changes) => {
       const line = sufficient(loud, changes);
-      return line === null ? [] : [line, ...more];
+      return line === null ? overHttps(changes) : [line, ...more];
     },
-    overHttps: (...changes) => {
-      const line = sufficient(assumed(facts, silent, setting?.url.hostname), changes);
-      const https = `${(setting?.url.origin ?? url.origin).replace(/^http:/, 'https:')}${url.pathname}`;
-      return line === null ? [] : [https, ...(line === own ? [] : [line]), ...more];
-    },
+    overHttps: (...changes) => overHttps(changes).filter((line) => line !== own),
     secondLine: (change) => {
       const line = sufficient(loud, [change], 'beside');
-      return line === null ? [] : [line];
+      return line === null ? [] : [line, ...more];
     },
     line: (change = unchanged) => (setting ? changed(setting.line, change) : fresh),
     newLine: fresh,
@@ -225,6 +238,11 @@ function redirectsAway(asked: Scene, page: string): boolean {
   const location = responseHeader(asked, 'Location');
   return location !== null && origin !== page && new URL(location, href).origin !== origin;
 }
+
+/** The exchange whose request changes: an element's is named by no URL. */
+const changedCall = (asked: Scene, silent: readonly Scene[]): Scene =>
+  silent.find((one) => !isScripts(one)) ??
+  (silent.length === 0 || silent.includes(asked) ? asked : (silent.at(-1) ?? asked));
 
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 

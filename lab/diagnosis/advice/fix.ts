@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { type Advice, fixText } from './advice.ts';
 import { type Case, caseOf } from './case.ts';
 import { adviceOnReason } from './reasons/index.ts';
+import { byDesign } from './table/design.ts';
 import { advice } from './table/index.ts';
 
 export interface Fix {
@@ -22,8 +23,10 @@ export function fixFor(code: Cause, facts: Facts): Fix {
   const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
   const trust =
     allows && one.isForeign ? ` Do this only if you trust ${one.page}: it is another site.` : '';
+  const design = write.length === 0 && /^(set-cookie|partitioned:without)/.test(code);
+  const alone = design ? ` In this browser that alone is not enough. ${byDesign(one)}` : '';
   const cookie = found.setBy?.(one) ?? one.at.cookie;
-  return { fix: `${fixText(found, one)}${trust}`, write, at: { ...one.at, cookie } };
+  return { fix: `${fixText(found, one)}${trust}${alone}`, write, at: { ...one.at, cookie } };
 }
 
 /** Where the browser gave a reason that belongs to no other link, the reason's own advice. */

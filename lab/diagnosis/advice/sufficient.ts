@@ -26,6 +26,7 @@ import {
   root,
   secure,
   sharedPrefix,
+  unchanged,
 } from './cookie-lines.ts';
 
 /** What stands against a cookie; `Expired` where the jar no longer has it. */
@@ -56,7 +57,7 @@ const remedies = (domain: string): Partial<Record<Obstacle, readonly Change[]>> 
 };
 
 /** How many obstacles a line may have besides the one that is asked about. */
-const mostRemedies = 3;
+const mostRemedies = 5;
 
 /**
  * The first of some changes with which the cookie is stored, and sent where it was missed, by the
@@ -71,7 +72,8 @@ export function sufficient(
 ): string | null {
   const setting = settingOf(facts);
   if (!setting) return null;
-  const agent = failingAgent(setting, facts);
+  // What suffices as it is suffices in this browser, whatever a stricter one would ask for.
+  const agent = changes.includes(unchanged) ? facts.agent : failingAgent(setting, facts);
   const before = readSetCookie(setting.line);
   const sameSite = isSameSite(facts);
   const standing = (one: Setting) => ({
@@ -80,12 +82,17 @@ export function sufficient(
   });
   const { kept, works } = standing(setting);
   const cures = remedies(facts.sites.party(urlOf(facts.scene).hostname));
+  /** By name and attributes, in whatever order. */
   const tried = new Set<string>();
 
   const repaired = (cookie: SetCookie, left: number): string | null => {
     const line = writeSetCookie(cookie);
-    if (tried.has(line) || (sameSite && isNone(cookie) && !isNone(before))) return null;
-    tried.add(line);
+    const key = JSON.stringify([
+      cookie.name,
+      cookie.attributes.map(({ name, value }) => `${name}=${value}`.toLowerCase()).sort(),
+    ]);
+    if (tried.has(key) || (sameSite && isNone(cookie) && !isNone(before))) return null;
+    tried.add(key);
     const amended = { ...setting, line, name: cookie.name };
     const against = obstacles(amended, setting, facts, agent);
     if (against.length === 0) {
@@ -95,7 +102,8 @@ export function sufficient(
       return worse || loses(amended, setting, facts) ? null : line;
     }
     if (left === 0) return null;
-    for (const cure of against.flatMap((code) => cures[code] ?? [])) {
+    const [first] = against;
+    for (const cure of (first && cures[first]) ?? []) {
       const line = repaired(cure(cookie), left - 1);
       if (line !== null) return line;
     }

@@ -24,27 +24,33 @@ export function amend(plan: Plan, { write, at }: Amendment): Plan {
   const setter = plan.exchanges.find(({ as }) => as === (at.cookie ?? at.request));
   if (!asked || !setter) return plan;
   const lines = readLines(write);
-  const moved = lines.url === null ? plan : moveTo(plan, asked, lines.url);
   const chain = hopsOf(asked, plan);
   const amended = (exchange: PlannedExchange): PlannedExchange => {
     const called = isCalled(exchange, asked, lines);
     // Every response of a redirect has to allow the page.
     const isHop = chain.includes(exchange.id) && !isOf(exchange.url, asked.initiator);
-    const answered = answeredAnew(exchange, asked) || called || isHop;
+    const origins = valuesOf(lines.headers, 'Access-Control-Allow-Origin');
+    const ofPage = [asked.initiator, ...origins].includes(exchange.initiator);
+    const answered = answeredAnew(exchange, asked) || ((called || isHop) && ofPage);
     let one = exchange;
     if (answeredAnew(exchange, setter)) one = withCookies(one, lines.cookies);
     if (answered) one = { ...one, answer: withHeaders(one.answer, lines) };
     return called ? { ...one, ...askedAnew(one, lines) } : one;
   };
-  const exchanges = new Map(moved.exchanges.map((one) => [one.id, amended(one)]));
+  const exchanges = new Map(plan.exchanges.map((one) => [one.id, amended(one)]));
   const unboxed = lines.sandbox === null ? new Set<string>() : around(plan, asked.client);
-  return {
-    ...moved,
-    documents: moved.documents.map((one) =>
+  const amendedPlan = {
+    ...plan,
+    documents: plan.documents.map((one) =>
       unboxed.has(one.id) && one.opaque === 'sandboxed' ? { ...one, opaque: null } : one,
     ),
     exchanges: [...exchanges.values()],
-    steps: moved.steps.map((step) => amendedStep(step, exchanges, asked, lines)),
+  };
+  const moved = lines.url === null ? amendedPlan : moveTo(amendedPlan, asked, lines.url);
+  const all = new Map(moved.exchanges.map((one) => [one.id, one]));
+  return {
+    ...moved,
+    steps: plan.steps.map((step) => amendedStep(step, all, asked, lines)),
   };
 }
 
@@ -67,18 +73,22 @@ const answeredAnew = (one: PlannedExchange, other: PlannedExchange) =>
 
 /** Is it the request that is to be asked otherwise, or another call of its kind that is named? */
 function isCalled(one: PlannedExchange, asked: PlannedExchange, lines: Lines): boolean {
-  if (lines.calls.length === 0) return lines.crossorigin && one === asked;
+  if (lines.crossorigin && one === asked) return true;
   if (!['fetch', 'xhr', 'axios', 'eventSource'].includes(one.kind)) return false;
-  const { origin, pathname } = new URL(one.url);
+  const { origin, host, pathname } = new URL(one.url);
   // What is set on an XMLHttpRequest names no URL: it is for all that go there.
   const isXhr = one.kind === 'xhr' && origin === new URL(asked.url).origin;
   return (
-    one === asked ||
+    (one === asked && lines.calls.length > 0) ||
     lines.calls.some((call) =>
-      call.startsWith('xhr.') ? isXhr : call.includes(`'${origin}${pathname}'`),
+      call.startsWith('xhr.')
+        ? isXhr
+        : call.includes(`://${host}${pathname}'`) && methodOf(call) === one.method,
     )
   );
 }
+
+const methodOf = (call: string) => /\bmethod: '([A-Z]+)'/.exec(call)?.[1] ?? 'GET';
 
 function askedAnew({ mode }: PlannedExchange, { calls, crossorigin }: Lines) {
   const include =
@@ -113,22 +123,36 @@ function withCookies(exchange: PlannedExchange, lines: readonly string[]): Plann
     : exchange;
 }
 
+/** Other origins go on being allowed. */
+const allowedBefore = ({ cors }: Answer): readonly string[] =>
+  cors?.mode === 'allow' ? cors.origins : [];
+
+const valuesOf = (headers: Lines['headers'], name: string): readonly string[] =>
+  headers.flatMap(([one, value]) => (one === name ? [value] : []));
+
 function withHeaders(answer: Answer, { headers, preflight }: Lines): Answer {
   if (headers.length === 0) return answer;
-  const value = (name: string, among = headers) => among.find(([one]) => one === name)?.[1];
-  const origin = value('Access-Control-Allow-Origin');
+  const value = (name: string, among = headers) => valuesOf(among, name)[0];
+  const origins = valuesOf(headers, 'Access-Control-Allow-Origin');
+  const [origin] = origins;
+  const lets = value('Access-Control-Allow-Credentials') === 'true';
   const cors: Cors | undefined =
     origin === undefined
-      ? answer.cors
+      ? answer.cors && answer.cors.mode !== 'none' && lets
+        ? { ...answer.cors, credentials: true }
+        : answer.cors
       : {
           mode: 'allow',
-          origins: [origin],
-          credentials: value('Access-Control-Allow-Credentials') === 'true',
+          origins: [...new Set([...allowedBefore(answer), ...origins])],
+          credentials: lets,
         };
   const named = headers.map(([name]) => name.toLowerCase());
   const kept = (answer.headers ?? []).filter(([name]) => !named.includes(name.toLowerCase()));
   // What `cors` writes by itself is not written twice.
-  const own = origin === undefined ? [] : ['Access-Control-Allow-Credentials', 'Vary'];
+  const own = [
+    ...(cors && cors.mode !== 'none' ? ['Access-Control-Allow-Credentials'] : []),
+    ...(origin === undefined ? [] : ['Vary']),
+  ];
   const added = headers.filter(
     ([name]) => name !== 'Access-Control-Allow-Origin' && !own.includes(name),
   );

@@ -29,6 +29,9 @@ export function moveTo(plan: Plan, asked: PlannedExchange, to: URL): Plan {
       answer: {
         ...answer,
         ...(answer.cors && { cors: cors(answer.cors) }),
+        ...(answer.preflight?.cors && {
+          preflight: { ...answer.preflight, cors: cors(answer.preflight.cors) },
+        }),
         ...(answer.location !== undefined && { location: url(answer.location) }),
       },
     };

@@ -107,16 +107,16 @@ export const cookieAdvice = {
       'Domain is a public suffix, below which anyone can register a host, so the cookie is ignored.',
     fix: (one) =>
       removeDomain(one) ??
-      (one.setterHost === one.host
-        ? notShared(one.setterHost, one.host)
-        : `No Domain covers both ${one.setterHost} and ${one.host}: they are different sites. Serve both below a domain of your own.`),
+      (one.setterHost === one.neededBy
+        ? notShared(one.setterHost, one.neededBy)
+        : `No Domain covers both ${one.setterHost} and ${one.neededBy}: they are different sites. Serve both below a domain of your own.`),
     write: ({ setCookie }) => setCookie(hostOnly),
     rule: 'RFC 6265bis-22 §5.7 step 9',
   },
   'set-cookie:domain-mismatch': {
     meaning: 'Domain does not cover the host that sets the cookie, or not the host that needs it.',
     fix: (one) => {
-      const { setCookie, domain, host, setterHost } = one;
+      const { setCookie, domain, neededBy: host, setterHost } = one;
       return (
         removeDomain(one) ??
         (setCookie(forDomain(domain)).length > 0
@@ -135,7 +135,7 @@ export const cookieAdvice = {
   },
   'set-cookie:host-only-not-covering': {
     meaning: 'A cookie without Domain is sent only to the host that set it.',
-    fix: ({ setCookie, domain, host, setterHost }) => {
+    fix: ({ setCookie, domain, neededBy: host, setterHost }) => {
       if (setCookie(forDomain(domain)).length > 0) {
         return `Set the cookie in a response of ${host}, or share it: \`Domain=${domain}\`.`;
       }
@@ -195,7 +195,7 @@ function removeDomain({ cookie, setCookie }: Case): string | null {
 
 const notShared = (setter: string, host: string) =>
   setter === host
-    ? 'Remove Domain. In this browser that alone is not enough: it does not store the cookie even so.'
+    ? 'Remove Domain.'
     : `${setter} cannot set a cookie for ${host}. Set it in a response of ${host}.`;
 
 /** What the prefix asks for and the cookie lacks. */

@@ -1,5 +1,6 @@
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
+import { unchanged } from '../cookie-lines.ts';
 import { byDesign } from './design.ts';
 
 const bothAnswers = 'The response to OPTIONS and the response itself need these headers:';
@@ -91,10 +92,12 @@ export const requestAdvice = {
   'request:mixed-content': {
     meaning: 'An https page may not load this over plain http. The request was not sent.',
     fix: ({ host }) => `Serve ${host} over https, and request it there.`,
-    write: ({ api, path, allowCors }) => [
-      `${api.replace(/^http:/, 'https:')}${path}`,
-      ...allowCors,
-    ],
+    write: ({ api, path, allowCors, isReading, isOpaque, corsCall, overHttps }) => {
+      if (!isReading) return overHttps(unchanged);
+      const https = api.replace(/^http:/, 'https:');
+      const call = isOpaque ? [corsCall.replace(`'${api}/`, `'${https}/`)] : [];
+      return [`${https}${path}`, ...call, ...allowCors];
+    },
     rule: 'Mixed Content §4.4',
   },
   'request:before-set-cookie': {

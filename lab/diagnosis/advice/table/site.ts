@@ -1,3 +1,4 @@
+import { attributeIn } from '../../../base/set-cookie.ts';
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 import { lax, none, partitioned, secure } from '../cookie-lines.ts';
@@ -36,10 +37,14 @@ export const siteAdvice = {
   'site:scheme-differs': {
     meaning: 'http and https of one domain are different sites.',
     fix: 'Serve page and API over https.',
-    write: ({ page, api, path }) =>
-      page.startsWith('http:')
-        ? [page.replace(/^http:/, 'https:')]
-        : [`${api.replace(/^http:/, 'https:')}${path}`],
+    write: ({ page, api, path, cookie, line, also }) => {
+      const https = page.startsWith('http:') ? page : `${api}${path}`;
+      const lacksSecure = ['Partitioned', 'SameSite'].some((name) =>
+        ['', 'none'].includes(attributeIn(cookie, name)?.toLowerCase() ?? 'absent'),
+      );
+      const calls = also.map((one) => one.replace(page, page.replace(/^http:/, 'https:')));
+      return [https.replace(/^http:/, 'https:'), ...(lacksSecure ? [line(secure)] : []), ...calls];
+    },
     rule: 'HTML “schemeful same site”',
   },
   'site:unlisted-suffix': {
