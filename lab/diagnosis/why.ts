@@ -4,7 +4,7 @@
  */
 
 import type { ReasonCode } from '../base/reasons/index.ts';
-import type { UserAgent } from '../model/index.ts';
+import { standard, type UserAgent } from '../model/index.ts';
 import type { Reason } from '../scenario/recording.ts';
 import { covers } from './questions.ts';
 import { replay, strictest } from './replay.ts';
@@ -43,7 +43,7 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
     ];
   };
   const byAgent = inferred(story.agent);
-  if (byAgent.length > 0) return byAgent;
+  if (byAgent.length > 0) return [...byAgent, ...sameSiteOf(byAgent, () => inferred(standard))];
   if (!reaches(setting, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
   return inferred(strictest);
 }
@@ -75,10 +75,28 @@ export function whyNotStored(setting: Setting, story: Story): Why[] {
     whys('store', refusals(setting, story, agent), 'evidence', scene);
   // UserPreferences is all that Chromium says, whatever else is wrong with the cookie.
   const masked = told.some(({ code }) => code === 'UserPreferences');
-  if (told.length > 0) return masked ? [...told, ...rules(story.agent)] : told;
+  if (masked) {
+    const own = [...told, ...rules(story.agent)];
+    return [...own, ...sameSiteOf(own, () => rules(standard))];
+  }
+  if (told.length > 0) return told;
   const byAgent = rules(story.agent);
+  const besides = sameSiteOf(byAgent, () => rules(standard));
+  if (besides.length > 0) return [...byAgent, ...besides];
   if (byAgent.length > 0 || !isLost(setting, story)) return byAgent;
   return rules(strictest);
+}
+
+/**
+ * A policy against third parties hides what would fail without it: the SameSite reasons of the
+ * standards, where policy is all that there is.
+ */
+function sameSiteOf(found: readonly Why[], byStandards: () => readonly Why[]): readonly Why[] {
+  const isPolicy = found.some(({ code }) =>
+    ['UserPreferences', 'ThirdPartyPhaseout'].includes(code),
+  );
+  const isSameSite = ({ code }: Why) => code.includes('SameSite');
+  return isPolicy && !found.some(isSameSite) ? byStandards().filter(isSameSite) : [];
 }
 
 function refusals(setting: Setting, { settings, scenes, at }: Story, agent: UserAgent) {

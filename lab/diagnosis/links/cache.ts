@@ -10,7 +10,7 @@ export const cache: LinkRule = {
     if (unsent?.how === 'kept page') {
       return {
         code: 'cache:page-kept',
-        evidence: 'Going back showed the page as the browser had kept it.',
+        evidence: 'The browser restored the page from its back/forward cache.',
       };
     }
     if (unsent?.how !== 'cache') return null;
@@ -20,15 +20,15 @@ export const cache: LinkRule = {
     return {
       code: refused ? 'cors:vary-missing' : 'cache:answer-reused',
       evidence: refused
-        ? `No request left: a cache answered with what “${filledBy.exchange.as}” had brought for ${first}.`
-        : `No request left: a cache answered with what “${filledBy.exchange.as}” had brought.`,
+        ? `No request was sent: the cache returned the response to “${filledBy.exchange.as}”, which was made for ${first}.`
+        : `No request was sent: the cache returned the response to “${filledBy.exchange.as}”.`,
     };
   },
   passed({ scene, unsent }) {
-    if (unsent || !scene.request) return 'No answer came from a cache.';
+    if (unsent || !scene.request) return 'No response came from a cache.';
     const vary = responseHeader(scene, 'Vary');
     return vary === null
-      ? 'The server itself answered; no cache is in play.'
-      : `The server itself answered, with Vary: ${vary}.`;
+      ? 'The response came from the server, not from a cache.'
+      : `The response came from the server, with Vary: ${vary}.`;
   },
 };

@@ -86,18 +86,28 @@ function evidenceOf(failure: CorsFailure): string {
     .map(([name, value]) => `${name}: ${value}`);
   const said = shown.length > 0 ? shown.join('; ') : 'no Access-Control header';
   const asked = preflight ? 'the preflight' : 'the request';
-  const unsent = preflight ? '; so the request never left' : '';
-  return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code})${unsent}.`;
+  const unsent = preflight ? ' The request itself was not sent.' : '';
+  return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code}).${ageOf(failure)}${unsent}`;
+}
+
+/** A response for another origin that a shared cache had stored. */
+function ageOf({ scene, headers, code }: CorsFailure): string {
+  const age = getHeader(headers, 'Age');
+  const isOthers =
+    code === 'AllowOriginMismatch' && !/\borigin\b/i.test(getHeader(headers, 'Vary') ?? '');
+  return age !== null && isOthers && scene.seen.arrived
+    ? ` A cache stored the response ${age} seconds ago (Age), and it has no Vary: Origin: it may have been made for that origin.`
+    : '';
 }
 
 /** What the answer says of CORS where it is right, or why nobody asked. */
 function passedWith(name: string) {
   return ({ scene, question, unsent }: Facts): string => {
     const { request, seen } = scene;
-    if (unsent) return 'No answer came that could be judged.';
+    if (unsent) return 'There was no response to check.';
     if (request?.tainting !== 'cors') return 'Not needed here.';
     if (question?.asks !== 'reading' && seen.readable !== true) {
-      return 'Not asked: CORS decides whether the script may read, not whether the cookie is sent.';
+      return 'Not checked: CORS decides whether the script may read the response, not whether the cookie is sent.';
     }
     const value = responseHeader(scene, name);
     return value === null ? 'Not needed here.' : `${name}: ${value}.`;

@@ -8,7 +8,7 @@ const withoutCredentials = (facts: Facts, { scene }: { scene: Scene }) => {
   const { kind, credentials } = scene.hops[0] ?? scene.exchange;
   return {
     code: causeOf(scene),
-    evidence: `${at(facts, scene)}the request (${kind}) has credentials “${credentials}” and goes to another origin, so no cookie is sent and Set-Cookie is ignored.`,
+    evidence: `${at(facts, scene)}the request (${kind}) goes to another origin with credentials “${credentials}”, so no cookie is sent and Set-Cookie is ignored.`,
   };
 };
 
@@ -37,22 +37,22 @@ export const credentials: LinkRule = {
     if (question?.asks === 'reading' && request?.mode === 'no-cors' && !unsent) {
       return {
         code: 'request:no-cors',
-        evidence: "mode: 'no-cors' makes the answer opaque, whatever its headers say.",
+        evidence: "mode: 'no-cors' makes the response opaque, whatever its headers say.",
       };
     }
     if (question?.asks === 'token' && facts.why.length === 0) {
       return {
         code: 'request:csrf-header-missing',
-        evidence: `The server answered ${scene.seen.status}. axios sent no X-XSRF-TOKEN: by itself it gives the token back to ${request?.origin} alone.`,
+        evidence: `The server answered ${scene.seen.status}. axios sent no X-XSRF-TOKEN: by default it sends the token to ${request?.origin} only.`,
       };
     }
     return read(facts, readings);
   },
   passed({ scene: { request } }) {
-    if (!request) return 'No request: a script reads or writes document.cookie.';
-    if (request.mode === 'navigate') return 'A navigation always has credentials.';
+    if (!request) return 'No request: a script reads or writes cookies.';
+    if (request.mode === 'navigate') return 'Navigations always have credentials.';
     if (!includesCredentials(request)) return `credentials: “${request.credentials}”.`;
     if (request.credentials === 'include') return 'credentials: “include”.';
-    return 'Same-origin: credentials go by default.';
+    return 'Same-origin: credentials are included by default.';
   },
 };

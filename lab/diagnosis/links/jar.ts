@@ -1,7 +1,8 @@
 /** Link 12: in which jar the cookie is kept, and whether it is still there. */
-import type { UserAgent } from '../../model/index.ts';
-import { expiryOf, parseSetCookie, topLevelOf } from '../../model/rules.ts';
+import { standard, type UserAgent } from '../../model/index.ts';
+import { expiryOf, inclusiveAncestors, parseSetCookie, topLevelOf } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
+import { sitesFor } from '../replay.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
 import { attributeOf, type Setting } from '../settings.ts';
 import { type Broke, type LinkRule, type Readings, read } from './link.ts';
@@ -15,16 +16,21 @@ const readings: Readings = {
     const setting = settingOf(facts);
     if (!setting) return null;
     const [kept, asked] = [topOf(setting.scene).host, topOf(facts.scene).host];
+    const inside = [setting.scene, facts.scene].map(isBelowForeign).indexOf(true);
+    const frame = inside === 0 ? 'the frame that set it sits' : 'this frame sits';
     return {
       code: attributeOf(setting, 'Partitioned')
         ? 'partitioned:other-site'
         : 'browser-policy:partitioned-jar',
-      evidence: `It was set under ${kept} and is asked for under ${asked}: each top-level site has a jar of its own.`,
+      evidence:
+        kept === asked && inside >= 0
+          ? `Same top-level site, ${asked}, but ${frame} inside a frame of another site. The browser keeps a separate jar for that.`
+          : `It was set under ${kept} and requested under ${asked}. The browser keeps a separate jar for each top-level site.`,
     };
   },
   Evicted: () => ({
     code: 'cookie-jar:evicted',
-    evidence: 'The jar holds so many cookies of a domain, and this one had to go.',
+    evidence: 'The jar was full, and the browser removed this cookie.',
   }),
 };
 
@@ -39,9 +45,17 @@ export const jar: LinkRule = {
     if (!setting) return 'No cookie is asked about.';
     return attributeOf(setting, 'Partitioned')
       ? `In the jar of ${topOf(scene).host}.`
-      : 'In the jar that all sites share, as far as seen.';
+      : 'In the jar that all sites share.';
   },
 };
+
+/** Is there a frame of another site between the document that asks and the top-level page? */
+function isBelowForeign({ document }: Scene): boolean {
+  if (!document?.parent) return false;
+  const { sameSite } = sitesFor(standard);
+  const top = topLevelOf(document).url;
+  return inclusiveAncestors(document).some(({ url }) => !sameSite(url, top));
+}
 
 /** Nothing kept it out or home: was it taken away, or has it run out? */
 function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
@@ -52,7 +66,7 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
   if (deletedBy) {
     return {
       code: 'cookie-jar:cleared',
-      evidence: `“${deletedBy.scene.exchange.as}” took it away: ${deletedBy.line}`,
+      evidence: `The response to “${deletedBy.scene.exchange.as}” deleted it: ${deletedBy.line}`,
     };
   }
   const places = [setting.scene, scene].map((one) => story.scenes.indexOf(one));
@@ -60,7 +74,7 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
   if (clearing) {
     return {
       code: 'cookie-jar:cleared',
-      evidence: `“${clearing.exchange.as}” was answered Clear-Site-Data, which takes all cookies of its domain away.`,
+      evidence: `The response to “${clearing.exchange.as}” had Clear-Site-Data, which deletes all cookies of its domain.`,
     };
   }
   return expiring(setting, agent, story.at);
@@ -73,6 +87,6 @@ function expiring({ line }: Setting, { syntax }: UserAgent, now: number): Broke 
   const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);
   const day = 86_400_000;
   if (ends - now > day) return null;
-  const what = ends <= now ? 'it had expired when it came' : 'it was to live for a short while';
+  const what = ends <= now ? 'It had expired when it arrived' : 'It expires soon';
   return { code: 'cookie-jar:expired', evidence: `${what}: ${line}` };
 }

@@ -41,7 +41,7 @@ export function read(facts: Facts, readings: Readings): Broke | null {
 export const standing = (document: DocumentContext): string =>
   inclusiveAncestors(document)
     .map(originOf)
-    .map((origin) => (origin === 'null' ? 'a page of no origin' : origin))
+    .map((origin) => (origin === 'null' ? 'a page with an opaque origin' : origin))
     .join(', in a frame of ');
 
 /** Names the exchange, where it is another than the one asked about. */

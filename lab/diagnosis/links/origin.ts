@@ -10,7 +10,7 @@ const isOfNoOrigin = ({ code, scene: { request, document } }: Why): boolean =>
   (code.includes('SameSite') && request?.origin === 'null' && document?.opaque != null);
 
 const opaque = ({ document, exchange }: Scene): string =>
-  `${document ? standing(document) : 'a page of no origin'}: “${exchange.as}” asks as Origin: null.`;
+  `${document ? standing(document) : 'a page with an opaque origin'}: “${exchange.as}” is sent with Origin: null.`;
 
 export const origin: LinkRule = {
   link: 1,
@@ -21,7 +21,7 @@ export const origin: LinkRule = {
     if (unsent?.how === 'mode') {
       return {
         code: 'request:same-origin-mode',
-        evidence: `mode: 'same-origin' forbids ${urlOf(unsent.scene).origin}, which is not the page's origin.`,
+        evidence: `mode: 'same-origin' forbids requests to ${urlOf(unsent.scene).origin}, which is another origin.`,
       };
     }
     const asksAsNull = cors?.origin === 'null' && cors.scene.request?.origin === 'null';
@@ -30,14 +30,14 @@ export const origin: LinkRule = {
   },
   passed: ({ scene, sites }: Facts) => {
     const { request, document } = scene;
-    if (!request) return `document.cookie of ${document?.url.origin ?? 'no page'}.`;
+    if (!request)
+      return `A script of ${document?.url.origin ?? 'no page'} reads or writes cookies.`;
     const url = urlOf(scene);
-    if (request.mode === 'navigate')
-      return `A navigation to ${url.origin}: CORS has no part in it.`;
-    if (request.origin === url.origin) return `Same-origin, ${url.origin}: CORS has no part in it.`;
+    if (request.mode === 'navigate') return `A navigation to ${url.origin}: CORS does not apply.`;
+    if (request.origin === url.origin) return `Same-origin, ${url.origin}: CORS does not apply.`;
     const from = document?.url ?? url;
-    const site = sites.sameSite(from, url) ? 'of the same site' : 'of another site';
+    const site = sites.sameSite(from, url) ? 'the same site' : 'another site';
     const asker = document ? standing(document) : request.origin;
-    return `Cross-origin: ${asker}${document?.parent ? ',' : ''} asks ${url.origin}, ${site}.`;
+    return `Cross-origin: ${asker}${document?.parent ? ',' : ''} sends a request to ${url.origin}, ${site}.`;
   },
 };

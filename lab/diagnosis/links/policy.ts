@@ -20,10 +20,10 @@ const policyCauses = {
 
 const blocked = (facts: Facts, { scene, on }: { scene: Scene; on: string }): Broke => {
   const top = scene.document ? topLevelOf(scene.document).url : urlOf(scene);
-  const deed = on === 'store' ? 'set' : 'sent';
+  const deed = on === 'store' ? 'stored' : 'sent';
   return {
     code: causeOf(facts, scene),
-    evidence: `${at(facts, scene)}under ${top.host} ${urlOf(scene).host} is a third party; the cookie was not ${deed}.`,
+    evidence: `${at(facts, scene)}${urlOf(scene).host} is a third party under ${top.host}, so the cookie was not ${deed}.`,
   };
 };
 
@@ -58,10 +58,10 @@ export const policy: LinkRule = {
   rule: 'RFC 6265bis-22 §5.3, §7.1',
   broken: (facts) => brokenByPolicy(10, facts),
   passed({ scene, sites }) {
-    if (!scene.request) return 'A script’s own cookies.';
+    if (!scene.request) return 'No request: a script reads or writes cookies.';
     const { thirdParty, topLevel } = requestAccess(scene.request, sites, standard);
     return thirdParty
-      ? `${urlOf(scene).host} is a third party under ${topLevel.host}, and no policy stood in the way.`
+      ? `${urlOf(scene).host} is a third party under ${topLevel.host}, and no policy blocked the cookie.`
       : 'First-party.';
   },
 };

@@ -16,7 +16,7 @@ export const reason: LinkRule = {
     if (question.asks === 'refusal') {
       return {
         code: 'server:refused',
-        evidence: `“${question.name}” arrived, and the server answered ${scene.seen.status} all the same.`,
+        evidence: `“${question.name}” arrived, but the server answered ${scene.seen.status}.`,
       };
     }
     if (jar.broken(facts)) return null;
@@ -31,17 +31,17 @@ export const reason: LinkRule = {
     if (question.asks === 'reading' && seen.arrived && status >= 400) {
       return {
         code: 'server:refused',
-        evidence: `The server answered the ${exchange.kind} with ${status}, and nothing of CORS is wrong.`,
+        evidence: `The server answered the ${exchange.kind} request with ${status}, and CORS is correct.`,
       };
     }
     const what =
       unsent || question.asks === 'reading'
-        ? (scene.seen.observation.script.error ?? 'the request did not get through')
-        : 'the cookie is not there';
-    return { code: 'browser:unexplained', evidence: `Nothing seen explains it: ${what}.` };
+        ? (scene.seen.observation.script.error ?? 'the request was not sent')
+        : 'the cookie is missing';
+    return { code: 'browser:unexplained', evidence: `Nothing observed explains it: ${what}.` };
   },
   passed: ({ why }) => {
     const told = why.filter(({ by }) => by === 'browser').map(({ code }) => code);
-    return told.length > 0 ? `${told.join(', ')}.` : 'It gives none, and none is needed.';
+    return told.length > 0 ? `${told.join(', ')}.` : 'It gives none.';
   },
 };

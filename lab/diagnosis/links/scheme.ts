@@ -7,16 +7,16 @@ const readings: Readings = {
     return on === 'store'
       ? {
           code: 'set-cookie:secure-over-http',
-          evidence: `${at(facts, scene)}${origin} is plain http, and set it with Secure.`,
+          evidence: `${at(facts, scene)}${origin} is plain http, and the cookie is Secure.`,
         }
       : {
           code: 'request:secure-cookie-over-http',
-          evidence: `It is Secure, and ${origin} is asked over plain http.`,
+          evidence: `The cookie is Secure, and the request to ${origin} is plain http.`,
         };
   },
   OverwriteSecure: (facts, { scene }) => ({
     code: 'set-cookie:overwrites-secure',
-    evidence: `${at(facts, scene)}${urlOf(scene).origin} is plain http, and there is a Secure cookie of that name.`,
+    evidence: `${at(facts, scene)}${urlOf(scene).origin} is plain http, and a Secure cookie of that name exists.`,
   }),
 };
 
@@ -29,13 +29,13 @@ export const scheme: LinkRule = {
     if (unsent?.how !== 'mixed content') return read(facts, readings);
     return {
       code: 'request:mixed-content',
-      evidence: `${at(facts, unsent.scene)}a page over https may not ask ${urlOf(unsent.scene).origin}: the request never left.`,
+      evidence: `${at(facts, unsent.scene)}an https page may not load from ${urlOf(unsent.scene).origin}, so the request was not sent.`,
     };
   },
   passed: ({ scene }) => {
     const { protocol, origin } = urlOf(scene);
     return protocol === 'https:'
       ? 'https.'
-      : `${origin}: no https, and the cookie does not ask for it.`;
+      : `${origin} is plain http, and the cookie is not Secure.`;
   },
 };

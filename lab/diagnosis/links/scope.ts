@@ -24,7 +24,7 @@ const readings: Readings = {
     if (isLoopback(from) && isLoopback(to)) {
       return {
         code: 'set-cookie:localhost-vs-127',
-        evidence: `${from} set it, ${to} is asked: to cookies these are two hosts.`,
+        evidence: `${from} set it, and the request goes to ${to}. For cookies these are different hosts.`,
       };
     }
     return domain
@@ -34,7 +34,7 @@ const readings: Readings = {
         }
       : {
           code: 'set-cookie:host-only-not-covering',
-          evidence: `Without Domain it is host-only: it goes to ${from}, not to ${to}.`,
+          evidence: `It has no Domain, so it is sent to ${from} only, not to ${to}.`,
         };
   },
   NotOnPath: (facts) => {
@@ -46,7 +46,7 @@ const readings: Readings = {
       code: 'set-cookie:path-mismatch',
       evidence: written
         ? `Path=${path} does not cover ${urlOf(facts.scene).pathname}.`
-        : `Without Path it got the folder of ${setting.url.pathname}, ${path}, which does not cover ${urlOf(facts.scene).pathname}.`,
+        : `It has no Path, so its path is the folder of ${setting.url.pathname}: ${path} does not cover ${urlOf(facts.scene).pathname}.`,
     };
   },
 };
@@ -73,8 +73,8 @@ export const scope: LinkRule = {
     const setting = settingOf(facts);
     if (!setting) return 'No cookie is asked about.';
     const domain = attributeOf(setting, 'Domain');
-    const hosts = domain ? `${domain} and all below it` : `${setting.url.hostname} alone`;
-    return `It is for ${hosts}, path ${pathOf(setting)}.`;
+    const hosts = domain ? `${domain} and its subdomains` : `${setting.url.hostname} only`;
+    return `It is sent to ${hosts}, path ${pathOf(setting)}.`;
   },
 };
 
@@ -84,11 +84,11 @@ function unwanted(setting: Setting, { scene, story: { settings } }: Facts): Brok
   return deletes
     ? {
         code: 'cookie-jar:deletion-mismatch',
-        evidence: `“${scene.exchange.as}” still carries ${name}: “${setting.line}” has not the Domain and Path of “${other?.line}”.`,
+        evidence: `“${scene.exchange.as}” still sends ${name}: “${setting.line}” does not have the Domain and Path of “${other?.line}”.`,
       }
     : {
         code: 'cookie-jar:duplicate-name',
-        evidence: `“${scene.exchange.as}” carries ${name} twice: “${other?.line}” and “${setting.line}” are two cookies.`,
+        evidence: `“${scene.exchange.as}” sends ${name} twice: “${other?.line}” and “${setting.line}” are different cookies.`,
       };
 }
 
@@ -99,6 +99,6 @@ function mistakenDeletion({ question, scene }: Facts): Broke | null {
   if (!domain || !(isLoopback(domain) || isIpAddress(domain))) return null;
   return {
     code: 'set-cookie:domain-localhost-or-ip',
-    evidence: `Domain=${domain} makes it host-only, and “${question.deletedBy.line}” deletes it before “${scene.exchange.as}”.`,
+    evidence: `The browser ignores Domain=${domain}, so “${question.deletedBy.line}” deletes the cookie before “${scene.exchange.as}”.`,
   };
 }

@@ -13,18 +13,21 @@ const refused =
     evidence: `${at(facts, why.scene)}${what} (${why.code}).`,
   });
 
-const malformed = refused('set-cookie:malformed', 'the line is no cookie that a browser takes');
+const malformed = refused('set-cookie:malformed', 'the browser ignores the line');
 const byScript = refused(
   'set-cookie:http-only-by-script',
-  'a script wrote HttpOnly, or over an HttpOnly cookie',
+  'a script set HttpOnly, or tried to overwrite an HttpOnly cookie',
 );
 
 const readings: Readings = {
-  SetByPreflight: refused('set-cookie:on-preflight', 'the preflight’s answer set it'),
-  NameValuePairExceedsMaxSize: refused('set-cookie:too-large', 'name and value exceed 4096 bytes'),
+  SetByPreflight: refused('set-cookie:on-preflight', 'the response to the preflight set it'),
+  NameValuePairExceedsMaxSize: refused(
+    'set-cookie:too-large',
+    'name and value are longer than 4096 bytes',
+  ),
   InvalidPrefix: refused(
     'set-cookie:prefix',
-    'the attributes break what the name’s prefix promises',
+    'the attributes do not satisfy the prefix of the name',
   ),
   SyntaxError: malformed,
   InvalidPath: malformed,
@@ -40,7 +43,7 @@ const readings: Readings = {
     const store = setting.scene.exchange.kind === 'cookieStore';
     return {
       code: 'set-cookie:by-script',
-      evidence: `A script on ${page} ${store ? 'gave it to the cookie store' : 'wrote it into document.cookie'}, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
+      evidence: `A script on ${page} set it with ${store ? 'cookieStore.set()' : 'document.cookie'}, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
     };
   },
 };
@@ -60,8 +63,8 @@ export const setting: LinkRule = {
   passed(facts) {
     const setting = settingOf(facts);
     if (!setting) return 'No cookie is asked about.';
-    if (setting.by === 'script') return `A script wrote it: ${setting.line}`;
-    return `“${setting.scene.exchange.as}” at ${setting.url.host} answered Set-Cookie: ${setting.line}`;
+    if (setting.by === 'script') return `A script set it: ${setting.line}`;
+    return `The response to “${setting.scene.exchange.as}” from ${setting.url.host} has Set-Cookie: ${setting.line}`;
   },
 };
 
@@ -70,7 +73,7 @@ export const settingOf = ({ question }: Facts): Setting | null =>
 
 const tooEarly = ({ scene }: Setting, facts: Facts): Broke => ({
   code: 'request:before-set-cookie',
-  evidence: `“${facts.scene.exchange.as}” was sent while “${scene.exchange.as}”, whose response sets the cookie, was not answered yet.`,
+  evidence: `“${facts.scene.exchange.as}” was sent before the response to “${scene.exchange.as}”, which sets the cookie, had arrived.`,
 });
 
 /** No answer set it; the traces that tell why. */
@@ -80,7 +83,7 @@ function neverSet(name: string, facts: Facts): Broke {
   if (folded) {
     return {
       code: 'proxy:alters-set-cookie',
-      evidence: `Two cookies came folded into one line: Set-Cookie: ${folded.line}`,
+      evidence: `Two cookies are joined in one line: Set-Cookie: ${folded.line}`,
     };
   }
   for (const scene of scenes) {
@@ -89,7 +92,7 @@ function neverSet(name: string, facts: Facts): Broke {
     if (renamed) {
       return {
         code: 'proxy:strips-set-cookie',
-        evidence: `“${exchange.as}” was answered ${renamed[0]}: ${renamed[1]} in place of Set-Cookie.`,
+        evidence: `The response to “${exchange.as}” has ${renamed[0]}: ${renamed[1]} instead of Set-Cookie.`,
       };
     }
     const plain = takesItselfForHttp(scene, request?.urls.at(-1));
@@ -99,7 +102,7 @@ function neverSet(name: string, facts: Facts): Broke {
     pending(facts) ??
     behindProxy(facts) ?? {
       code: 'server:never-set',
-      evidence: `No answer set a cookie called “${name}”.`,
+      evidence: `“${name}” was expected at “${facts.scene.exchange.as}” and did not arrive: no response ever set it.`,
     }
   );
 }
@@ -114,7 +117,7 @@ function pending(facts: Facts): Broke | null {
   return (
     (open && {
       code: 'request:before-set-cookie',
-      evidence: `“${scene.exchange.as}” was sent while “${open.exchange.as}” was not answered yet.`,
+      evidence: `“${scene.exchange.as}” was sent before the response to “${open.exchange.as}” had arrived.`,
     }) ??
     null
   );
@@ -134,7 +137,7 @@ function behindProxy(facts: Facts): Broke | null {
     if (status >= 400 || !isProxied) continue;
     return {
       code: 'server:trust-proxy',
-      evidence: `“${scene.exchange.as}” was answered ${status} without Set-Cookie, and behind a proxy (${marks.join('; ')}): does the server know that it is asked over https?`,
+      evidence: `The response to “${scene.exchange.as}” (${status}) has no Set-Cookie and came through a proxy (${marks.join('; ')}). The server may not know that the request came over https.`,
     };
   }
   return null;
@@ -166,12 +169,12 @@ function takesItselfForHttp(scene: Facts['scene'], url: URL | undefined): string
   const seen = scene.seen.observation.messages.find(({ request }) =>
     request.url.startsWith('http:'),
   );
-  if (seen) return 'asked over https, and the server saw http.';
+  if (seen) return 'the request was https, and the server saw http.';
   const echoed = responseHeader(scene, 'X-Forwarded-Proto') === 'http';
-  if (echoed) return 'asked over https, and X-Forwarded-Proto says http.';
+  if (echoed) return 'the request was https, and X-Forwarded-Proto says http.';
   const location = responseHeader(scene, 'Location');
   return location?.startsWith(`http://${url.hostname}`)
-    ? `asked over https, and sends on to ${location.split('?')[0]}`
+    ? `the request was https, and the response redirects to ${location.split('?')[0]}`
     : null;
 }
 
@@ -181,7 +184,7 @@ function altered(setting: Setting, facts: Facts): Broke | null {
   const { line, scene } = setting;
   return {
     code: 'proxy:alters-set-cookie',
-    evidence: `${at(facts, scene)}one line came as two: “${line}” and “${rest}”.`,
+    evidence: `${at(facts, scene)}one line was split in two: “${line}” and “${rest}”.`,
   };
 }
 

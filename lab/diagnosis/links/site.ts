@@ -20,7 +20,7 @@ const sameSite = (facts: Facts, why: Why) => {
   if (attribute === 'None' && why.code.endsWith('Strict')) {
     return {
       code: 'samesite:none-as-strict' as const,
-      evidence: `${at(facts, scene)}it has SameSite=None, which this browser treats as Strict.`,
+      evidence: `${at(facts, scene)}it has SameSite=None, and this browser treats that as Strict.`,
     };
   }
   const is =
@@ -28,7 +28,7 @@ const sameSite = (facts: Facts, why: Why) => {
   const verb = why.on === 'store' ? 'cannot be set by' : 'is not sent with';
   return {
     code: causeOf(scene, why.code, facts),
-    evidence: `${at(facts, scene)}it has ${is}, and ${verb} ${wayOf(scene)}.`,
+    evidence: `${at(facts, scene)}the cookie has ${is}, so it ${verb} ${wayOf(scene)}.`,
   };
 };
 
@@ -40,7 +40,7 @@ function wayOf(scene: Scene): string {
   const [first, ...rest] = hops.map(({ origin }) => origin);
   const from = document ? ` from ${standing(document)}${document.parent ? ',' : ''}` : '';
   return rest.length > 0
-    ? `a redirect chain${from} to ${first}, then ${rest.join(', then ')}, which leads over another site`
+    ? `a redirect chain that includes another site: ${from.replace(/^ /, '')} to ${first}, then ${rest.join(', then ')}`
     : `a request (${[kind, method].filter(Boolean).join(', ')})${from} to ${first}, another site`;
 }
 
@@ -88,11 +88,11 @@ const readings: Readings = {
   SchemefulSameSiteUnspecifiedTreatedAsLax: sameSite,
   SameSiteNoneInsecure: (facts, { scene }) => ({
     code: 'set-cookie:none-without-secure',
-    evidence: `${at(facts, scene)}SameSite=None came without Secure.`,
+    evidence: `${at(facts, scene)}the cookie has SameSite=None, but not Secure.`,
   }),
   PartitionedRequiresSecure: (facts, { scene }) => ({
     code: 'partitioned:without-secure',
-    evidence: `${at(facts, scene)}Partitioned came without Secure.`,
+    evidence: `${at(facts, scene)}the cookie is Partitioned, but not Secure.`,
   }),
 };
 
@@ -106,9 +106,10 @@ export const site: LinkRule = {
     const setting = settingOf(facts);
     const attribute = setting && attributeOf(setting, 'SameSite');
     const said = attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite';
-    if (!scene.request) return 'No request: SameSite has no part in it.';
+    if (!scene.request) return 'No request: SameSite does not apply.';
     const { sameSite, topLevelNavigation } = requestAccess(scene.request, sites, standard);
-    if (sameSite) return `Same-site: any SameSite will do${setting ? ` (it has ${said})` : ''}.`;
+    if (sameSite)
+      return `Same-site: the cookie is sent with any SameSite${setting ? ` (it has ${said})` : ''}.`;
     const kind = topLevelNavigation ? 'Cross-site top-level navigation' : 'Cross-site';
     return setting ? `${kind}; the cookie has ${said}.` : `${kind}.`;
   },

@@ -130,7 +130,7 @@ export const siteAdvice = {
     meaning:
       'A Partitioned cookie is kept in the jar of the top-level site under which it was set, and is not sent under another.',
     fix: ({ top, isFramed }) =>
-      `Set it again in a response below ${top}.${isFramed ? ' Or ask for the jar that all sites share, on a click: requestStorageAccess().' : ''}`,
+      `Set it again in a response under ${top}${isFramed ? ', in this frame' : ''}.${isFramed ? ' Or call document.requestStorageAccess() on a click, and use a cookie that is not Partitioned.' : ''}`,
     write: ({ line }) => [line()],
     setBy: ({ at }) => at.request,
     rule: 'CHIPS §2.2',
