@@ -1,17 +1,13 @@
 /** npm run bench: how fast the matrix is, and where the time goes. Figures, no test. */
 import { availableParallelism } from 'node:os';
-import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { predict, standard } from '../model/index.ts';
 import { Collector } from '../results/collect.ts';
-import { modelCells } from '../results/on-paper/index.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { loadScenarios, quick } from '../run/load-scenarios.ts';
 import { networkOf, startLab } from '../run/network.ts';
 import { runMatrix } from '../run/run.ts';
-import { plan } from '../scenario/plan/plan.ts';
-import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
+import { benchModel, line } from './bench-model.ts';
 import { browsersOption, exit, runCommand, say, wordsOf } from './command.ts';
 
 const command = wordsOf('bench')
@@ -23,9 +19,6 @@ const command = wordsOf('bench')
 
 /** Counts of cells at which it is told what one of them cost so far. */
 const milestones = [10, 100, 1000];
-
-const line = (name: string, value: number, unit: string) =>
-  console.log(`${name.padEnd(28)}${value.toFixed(2).padStart(11)} ${unit}`);
 
 await runCommand(async () => {
   const { browsers, model } = command.parse().opts<{ browsers: string[]; model?: true }>();
@@ -87,25 +80,3 @@ await runCommand(async () => {
   for (const [id, seconds] of busy) line(`  ${id}`, seconds, 's');
   return exit.ok;
 });
-
-/** How fast the model predicts the same, and how fast predictions are judged and diagnosed. */
-function benchModel(scenarios: readonly Scenario[], topology: TopologyId) {
-  const plans = scenarios.map(({ spec }) => plan(spec, topology));
-  const exchanges = plans.flatMap((planned) => planned.exchanges).length;
-  const timed = (work: () => unknown) => {
-    const began = performance.now();
-    work();
-    return (performance.now() - began) / 1000;
-  };
-  const predictAll = () => plans.map((planned) => predict(planned, standard));
-  const cold = timed(predictAll);
-  const warm = timed(predictAll);
-  const judgeAll = () => scenarios.map((scenario) => modelCells(scenario, topology));
-  judgeAll();
-  const judging = timed(judgeAll);
-  console.log(`model: ${exchanges} exchanges of ${scenarios.length} scenarios`);
-  line('predicting, cold', exchanges / cold, 'exchanges a second');
-  line('predicting, warm', exchanges / warm, 'exchanges a second');
-  line('judging and diagnosing', exchanges / judging, 'exchanges a second');
-  line('all of it', exchanges / (warm + judging), 'exchanges a second');
-}
