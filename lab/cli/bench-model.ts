@@ -2,10 +2,8 @@
 import { CookieJar } from 'tough-cookie';
 import type { TopologyId } from '../base/topology.ts';
 import { asking } from '../diagnosis/index.ts';
-import { requestAccess } from '../model/cookies/access.ts';
-import { Jar } from '../model/cookies/jar.ts';
-import { sitesOf } from '../model/cookies/sites.ts';
 import { predict, publicSuffixes, standard } from '../model/index.ts';
+import { Jar, requestAccess, sitesOf } from '../model/rules.ts';
 import { modelCells } from '../results/on-paper/index.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Scenario } from '../scenario/rows.ts';

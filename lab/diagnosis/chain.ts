@@ -8,7 +8,7 @@ import { standard, type UserAgent } from '../model/index.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { type Fix, fixFor } from './advice/fix.ts';
 import { advice } from './advice/table/index.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { chainLinks } from './links/index.ts';
 import { type Question, questionsOf } from './questions.ts';
 import { sitesFor } from './replay.ts';
@@ -68,14 +68,18 @@ export function asking(recording: Recording, agent: UserAgent = standard): Ask {
       asks === 'refusal' && cookie !== undefined
         ? [{ asks, name: cookie, setting: null }]
         : questionsOf(scene, scenes, story.settings, cookie);
-    const walks = raised
-      .filter((question) => asks === undefined || question.asks === asks)
-      .map((question) => walk(as, question, factsOf(scene, question, story, sites)));
-    const first = walks.reduce<Chain | null>(
-      (best, chain) => ((chain.broke ?? 13) < (best?.broke ?? 13) ? chain : best),
-      null,
-    );
-    return first ?? walk(as, null, factsOf(scene, null, story, sites));
+    // What to write is worked out for the one that is told, which takes most of the time.
+    let told: { readonly question: Question; readonly facts: Facts; readonly broke: Link } | null =
+      null;
+    for (const question of raised) {
+      if (asks !== undefined && question.asks !== asks) continue;
+      const facts = factsOf(scene, question, story, sites);
+      const broke = chainLinks.find((one) => one.broken(facts))?.link;
+      if (broke && broke < (told?.broke ?? 13)) told = { question, facts, broke };
+    }
+    return told
+      ? walk(as, told.question, told.facts)
+      : walk(as, null, factsOf(scene, null, story, sites));
   };
 }
 
@@ -83,7 +87,7 @@ export function asking(recording: Recording, agent: UserAgent = standard): Ask {
 const capital = (text: string) =>
   text.replace(/^[a-z]+(?= )/, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
 
-function walk(as: string, question: Question | null, facts: Parameters<typeof fixFor>[1]): Chain {
+function walk(as: string, question: Question | null, facts: Facts): Chain {
   let broken: Broken | null = null;
   const states = chainLinks.map(({ link, asks, rule, ...check }): LinkState => {
     if (broken) return { link, asks, state: 'not reached', evidence: '', rule };

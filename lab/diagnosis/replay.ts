@@ -4,6 +4,7 @@
  */
 
 import type { SendReason, StoreReason } from '../base/reasons/index.ts';
+import { once } from '../base/remember.ts';
 import { publicSuffixes, standard, type UserAgent } from '../model/index.ts';
 import {
   type Cookie,
@@ -45,6 +46,14 @@ export const strictest: UserAgent = {
 
 export const sitesFor = (agent: UserAgent): Sites => sitesOf(agent, publicSuffixes);
 
+const byScene = once((settings: readonly Setting[]) => {
+  const found = new Map<Scene, Setting[]>();
+  for (const setting of settings) {
+    found.set(setting.scene, [...(found.get(setting.scene) ?? []), setting]);
+  }
+  return found;
+});
+
 /** Plays all settings up to a scene, and asks what that scene would send. */
 export function replay(
   settings: readonly Setting[],
@@ -60,7 +69,7 @@ export function replay(
   const accepted = new Map<Setting, Cookie>();
   const before = scenes.slice(0, scenes.indexOf(until));
   for (const scene of before.filter((one) => wasAnswered(one, until))) {
-    for (const setting of settings.filter((one) => one.scene === scene)) {
+    for (const setting of byScene(settings).get(scene) ?? []) {
       now += 1;
       const { cookie, reasons } = attempt(setting, jar, sites, agent, now);
       store.set(setting, reasons);
