@@ -1,16 +1,22 @@
 /** npm run replay: does a failure of somebody's traffic show in real browsers, and is it gone with the fix? */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { assumed, type Diagnosis, diagnose, type Finding } from '../diagnosis/doctor/index.ts';
 import { proofOf, reproduce } from '../diagnosis/reproduce/index.ts';
 import type { Import } from '../import/index.ts';
-import { replayJson, replayText } from '../report/replay.ts';
+import { type Replayed, replayJson, replayText } from '../report/replay.ts';
+import { savedScenario } from '../report/replay-scenario.ts';
+import { scenarioFile } from '../report/scenario-file.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { networkOf, startLab } from '../run/network.ts';
 import { performPlans } from '../run/perform-plans.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
-import { browsersOption, exit, list, runCommand, say, wordsOf } from './command.ts';
+import { writeOwned } from '../system/files.ts';
+import { browsersOption, exit, list, notEmpty, runCommand, say, wordsOf } from './command.ts';
 import { importFrom } from './doctor-input.ts';
 
 interface Options {
@@ -20,6 +26,7 @@ interface Options {
   readonly fix: boolean;
   readonly cookie?: string;
   readonly assume: string[];
+  readonly save?: string;
   readonly json?: true;
 }
 
@@ -50,6 +57,7 @@ const command = wordsOf('replay')
   .option('--no-fix', 'replay it as recorded only')
   .option('--cookie <name>', 'ask about this cookie')
   .option('--assume <words>', 'answer a question that the file leaves open', list, [])
+  .option('--save <file>', 'write it as a scenario, such as scenarios/mine/cart.ts', notEmpty)
   .option('--json', 'print the result as JSON (docs/doctor.md)');
 
 await runCommand(async () => {
@@ -103,6 +111,7 @@ await runCommand(async () => {
   });
   const shown = { imported, reproduction, performed, withFix: plans.length > 1 };
   console.log(options.json ? JSON.stringify(replayJson(shown), null, 1) : replayText(shown));
+  if (options.save) await save(options.save, shown);
   const proofs = performed.flatMap(({ proof }) => proof ?? []);
   if (proofs.length === 0) return exit.couldNotRun;
   const holds =
@@ -111,6 +120,16 @@ await runCommand(async () => {
       : proofs.some((one) => one.before.reproduced);
   return holds && (!options.fix || after) ? exit.ok : exit.surprises;
 });
+
+/** Writes the scenario: with the fix where there is one, else as recorded. */
+async function save(file: string, shown: Replayed) {
+  if (existsSync(file)) {
+    throw new LabError('LAB_USAGE', `${file} is there already.`, 'Give another name to --save.');
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeOwned(file, scenarioFile(savedScenario(shown)));
+  say(`${file} is written: npm run matrix ${file}`);
+}
 
 /**
  * The columns that are named; else each engine as shipped, and one more where an engine fails only

@@ -18,6 +18,8 @@ export function standingVisits(
   profile: Profile,
 ): ReadonlySet<string> {
   const { steps, exchanges } = plan;
+  // What stands open is the lab's own pages.
+  if (plan.topology === 'own') return new Set();
   // Going back and reloading depend on what the page was and on what came before it.
   if (exchanges.some(({ again }) => again !== undefined)) return new Set();
   // What a page sends as it is left needs a page that is left.

@@ -1,8 +1,7 @@
 /** Recorded exchanges as the steps of a scenario on their own hosts. */
-import { getHeader } from '../../base/headers.ts';
 import type { LabUrl } from '../../base/topology.ts';
-import type { Doc, DocId, ExchangeId, PlannedExchange } from '../../scenario/plan/planned.ts';
-import { preflightMessage, type Recording } from '../../scenario/recording.ts';
+import type { Doc, DocId, PlannedExchange } from '../../scenario/plan/planned.ts';
+import type { Recording } from '../../scenario/recording.ts';
 import type {
   AnswerSpec,
   Frame,
@@ -13,6 +12,7 @@ import type {
 } from '../../scenario/steps/index.ts';
 import { elements } from '../../scenario/steps/kinds.ts';
 import { answerOf } from './answers.ts';
+import { scriptedOf } from './request-headers.ts';
 import { messagesOf } from './slice.ts';
 
 /** What of a recording the steps cannot do. */
@@ -150,7 +150,7 @@ class Walk {
           ...(method !== 'GET' && { method }),
           ...(credentials !== 'same-origin' && { credentials }),
           ...(mode !== undefined && mode !== 'cors' && { mode }),
-          ...this.#scripted(exchange),
+          ...scriptedOf(this.#recording, exchange),
         };
       case 'xhr':
       case 'axios':
@@ -160,7 +160,7 @@ class Walk {
           ...repeated,
           ...(method !== 'GET' && { method }),
           ...(include && { withCredentials: true }),
-          ...this.#scripted(exchange),
+          ...scriptedOf(this.#recording, exchange),
         };
       case 'beacon':
       case 'webSocket':
@@ -180,37 +180,6 @@ class Walk {
           }),
         };
     }
-  }
-
-  /** The request headers that the page’s script set, as far as they made a preflight; values are not the recorded ones. */
-  #scripted({ id, method, url, initiator }: PlannedExchange) {
-    const observation = this.#recording.observations[id];
-    const preflight = observation && preflightMessage(observation);
-    const named = preflight
-      ? (getHeader(preflight.request.headers.lines, 'access-control-request-headers') ?? '')
-          .split(',')
-          .map((name) => name.trim().toLowerCase())
-      : initiator === new URL(url).origin
-        ? []
-        : this.#customHeaders(id);
-    const headers = Object.fromEntries(
-      named.filter(Boolean).map((name) => [name, standIn[name] ?? '1']),
-    );
-    const hasBody = !['GET', 'HEAD', 'DELETE'].includes(method);
-    return {
-      ...(named.some(Boolean) && { headers }),
-      ...(hasBody && { body: headers['content-type'] ? '{}' : '' }),
-    };
-  }
-
-  /** Where the exporter leaves preflights out: what only a script sets. */
-  #customHeaders(id: ExchangeId): string[] {
-    const lines = messagesOf(this.#recording, id).at(-1)?.request.headers.lines ?? [];
-    return lines.flatMap(([name, value]) => {
-      const lower = name.toLowerCase();
-      const isJson = lower === 'content-type' && /json/i.test(value);
-      return isJson || lower === 'authorization' || /^x-(?!client-data)/.test(lower) ? [lower] : [];
-    });
   }
 
   #asked(exchange: PlannedExchange, repeat = false) {
@@ -290,13 +259,6 @@ class Walk {
 
 /** A redirect whose next request is not in the file leads nowhere. */
 const withoutHop = (status: number) => ([301, 302, 303, 307, 308].includes(status) ? 200 : status);
-
-/** Values for request headers: only their being there makes a preflight. */
-const standIn: Readonly<Record<string, string>> = {
-  'content-type': 'application/json',
-  accept: 'application/json',
-  authorization: 'Bearer 1',
-};
 
 const isNavigation = ({ kind }: PlannedExchange) =>
   ['visit', 'link', 'form', 'location', 'metaRefresh', 'openWindow', 'reload', 'back'].includes(

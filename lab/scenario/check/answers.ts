@@ -2,6 +2,7 @@
 import { problemOfOrigin } from '../../base/own-hosts.ts';
 import { type Cors, decodeRecipe, encodeRecipe } from '../../base/recipe.ts';
 import {
+  allHostNames,
   examplePath,
   hosts,
   loopbackHosts,
@@ -24,10 +25,15 @@ export function* checkHosts(origins: unknown): Generator<Complaint, void> {
     return yield { at, problem: 'is no list of origins', fix };
   }
   for (const origin of origins) {
-    const problem = problemOfOrigin(origin);
+    const problem = problemOfOrigin(origin) ?? problemOfName(origin);
     if (problem !== null) yield { at, problem: `"${origin}" ${problem}`, fix };
   }
 }
+
+const problemOfName = (origin: string) =>
+  allHostNames.includes(new URL(origin).hostname)
+    ? 'is of the lab itself, under its own or another topology’s name'
+    : null;
 
 export function* checkUrl(
   url: string,

@@ -1,0 +1,260 @@
+/** A plan on hosts of its own as the file of a scenario, as one would write it by hand. */
+
+import type { Cors, PreflightAnswer } from '../base/recipe.ts';
+import { cookieNameOf, readSetCookie, writeSetCookie } from '../base/set-cookie.ts';
+import { redactPath } from '../import/redact/urls.ts';
+import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
+import type { Expectations } from '../scenario/scenario.ts';
+
+export interface ScenarioFile {
+  readonly title: string;
+  /** What one should know who reads it, in lines. */
+  readonly about: readonly string[];
+  readonly plan: Plan;
+  readonly expect: Expectations;
+}
+
+/** The source text: host names are kept, values are replaced. */
+export function scenarioFile({ title, about, plan, expect }: ScenarioFile): string {
+  const writer = new Writer(plan);
+  const steps = plan.steps.map((step) => `${writer.step(step, 4)},`);
+  const { hosts, used } = writer;
+  return `${about.map((line) => `// ${line}\n`).join('')}import { ${[...used, 'own', 'scenario'].sort().join(', ')} } from '#lab';
+
+${[...hosts].map(([origin, name]) => `const ${name} = own('${origin}');`).join('\n')}
+
+export default scenario({
+  title: ${quoted(title)},
+  hosts: [${[...hosts.values()].join(', ')}],
+  steps: [
+    ${steps.join('\n    ')}
+  ],
+  expect: ${literal(expect, 2)},
+});
+`;
+}
+
+class Writer {
+  /** Names of constants, by origin. */
+  readonly hosts = new Map<string, string>();
+  /** What the file imports. */
+  readonly used = new Set<string>();
+  readonly #plan: Plan;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    const urls = plan.exchanges.flatMap(({ url }) => (url === '' ? [] : new URL(url)));
+    for (const url of urls) this.#host(url);
+  }
+
+  step(step: PlannedStep, indent: number): string {
+    if (step.step === 'pause') return this.#call('pause', String(step.ms));
+    if (!('exchange' in step)) throw new TypeError(`no replay has the step ${step.step}`);
+    const { exchange } = step;
+    const options: Record<string, Code | undefined> = {};
+    const builder = this.#builder(step);
+    if (exchange.method !== 'GET' && ['fetch', 'xhr'].includes(step.step)) {
+      options.method = code(quoted(exchange.method));
+    }
+    const include = exchange.credentials === 'include';
+    if (step.step === 'fetch') {
+      if (exchange.credentials !== 'same-origin') {
+        options.credentials = code(quoted(exchange.credentials));
+      }
+      if (step.mode !== 'cors') options.mode = code(quoted(step.mode));
+    }
+    if ((step.step === 'xhr' || step.step === 'eventSource') && include) {
+      options.withCredentials = code('true');
+    }
+    if ('headers' in step && Object.keys(step.headers).length > 0) {
+      options.headers = code(literal(step.headers, indent + 2));
+    }
+    if ('body' in step && step.body) options.body = code(quoted(step.body));
+    if ('crossorigin' in step && step.crossorigin) {
+      options.crossorigin = code(quoted(step.crossorigin));
+    }
+    if ('sandbox' in step && step.sandbox !== null) options.sandbox = code(quoted(step.sandbox));
+    const again = this.#plan.exchanges.find(({ id }) => id === exchange.again);
+    if (again) options.again = code(quoted(again.as));
+    else options.answer = this.#answer(exchange, indent + 2);
+    options.as = code(quoted(exchange.as));
+    const place =
+      step.step === 'writeCookie' ? quoted(valueless(step.line)) : this.#url(exchange.url);
+    const inner =
+      'steps' in step
+        ? [
+            `[${step.steps.map((one) => `\n${' '.repeat(indent + 2)}${this.step(one, indent + 2)},`).join('')}${step.steps.length > 0 ? `\n${' '.repeat(indent)}` : ''}]`,
+          ]
+        : [];
+    const first = step.step === 'form' ? [quoted(exchange.method)] : [];
+    if (step.step === 'writeCookie') return this.#call(builder, place, quoted(exchange.as));
+    return this.#call(builder, ...first, place, ...inner, object(options, indent));
+  }
+
+  #builder(step: PlannedStep): string {
+    if (step.step === 'location') return 'toLocation';
+    if (step.step !== 'subresource') return step.step;
+    return { img: 'image', 'module script': 'moduleScript' }[step.element as 'img'] ?? step.element;
+  }
+
+  #call(builder: string, ...parts: readonly (string | null)[]): string {
+    this.used.add(builder);
+    return `${builder}(${parts.filter((part) => part !== null).join(', ')})`;
+  }
+
+  #answer({ id, answer }: PlannedExchange, indent: number): Code | undefined {
+    const { setCookie, cors, preflight, status, location, headers } = answer;
+    const next = this.#plan.exchanges.find(({ hopOf }) => hopOf === id);
+    const fields: Record<string, Code | undefined> = {
+      setCookie: setCookie && this.#lines(setCookie, indent + 2),
+      status: status === undefined || next ? undefined : code(String(status)),
+      cors: cors && this.#cors(cors),
+      preflight: preflight && this.#preflight(preflight, indent + 2),
+      headers: headers && headers.length > 0 ? code(literal(headers, indent + 2)) : undefined,
+      redirect:
+        next && location !== undefined ? this.#redirect(next, status, indent + 2) : undefined,
+    };
+    const text = object(fields, indent);
+    return text === null ? undefined : code(text);
+  }
+
+  #redirect(next: PlannedExchange, status: number | undefined, indent: number): Code {
+    const options = {
+      status: status === undefined || status === 302 ? undefined : code(String(status)),
+      answer: this.#answer(next, indent + 2),
+      as: code(quoted(next.as)),
+    };
+    return code(this.#call('redirect', this.#url(next.url), object(options, indent)));
+  }
+
+  #preflight({ cors, methods, headers, status, location }: PreflightAnswer, indent: number): Code {
+    const fields = {
+      status: status === undefined ? undefined : code(String(status)),
+      location: location === undefined ? undefined : code(this.#url(location)),
+      cors: cors && this.#cors(cors),
+      methods: methods === undefined ? undefined : code(quoted(methods)),
+      headers: headers === undefined ? undefined : code(quoted(headers)),
+    };
+    return code(object(fields, indent) ?? '{}');
+  }
+
+  #cors(cors: Cors): Code {
+    if (cors.mode === 'none') return code("{ mode: 'none' }");
+    if (cors.mode === 'star') {
+      return code(this.#call('star', cors.credentials ? '{ credentials: true }' : null));
+    }
+    if (
+      cors.mode === 'allow' &&
+      cors.vary !== false &&
+      cors.origins.every((one) => this.hosts.has(one))
+    ) {
+      const builder = cors.credentials ? 'allow' : 'allowWithoutCredentials';
+      return code(this.#call(builder, ...cors.origins.map((one) => this.hosts.get(one) ?? null)));
+    }
+    return code(literal(cors, 0));
+  }
+
+  #lines(lines: readonly string[], indent: number): Code {
+    const texts = lines.map(shortened);
+    if (texts.length === 1) return code(texts[0] as string);
+    return code(
+      `[\n${texts.map((one) => `${' '.repeat(indent + 2)}${one},\n`).join('')}${' '.repeat(indent)}]`,
+    );
+  }
+
+  #url(href: string): string {
+    const url = new URL(href);
+    const name = this.#host(url);
+    const query = [...url.searchParams.keys()]
+      .map((key) => `${encodeURIComponent(key)}=1`)
+      .join('&');
+    const rest = `${redactPath(url.pathname, { of: () => '1' } as never)}${query && `?${query}`}`;
+    return rest === '/' ? name : `\`\${${name}}${rest.replace(/[`$\\]/g, '\\$&')}\``;
+  }
+
+  /** `https://api.shop.example` → `api`, `http://localhost:3000` → `localhost3000` */
+  #host({ origin, hostname, port, protocol }: URL): string {
+    const known = this.hosts.get(origin);
+    if (known) return known;
+    const labels = hostname.split('.');
+    const taken = new Set(this.hosts.values());
+    const plain = protocol === 'http:' && !port ? ['http', ...labels] : labels;
+    const isNumber = /^[\d.]+$/.test(hostname);
+    const wanted = isNumber ? ['loopback'] : plain;
+    const names = wanted.map((_, place) => camel([...wanted.slice(0, place + 1), port].join('-')));
+    const name = names.find((one) => !taken.has(one) && !reserved.has(one)) ?? `host${taken.size}`;
+    this.hosts.set(origin, name);
+    return name;
+  }
+}
+
+const reserved = new Set([
+  'own',
+  'scenario',
+  'visit',
+  'fetch',
+  'form',
+  'link',
+  'frame',
+  'allow',
+  'star',
+  'script',
+  'image',
+  'font',
+  'redirect',
+  'http',
+  'pause',
+]);
+
+const camel = (text: string): string => {
+  const name = text
+    .replace(/-+$/, '')
+    .replace(/[^A-Za-z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase());
+  return /^\d/.test(name) ? `host${name}` : name;
+};
+
+interface Code {
+  readonly text: string;
+}
+const code = (text: string): Code => ({ text });
+
+const quoted = (text: string) => `'${text.replace(/['\\]/g, '\\$&').replace(/\n/g, '\\n')}'`;
+
+/** A Set-Cookie line whose value is replaced; where its length may matter, by one as long. */
+function shortened(line: string): string {
+  const cookie = readSetCookie(line);
+  if (line.length < 1000) return quoted(valueless(line));
+  const [name, ...rest] = writeSetCookie({ ...cookie, value: '' }).split('=');
+  return `\`${name}=\${'x'.repeat(${cookie.value.length})}${rest.join('=')}\``;
+}
+
+function valueless(line: string): string {
+  const cookie = readSetCookie(line);
+  return cookie.value === ''
+    ? line
+    : writeSetCookie({ ...cookie, value: cookieNameOf(line) === '' ? 'value' : '1' });
+}
+
+/** `{ a: 1, b: 2 }`, over several lines where it is long; null where nothing is in it. */
+function object(fields: Readonly<Record<string, Code | undefined>>, indent: number): string | null {
+  const parts = Object.entries(fields).flatMap(([name, one]) =>
+    one ? [`${name}: ${one.text}`] : [],
+  );
+  if (parts.length === 0) return null;
+  const flat = `{ ${parts.join(', ')} }`;
+  if (flat.length + indent < 90 && !flat.includes('\n')) return flat;
+  const room = ' '.repeat(indent);
+  return `{\n${parts.map((part) => `${room}  ${part},\n`).join('')}${room}}`;
+}
+
+/** Plain data as code. */
+function literal(value: unknown, indent: number): string {
+  if (typeof value === 'string') return quoted(value);
+  if (Array.isArray(value)) return `[${value.map((one) => literal(one, indent)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const fields = Object.entries(value).map(
+    ([name, one]) =>
+      [/^[A-Za-z]\w*$/.test(name) ? name : quoted(name), code(literal(one, indent + 2))] as const,
+  );
+  return object(Object.fromEntries(fields), indent) ?? '{}';
+}
