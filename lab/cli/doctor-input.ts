@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { LabError } from '../base/errors.ts';
+import { assumed } from '../diagnosis/doctor/index.ts';
 import { type Import, importCurl, importHar, importHeaders } from '../import/index.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { err } from '../system/colours.ts';
@@ -83,4 +84,21 @@ function progress(size: number) {
     const percent = Math.min(99, Math.floor((100 * characters) / size));
     process.stderr.write(`\r\x1b[K${err.dim(`reading: ${percent} %, ${entries} entries`)}`);
   };
+}
+
+/**
+ * The import with what `--assume` says taken as given.
+ *
+ * @throws {LabError} LAB_USAGE where it answers nothing that the file leaves open.
+ */
+export function withAssumptions(read: Import, words: readonly string[]): Import {
+  const imported = assumed(read, words);
+  if (!('said' in imported)) return imported;
+  throw new LabError(
+    'LAB_USAGE',
+    `--assume ${imported.said} answers nothing that this file leaves open.`,
+    imported.possible.length > 0
+      ? `Use one of: ${imported.possible.join(', ')}.`
+      : 'It leaves nothing open.',
+  );
 }

@@ -1,14 +1,13 @@
 /** npm run doctor: somebody's own traffic, and what is wrong with its cookies and CORS. */
 import { createReadStream } from 'node:fs';
 import { Option } from 'commander';
-import { LabError } from '../base/errors.ts';
-import { assumed, diagnose } from '../diagnosis/doctor/index.ts';
+import { diagnose } from '../diagnosis/doctor/index.ts';
 import { type Framework, frameworks } from '../diagnosis/index.ts';
-import { type Import, redactHar } from '../import/index.ts';
+import { redactHar } from '../import/index.ts';
 import { doctorJson, doctorText } from '../report/doctor.ts';
 import { writeOwned } from '../system/files.ts';
 import { exit, list, runCommand, say, wordsOf } from './command.ts';
-import { importFrom, type Said } from './doctor-input.ts';
+import { importFrom, type Said, withAssumptions } from './doctor-input.ts';
 
 interface Options extends Said {
   readonly json?: true;
@@ -79,16 +78,4 @@ async function redact(file: string, output: string | undefined): Promise<number>
     );
   }
   return exit.ok;
-}
-
-function withAssumptions(read: Import, words: readonly string[]): Import {
-  const imported = assumed(read, words);
-  if (!('said' in imported)) return imported;
-  throw new LabError(
-    'LAB_USAGE',
-    `--assume ${imported.said} answers nothing that this file leaves open.`,
-    imported.possible.length > 0
-      ? `Use one of: ${imported.possible.join(', ')}.`
-      : 'It leaves nothing open.',
-  );
 }

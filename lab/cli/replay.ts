@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { assumed, type Diagnosis, diagnose, type Finding } from '../diagnosis/doctor/index.ts';
+import { type Diagnosis, diagnose, type Finding } from '../diagnosis/doctor/index.ts';
 import { proofOf, reproduce } from '../diagnosis/reproduce/index.ts';
 import type { Import } from '../import/index.ts';
 import { type Replayed, replayJson, replayText } from '../report/replay.ts';
@@ -17,7 +17,7 @@ import { performPlans } from '../run/perform-plans.ts';
 import { ensureBrowsers } from '../setup/browsers.ts';
 import { writeOwned } from '../system/files.ts';
 import { browsersOption, exit, list, notEmpty, runCommand, say, wordsOf } from './command.ts';
-import { importFrom } from './doctor-input.ts';
+import { importFrom, withAssumptions } from './doctor-input.ts';
 
 interface Options {
   readonly entry?: number;
@@ -42,7 +42,7 @@ const command = wordsOf('replay')
       'the doctor says to write. Nothing leaves this machine.\n' +
       'Exit code: 0 proven (reproduced, with --no-fix), 1 not, 2 the input cannot be read, 3 could not run.',
   )
-  .argument('<file>', 'a HAR file; - for standard input')
+  .argument('<file>', 'a HAR file, or curl commands with their responses; - for standard input')
   .option(
     '--finding <n>',
     'the finding to replay, as the doctor numbers them; else the first',
@@ -63,11 +63,7 @@ const command = wordsOf('replay')
 await runCommand(async () => {
   const [file = ''] = command.parse().args;
   const options = command.opts<Options>();
-  const imported = assumed(await importFrom(file, {}), options.assume);
-  if ('said' in imported) {
-    const fix = imported.possible.length > 0 ? `Use one of: ${imported.possible.join(', ')}.` : '';
-    throw new LabError('LAB_USAGE', `--assume ${imported.said} answers nothing.`, fix);
-  }
+  const imported = withAssumptions(await importFrom(file, {}), options.assume);
   const diagnosis = diagnose(imported, options.cookie);
   const asked = askedIn(imported, diagnosis, options);
   if (!asked) {
@@ -101,7 +97,10 @@ await runCommand(async () => {
   const performed = (await running).map(({ column, version, recordings }) => {
     const [first, second = null] = recordings;
     const lost = recordings.find((one) => 'notRun' in one);
-    const proof = first && !lost ? proofOf(reproduction, first as never, second as never) : null;
+    const proof =
+      first && !lost
+        ? proofOf(reproduction, column.profile.id, first as never, second as never)
+        : null;
     return {
       column: column.profile,
       version,

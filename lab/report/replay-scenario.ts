@@ -43,9 +43,8 @@ function titleOf({ symptom, cookie, as }: Reproduction, isFixed: boolean): strin
     case 'refused':
       return `${name} arrives with ${as}`;
     default:
-      return isFixed || symptom === null
-        ? `Cookies arrive with ${as}`
-        : `${name} is not sent with ${as}`;
+      if (symptom === null) return `Cookies go with ${as} as recorded`;
+      return `${name} ${isFixed ? 'arrives' : 'is not sent'} with ${as}`;
   }
 }
 

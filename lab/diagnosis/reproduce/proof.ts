@@ -1,6 +1,9 @@
 /** Before and after in one browser: does the failure show as recorded, and is it gone with the lines to write? */
+import { isLoopbackHost } from '../../base/own-hosts.ts';
 import { cookieNameOf } from '../../base/set-cookie.ts';
+import { agentOf, isAgentId, publicSuffixes, standard } from '../../model/index.ts';
 import type { Recording } from '../../scenario/recording.ts';
+import { asking } from '../chain.ts';
 import type { Reproduction } from './reproduce.ts';
 import { type Shown, shownIn } from './shown.ts';
 
@@ -12,13 +15,21 @@ export interface Proof {
     readonly differs: readonly string[];
   };
   /** Null where there is nothing to write. */
-  readonly after: (Shown & { readonly works: boolean }) | null;
+  readonly after:
+    | (Shown & {
+        readonly works: boolean;
+        /** Why it still fails; null where it works, or nothing explains it. */
+        readonly why: string | null;
+      })
+    | null;
   /** Null where the failure does not show here, or there is nothing to write. */
   readonly proven: boolean | null;
 }
 
+/** @param column by whose rules it is explained why the fix does not suffice there. */
 export function proofOf(
   reproduction: Reproduction,
+  column: string,
   before: Recording,
   after: Recording | null,
 ): Proof | null {
@@ -33,10 +44,38 @@ export function proofOf(
   const works = fixed ? !fails(fixed, reproduction) : null;
   return {
     before: { ...shown, reproduced, differs },
-    after: fixed && { ...fixed, works: works === true },
+    after: fixed && {
+      ...fixed,
+      works: works === true,
+      why: after && !works ? whyNot(reproduction, column, after) : null,
+    },
     proven: works === null ? null : reproduced ? works : works ? null : false,
   };
 }
+
+/** What breaks in spite of the fix, by the rules of the browser. */
+function whyNot(
+  { fix, as, cookie, symptom, hosts }: Reproduction,
+  column: string,
+  after: Recording,
+) {
+  const agent = isAgentId(column) ? agentOf(column) : standard;
+  const unlisted = hosts.find((origin) => !isUnderListedSuffix(new URL(origin).hostname));
+  if (unlisted && agent.storesAsThirdParty === 'by cookie domain') {
+    const suffix = new URL(unlisted).hostname.split('.').at(-1);
+    return `.${suffix} is not on the public suffix list: this browser treats each host as a site of its own`;
+  }
+  const ask = asking(after, agent);
+  const chain = ask(
+    fix.after ? fix.as : as,
+    cookie ?? undefined,
+    symptom === 'unread' ? 'reading' : undefined,
+  );
+  return chain.broke === null ? null : (chain.links[chain.broke - 1]?.evidence ?? null);
+}
+
+const isUnderListedSuffix = (hostname: string) =>
+  isLoopbackHost(hostname) || /^[\d.]+$/.test(hostname) || publicSuffixes.isListed(hostname);
 
 /** The cookies that the question is about: that of the finding, and what the fix calls it. */
 function namesOf({ cookie, fix: { write } }: Reproduction): ReadonlySet<string> {
