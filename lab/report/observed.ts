@@ -26,6 +26,7 @@ const shown: { readonly [Field in ExpectationField]: Shown<ExpectedValue<Field>>
   stored: ({ stored }, _, list) => list(stored, 'stored'),
   documentCookie: ({ documentCookie }, _, list) => list(documentCookie, 'shown'),
   cookieStore: ({ cookieStore }, _, list) => list(cookieStore, 'shown'),
+  fails: null,
   cookieChanges: changesOf,
   storageAccess: ({ storageAccess }) => storageAccess ?? '–',
   header: ({ headers }, names, list) => list(Object.keys(names).filter((name) => headers?.[name])),

@@ -143,7 +143,11 @@ export const expectationFields: {
     observed: ({ readable, taken }, names) => (readable === null ? null : picked(names, taken)),
   },
   documentCookie: anyOrder(({ documentCookie }) => documentCookie),
-  cookieStore: anyOrder(({ cookieStore }) => cookieStore),
+  cookieStore: {
+    ...anyOrder(({ cookieStore }) => cookieStore),
+    isJudged: ({ fails }) => fails !== true,
+  },
+  fails: { ...flag, observed: ({ fails }) => fails },
   cookieChanges: {
     isWritten: (value) =>
       isObject(value) &&

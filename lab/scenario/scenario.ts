@@ -50,6 +50,8 @@ export interface Expectation {
   readonly documentCookie?: readonly string[];
   /** What the cookie store held after the step: all of it. */
   readonly cookieStore?: readonly string[];
+  /** Does the script's call of the cookie store end in an error? Then what it held is not judged. */
+  readonly fails?: boolean;
   /** What the `change` events of the cookie store told, in their order. */
   readonly cookieChanges?: CookieChanges;
   readonly storageAccess?: StorageAccess;

@@ -87,6 +87,12 @@ export class Witnessed {
     return this.observation.script.cookieStore ?? null;
   }
 
+  /** Did the script's call end in an error, and not in an answer? */
+  get fails(): boolean {
+    const { error, cookieStore } = this.observation.script;
+    return error !== undefined && cookieStore === undefined;
+  }
+
   get cookieChanges(): CookieChanges | null {
     return this.observation.script.cookieChanges ?? null;
   }

@@ -74,6 +74,9 @@ const effects: { readonly [Field in ExpectationField]: EffectOf<ExpectedValue<Fi
   stored: members('stores …', 'does not store …'),
   documentCookie: members('shows … in document.cookie', 'does not show … in document.cookie'),
   cookieStore: members('has … in the cookie store', 'has no … in the cookie store'),
+  fails: told((fails) =>
+    fails ? 'fails at the call of the cookie store' : 'answers the call of the cookie store',
+  ),
   lifetime: (claimed = {}, instead) =>
     Object.entries(instead)
       .filter(([name, days]) => days !== claimed[name])
