@@ -31,6 +31,7 @@ export const hasLeft = ({ messages }: ExchangeRecord): boolean =>
 const predictedHeaders = [
   'access-control-request-headers',
   'access-control-request-method',
+  'authorization',
   'cookie',
   'origin',
   'sec-fetch-storage-access',

@@ -14,7 +14,7 @@ import { type Loaded, load, refuse } from './fetch/load.ts';
 import type { Hop } from './fetch/network.ts';
 import { performRequest } from './fetch/page-requests.ts';
 import { type DocumentContext, topLevelDocument } from './html/document.ts';
-import { isMixedForm, navigation } from './html/navigation.ts';
+import { isLoadedSameSite, isMixedForm, navigation } from './html/navigation.ts';
 import { pageProcessOf } from './html/page-process.ts';
 import { framed, localDocument, mayNavigate, opened } from './html/sandbox.ts';
 import { performScript } from './html/scripts.ts';
@@ -204,10 +204,11 @@ export class Walk {
    * a script reloads is asked by the document itself.
    */
   #reload(step: StepOf<'reload'>, hops: readonly Hop[], document: DocumentContext): Standing {
-    const { byScript, redirects } = this.state.agent.reload;
+    const { byScript, redirects, post } = this.state.agent.reload;
     const asksItself = step.by === 'script' && byScript === 'the document';
+    const postsAgain = post === 'by either' || step.by === 'user';
     const request = navigation(
-      step.exchange,
+      { ...step.exchange, method: postsAgain ? document.method : 'GET' },
       asksItself ? document : document.initiator,
       'top-level',
       asksItself || redirects === 'forgotten' ? [] : document.redirects,
@@ -276,7 +277,13 @@ export class Walk {
     if (!document) return nowhere;
     const storageAccess =
       isLoadedWithAccess(request, headers, this.state) || keepsStorageAccess(request, this.state);
-    const landed = { ...document, redirects: urls.slice(0, -1), storageAccess };
+    const landed = {
+      ...document,
+      redirects: urls.slice(0, -1),
+      method: request.method,
+      loadedSameSite: isLoadedSameSite(request, this.state),
+      storageAccess,
+    };
     pageProcessOf(landed, this.state); // begins here at the latest
     this.#entries.set(entryOf(exchange), historyEntry(landed, headers, this.state));
     return landed;

@@ -170,6 +170,20 @@ export const onlyTheTopCounts: Fact = {
   see: 'measured only',
 };
 
+export const theTopLevelHostIsSameSite: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK sends Lax and Strict cookies to the very host of the top-level page, whoever asks. Where WebKit says nothing of the site for cookies, libsoup compares that host with the one that is asked; a script reads cookies by how its frame was loaded, and a frame without a URL asks as the top-level page does.',
+  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
+};
+
+export const noCookieStoreWhereBlocked: Fact = {
+  where: ['firefox:blocked', 'webkit:itp'],
+  because:
+    'Where a frame’s cookies are blocked the cookie store of Firefox and WebKit fails. Firefox resolves getAll() with undefined, WebKit rejects with a TypeError; the specification has an empty list.',
+  see: 'https://cookiestore.spec.whatwg.org/#dom-cookiestore-getall',
+};
+
 export const theFramesParentCounts: Fact = {
   where: 'webkit*',
   because:

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Cookie } from '../../lab/base/arrival.ts';
 import { Collector } from '../../lab/results/collect.ts';
-import { agreements } from '../../lab/results/on-paper/agreement.ts';
+import { modelCells } from '../../lab/results/on-paper/index.ts';
 import type { ResultColumn, Results } from '../../lab/results/results.ts';
 import { browserGlobs, modelColumn, namesModel } from '../../lab/run/model-column.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
@@ -117,6 +117,25 @@ test('Headers that the model does not predict it does not contradict', () => {
   ]);
 });
 
+test('A row that judges a header that the model does not predict is not predicted, one of Authorization is', () => {
+  const cellOf = (name: string, value: string) => {
+    const scenario = scenarioOf('topic/header', {
+      steps: [
+        visit(www),
+        fetch(api, { headers: { authorization: 'B 1' }, answer: { cors: allow(www) }, as: 'call' }),
+      ],
+      expect: { call: { requestHeader: { [name]: value } } },
+    });
+    return modelCells(scenario, 'test')[0]?.[1];
+  };
+  expect(cellOf('Sec-Fetch-Site', 'same-site')).toMatchObject({
+    verdict: 'not-run',
+    because: 'the model does not predict Sec-Fetch-Site',
+  });
+  expect(cellOf('Authorization', 'B 1')?.verdict).toBe('as-claimed');
+  expect(cellOf('Authorization', 'B 2')?.verdict).toBe('surprise');
+});
+
 test('A browser is compared with the model of its own version, policy and topology', () => {
   const scenario = scenarioOf('topic/none', {
     steps: [
@@ -144,24 +163,6 @@ test('A browser that the lab has no model of is not compared, nor a cell that wa
   const lost = collector.results({ columns: [column] });
   expect(lost.rows[0]?.cells.chromium).toMatchObject({ verdict: 'not-run', because: 'lost' });
   expect(model(lost, 'chromium')).toBeUndefined();
-});
-
-test('Known differences of a column and row carry their reason', () => {
-  const scenario = sent({ call: { sent: ['sid'] } });
-  const known = [
-    { columns: 'firefox*', rows: 'topic/*', because: 'A reason.', see: 'measured only' as const },
-  ];
-  const told = (id: 'firefox' | 'chromium', rows: string) => {
-    const column = head(id, id, '156.0');
-    const recording = recordingOf(plan(scenario.spec, 'test'), { call: observed() });
-    const list = known.map((one) => ({ ...one, rows }));
-    return agreements(scenario.rows, column, recording, list).get(scenario.rows[0]?.id ?? '');
-  };
-  const differs = [{ field: 'sent', expected: ['sid'], observed: [] }];
-  const because = { because: 'A reason.', see: 'measured only' };
-  expect(told('firefox', 'topic/*')).toMatchObject({ differs, ...because });
-  expect(told('chromium', 'topic/*')).not.toHaveProperty('because');
-  expect(told('firefox', 'other/*')).not.toHaveProperty('because');
 });
 
 test('The model is a default column, is named by globs, and needs no browser when it is alone', () => {

@@ -12,6 +12,9 @@ export const automationPreferences: Preferences = {
   'dom.storage_access.max_concurrent_auto_grants': 1_000_000,
   // It would put off what it grants unasked by up to three seconds, by chance, to look like an answer.
   'dom.storage_access.auto_grants.delayed': false,
+  // It asks before it sends a form again, and its driver cannot see the question: answered as by a user
+  // who wants the page again.
+  'dom.confirm_repost.testing.always_accept': true,
   // No look-ups and downloads of Firefox's own.
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,

@@ -15,6 +15,8 @@ export interface UserAgent {
   readonly laxByDefault: boolean;
   /** §5.6.7.2: seconds for which such a cookie rides a cross-site top-level POST; null for never. */
   readonly laxAllowingUnsafe: number | null;
+  /** Which requests it may ride: top-level navigations alone, or any. */
+  readonly laxAllowingUnsafeOn: 'top-level navigations' | 'any request';
   /** §5.7 step 19 */
   readonly noneRequiresSecure: boolean;
   /** §5.7 step 18: a cross-site answer cannot set Strict and Lax cookies. */
@@ -23,14 +25,22 @@ export interface UserAgent {
   readonly schemefulSameSite: boolean;
   /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
   readonly redirectChain: 'ignored' | 'considered';
+  /** Is a cookie that is Lax by default alone kept back where a hop was of another site? */
+  readonly defaultLaxAfterCrossSiteHop: 'withheld' | 'sent';
   /** §5.2.1: the documents that have to be same-site with the top-level one, by what asks. */
   readonly ancestors: {
     readonly request: Ancestors;
     /** A frame that is led somewhere by the document around it. */
     readonly frame: Ancestors;
     /** document.cookie and the cookie store. */
-    readonly script: Ancestors;
+    readonly script: Ancestors | 'as it was loaded';
   };
+  /** Is a request to the very host of the top-level document same-site, whoever asks? */
+  readonly topLevelHostIsSameSite: boolean;
+  /** What srcdoc and about:blank count as: their parent, or, while they reach no cookie that it may not, the top-level site's. */
+  readonly localDocuments: 'as their parent' | 'as the top-level document';
+  /** For what a third party's cookies are blocked: its own hop, or every later one as well. */
+  readonly blocksCookiesOf: 'the hop' | 'the rest of the chain';
   /** Do documents of other sites between, or a sandbox, make a third party of the top-level site's own? */
   readonly thirdPartyBy: 'documents' | 'top-level document';
   /** What a document without allow-same-origin counts as; §5.2.1 goes by its URL. */
@@ -42,6 +52,8 @@ export interface UserAgent {
     readonly byScript: 'the document' | 'who asked before';
     /** Does what the user reloads count the redirects that led to the page? */
     readonly redirects: 'forgotten' | 'remembered';
+    /** Who has a page that came by POST asked for by POST again: the user alone, or a script as well. */
+    readonly post: 'by the user' | 'by either';
   };
   readonly back: {
     /** What becomes of a page that says no-store, once it is left. */
@@ -64,8 +76,16 @@ export interface UserAgent {
   readonly creationTime: 'kept' | 'kept with the value';
   /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
   readonly deletes: 'the same cookie' | 'the name';
+  /** Does the cookie store partition a cookie that says so where third-party cookies are allowed? */
+  readonly cookieStorePartitions: boolean;
+  /** What becomes of a cookie that the cookie store sets as Strict. */
+  readonly cookieStoreStrict: 'Strict' | 'Lax';
+  /** What the cookie store answers where the policy blocks every cookie: that there are none, or an error. */
+  readonly blockedCookieStore: 'is empty' | 'fails';
   /** Where the cookie store tells of changes: everywhere, or in no jar of a top-level site. */
   readonly changeEvents: 'in every jar' | 'in the shared jar';
+  /** Does it tell a cross-site document of Lax and Strict cookies, which that cannot read? */
+  readonly changeEventsMindSameSite: boolean;
   /**
    * Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie:
    * never, where that is older than the page process, or where a script used document.cookie before?

@@ -29,15 +29,20 @@ export const standard: UserAgent = {
   laxByDefault: true,
   // A MAY of §5.6.7.2, with the time that the section calls reasonable.
   laxAllowingUnsafe: 120,
+  laxAllowingUnsafeOn: 'top-level navigations',
   noneRequiresSecure: true,
   sameSiteOnStore: true,
   schemefulSameSite: true,
   redirectChain: 'ignored',
+  defaultLaxAfterCrossSiteHop: 'withheld',
   ancestors: { request: 'all', frame: 'all', script: 'all' },
+  topLevelHostIsSameSite: false,
+  localDocuments: 'as their parent',
+  blocksCookiesOf: 'the hop',
   thirdPartyBy: 'documents',
   sandboxed: 'by its URL',
   addressBar: 'nobody',
-  reload: { byScript: 'the document', redirects: 'forgotten' },
+  reload: { byScript: 'the document', redirects: 'forgotten', post: 'by either' },
   back: { noStore: 'asked for again', by: 'who asked before' },
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
@@ -48,7 +53,11 @@ export const standard: UserAgent = {
   singleLabelDomain: 'accepted',
   creationTime: 'kept',
   deletes: 'the same cookie',
+  cookieStorePartitions: true,
+  cookieStoreStrict: 'Strict',
+  blockedCookieStore: 'is empty',
   changeEvents: 'in every jar',
+  changeEventsMindSameSite: true,
   refusedWrites: 'hidden',
   storesAsThirdParty: 'by request',
   clearSiteData: {
@@ -90,13 +99,21 @@ const firefox: UserAgent = {
   schemefulSameSite: false,
   // https://github.com/httpwg/http-extensions/issues/2104
   redirectChain: 'considered',
+  // netwerk/cookie/CookieCommons.cpp; prefs network.cookie.sameSite.laxByDefault.allowBoomerangRedirect
+  // and network.cookie.sameSite.laxPlusPOST.timeout
+  defaultLaxAfterCrossSiteHop: 'sent',
+  laxAllowingUnsafeOn: 'any request',
   sandboxed: 'cross-site',
   // https://bugzilla.mozilla.org/show_bug.cgi?id=1974877
-  reload: { byScript: 'who asked before', redirects: 'forgotten' },
+  reload: { byScript: 'who asked before', redirects: 'forgotten', post: 'by either' },
   syntax: firefoxSyntax,
   // Measured in ESR 153.
   hostPrefixPath: 'as path',
   deletes: 'the name',
+  // Measured in ESR 153.
+  starPermitsAuthorization: true,
+  // Measured in ESR 153: getAll() gives undefined.
+  blockedCookieStore: 'fails',
   changeEvents: 'in the shared jar',
   refusedWrites: 'shown over older cookies',
   // Measured in ESR 153.
@@ -119,14 +136,26 @@ const webkit: UserAgent = {
   schemefulSameSite: false,
   // https://github.com/WebKit/WebKit/pull/27522
   redirectChain: 'considered',
-  ancestors: { request: 'own', frame: 'none', script: 'none' },
+  // Measured in 2.50.
+  ancestors: { request: 'own', frame: 'own', script: 'as it was loaded' },
+  // libsoup, soup-cookie-jar.c: cookie_is_valid_for_same_site_policy
+  topLevelHostIsSameSite: true,
+  // Source/WebCore/loader/FrameLoader.cpp: setFirstPartyForCookies
+  localDocuments: 'as the top-level document',
   thirdPartyBy: 'top-level document',
-  reload: { byScript: 'the document', redirects: 'remembered' },
+  // Measured in 2.50.
+  reload: { byScript: 'the document', redirects: 'remembered', post: 'by the user' },
   // Measured in 2.50 and 2.54.
   back: { noStore: 'asked for again', by: 'the page that is left' },
   loopbackIsSecure: false,
   syntax: soup32Syntax,
   prefixes: [],
+  // Measured in 2.50.
+  starPermitsAuthorization: true,
+  // Measured in 2.50 and 2.54.
+  changeEventsMindSameSite: false,
+  // Measured in 2.50: it rejects.
+  blockedCookieStore: 'fails',
   refusedWrites: 'shown after a use',
   singleLabelDomain: 'refused',
   // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
@@ -187,6 +216,7 @@ export const agents = {
     ...firefox,
     id: 'firefox:allowed',
     thirdParty: 'allowed',
+    cookieStorePartitions: false,
     storageAccess: { ...firefoxStorageAccess, headers: false },
   },
   'firefox:blocked': {
@@ -205,6 +235,8 @@ export const agents = {
     id: 'webkit:itp',
     thirdParty: 'tracking-prevention',
     storesAsThirdParty: 'by request',
+    // Measured in 2.50.
+    blocksCookiesOf: 'the rest of the chain',
   },
   'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
   'safari:12': safari12,
@@ -238,6 +270,10 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
       // https://bugs.webkit.org/show_bug.cgi?id=311228
       addressBar: 'the open page',
       ancestors: { request: 'own', frame: 'own', script: 'all' },
+      topLevelHostIsSameSite: false,
+      localDocuments: 'as their parent',
+      // Measured in 2.54: it goes along with a cross-site navigation.
+      cookieStoreStrict: 'Lax',
     },
   },
 ];

@@ -3,7 +3,9 @@ import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import {
   type DocumentContext,
   inclusiveAncestors,
+  isLocalInCrossSite,
   isOfNoSite,
+  isOnTopLevelHost,
   siteForCookies,
   topLevelOf,
 } from '../html/document.ts';
@@ -23,6 +25,8 @@ export interface Access {
   readonly sameSite: boolean;
   /** Cross-site by its scheme alone: only the reason's name depends on it. */
   readonly onlySchemeDiffers: boolean;
+  /** The same by who asks, whatever the sites of redirects before. */
+  readonly sameSiteButForHops: boolean;
   readonly topLevelNavigation: boolean;
   readonly safeMethod: boolean;
   /** The top-level document's URL; the request's own where it is to become that. */
@@ -72,6 +76,7 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
   const topLevelNavigation = destination === 'top-level';
   const around = typeof destination === 'object' ? destination.frameOf : client;
   const topLevel = topLevelNavigation || !around ? url : topLevelOf(around).url;
+  const thirdParties = agent.blocksCookiesOf === 'the hop' ? [url] : urls;
   const crossSiteAncestor =
     !topLevelNavigation &&
     around !== null &&
@@ -82,19 +87,33 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
     ...partsOf(url, agent),
     type: 'HTTP',
     sameSite,
+    sameSiteButForHops: sameSite || isSameSite({ ...request, urls: [url] }, sites, agent),
     onlySchemeDiffers:
       sameSite || isSameSite(request, { ...sites, sameSite: sites.schemelesslySameSite }, agent),
     topLevelNavigation,
     safeMethod: isSafe(method),
     topLevel,
-    thirdParty: isThirdParty(url, topLevelNavigation ? null : around, sites, agent),
+    thirdParty: thirdParties.some((one) =>
+      isThirdParty(one, topLevelNavigation ? null : around, sites, agent),
+    ),
     partition: { site: sites.siteOf(topLevel), crossSiteAncestor },
     storageAccess: request.eligibleForStorageAccess ?? false,
   };
 }
 
-/** RFC 6265bis-22 §5.2: is the request same-site? */
-function isSameSite(
+/** RFC 6265bis-22 §5.2: is the request same-site? So is one to the top-level host, to some. */
+function isSameSite(request: CookieRequest, sites: Sites, agent: UserAgent): boolean {
+  const { urls, client, destination } = request;
+  const around = typeof destination === 'object' ? destination.frameOf : client;
+  const isToTopLevelHost =
+    destination !== 'top-level' &&
+    around !== null &&
+    isOnTopLevelHost(urls.at(-1) as URL, topLevelOf(around).url, agent);
+  return isToTopLevelHost || isAskedSameSite(request, sites, agent);
+}
+
+/** The same, by who asks and the hops alone. */
+export function isAskedSameSite(
   { urls, client, destination }: CookieRequest,
   sites: Sites,
   agent: UserAgent,
@@ -109,7 +128,7 @@ function isSameSite(
   return site !== null && sites.sameSite(url, site);
 }
 
-/** RFC 6265bis-22 §5.8.2: the retrieval of document.cookie. */
+/** RFC 6265bis-22 §5.8.2: the retrieval of document.cookie, and of the cookie store. */
 export function documentAccess(document: DocumentContext, sites: Sites, agent: UserAgent): Access {
   const { url, storageAccess } = document;
   const topLevel = topLevelOf(document).url;
@@ -121,6 +140,7 @@ export function documentAccess(document: DocumentContext, sites: Sites, agent: U
     type: 'non-HTTP',
     sameSite,
     onlySchemeDiffers: sameSite || siteForCookies(document, 'script', schemeless, agent) !== null,
+    sameSiteButForHops: sameSite,
     topLevelNavigation: false,
     safeMethod: true,
     topLevel,
@@ -159,3 +179,11 @@ const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
 /** Does every cookie of this access live in the jar of the top-level site? */
 export const isPartitioned = ({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean =>
   thirdParty && !storageAccess && thirdPartyRuleOf(agent).partitionsAll;
+
+/** Has a document no cookies at all that a script could read or set? */
+export const isKeptFromCookies = (
+  document: DocumentContext,
+  sites: Sites,
+  agent: UserAgent,
+): boolean =>
+  agent.localDocuments === 'as the top-level document' && isLocalInCrossSite(document, sites);

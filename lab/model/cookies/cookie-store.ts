@@ -1,11 +1,12 @@
 /** The CookieStore API: https://cookiestore.spec.whatwg.org/ */
 import { lineOf } from '../../scenario/plan/cookie-store-line.ts';
 import type { CookieStoreArguments } from '../../scenario/steps/index.ts';
+import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { DocumentContext } from '../html/document.ts';
 import { notReadable, notStored } from '../reasons.ts';
 import type { ExchangeRecord } from '../record.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { documentAccess, isPartitioned } from './access.ts';
+import { type Access, documentAccess, isKeptFromCookies, isPartitioned } from './access.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
 /** §6: begins to listen for `change` events. */
@@ -24,12 +25,33 @@ export function tellCookieChanges(
   watched.set(document, jar.age);
   const access = documentAccess(document, sites, agent);
   const silent = agent.changeEvents === 'in the shared jar' && isPartitioned(access, agent);
-  const changes = silent ? [] : jar.changesSince(age, access, now);
+  const told = agent.changeEventsMindSameSite ? access : { ...access, sameSite: true };
+  const changes = silent ? [] : jar.changesSince(age, told, now);
   const names = (deleted: boolean) =>
     changes
       .filter((change) => change.deleted === deleted)
       .map(({ cookie }) => fromOctets(cookie.name));
   record.script.cookieChanges = { changed: names(false), deleted: names(true) };
+}
+
+function fail(record: ExchangeRecord, code: Parameters<typeof notReadable>[0]) {
+  record.script.error = 'the cookie store answers with an error';
+  record.reasons.push(notReadable(code));
+}
+
+/** What a call stands for, in a cookie store that may pass attributes over. */
+function lineAsSet(
+  call: Extract<CookieStoreArguments, { cookie: object }>,
+  { cookieStorePartitions, cookieStoreStrict }: UserAgent,
+): string {
+  const line = lineOf(call).replace('SameSite=strict', `SameSite=${cookieStoreStrict}`);
+  return cookieStorePartitions ? line : line.replace('; Partitioned', '');
+}
+
+/** Does the policy leave a third party no cookie at all? */
+function isBlocked({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean {
+  const { shared, partitioned } = thirdPartyRuleOf(agent);
+  return thirdParty && !storageAccess && !shared.send && !partitioned.send;
 }
 
 /** A call, then a reading of all. In a document of an opaque origin every function rejects. */
@@ -40,16 +62,26 @@ export function callCookieStore(
   state: UserAgentState,
 ) {
   if (document.opaque) {
-    record.reasons.push(notReadable('OpaqueOrigin'));
+    fail(record, 'OpaqueOrigin');
     return;
   }
-  const access = documentAccess(document, state.sites, state.agent);
-  if ('cookie' in call && call.method === 'delete' && state.agent.deletes === 'the name') {
+  const { sites, agent } = state;
+  const access = documentAccess(document, sites, agent);
+  if (isKeptFromCookies(document, sites, agent)) {
+    fail(record, 'UnknownError');
+    return;
+  }
+  if (agent.blockedCookieStore === 'fails' && isBlocked(access, agent)) {
+    fail(record, 'UserPreferences');
+    return;
+  }
+  if ('cookie' in call && call.method === 'delete' && agent.deletes === 'the name') {
     const { cookies } = state.jar.retrieve(access, state.now);
     state.jar.remove((cookie) => cookie.name === call.cookie.name && cookies.includes(cookie));
   } else if ('cookie' in call) {
     state.now += 1;
-    const { name, reasons } = state.jar.store(toOctets(lineOf(call)), access, state.now);
+    const line = lineAsSet(call, agent);
+    const { name, reasons } = state.jar.store(toOctets(line), access, state.now);
     record.reasons.push(...reasons.map((code) => notStored(name, code)));
   }
   const { cookies, withheld } = state.jar.retrieve(access, state.now);

@@ -5,7 +5,7 @@ import { believesWrite, pageProcessOf } from '../html/page-process.ts';
 import { notReadable, notStored } from '../reasons.ts';
 import type { ExchangeRecord } from '../record.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { documentAccess } from './access.ts';
+import { documentAccess, isKeptFromCookies } from './access.ts';
 import { type Cookie, serialize } from './cookie.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
@@ -21,6 +21,11 @@ export function readDocumentCookie(
     return;
   }
   pageProcessOf(document, state).usesCookies = true;
+  if (isKeptFromCookies(document, sites, agent)) {
+    record.script.documentCookie = [];
+    record.reasons.push(notReadable('UnknownError'));
+    return;
+  }
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);
   const shown = [...cookies, ...(refusedWrites.get(document) ?? [])];
   record.script.documentCookie = parseCookieHeader(fromOctets(serialize(shown)));
@@ -45,7 +50,8 @@ export function writeDocumentCookie(
   state.now += 1;
   const { syntax } = state.agent;
   const lines = syntax.written === 'one' ? [text] : text.split('\n');
-  for (const line of document.opaque ? [] : lines) write(toOctets(line), document, record, state);
+  const mute = document.opaque || isKeptFromCookies(document, state.sites, state.agent);
+  for (const line of mute ? [] : lines) write(toOctets(line), document, record, state);
   readDocumentCookie(document, record, state);
 }
 

@@ -45,17 +45,14 @@ const isCrossSite: SendRule = ({ cookie, access, agent, now }) => {
 
 /** The inner bullets, and §5.6.7.2 in place of the one on safe methods. */
 function isExceptedFromLax(cookie: Cookie, access: Access, agent: UserAgent, now: number): boolean {
-  const { laxAllowingUnsafe } = agent;
+  if (access.type !== 'HTTP' || cookie.sameSite === 'Strict') return false;
+  const { laxAllowingUnsafe, laxAllowingUnsafeOn, defaultLaxAfterCrossSiteHop } = agent;
+  const byDefault = cookie.sameSite === 'Default';
   const isFresh =
-    cookie.sameSite === 'Default' &&
-    laxAllowingUnsafe !== null &&
-    now - cookie.created <= laxAllowingUnsafe * 1000;
-  return (
-    access.type === 'HTTP' &&
-    cookie.sameSite !== 'Strict' &&
-    (access.safeMethod || isFresh) &&
-    access.topLevelNavigation
-  );
+    byDefault && laxAllowingUnsafe !== null && now - cookie.created <= laxAllowingUnsafe * 1000;
+  if (byDefault && access.sameSiteButForHops && defaultLaxAfterCrossSiteHop === 'sent') return true;
+  if (isFresh && !access.safeMethod && laxAllowingUnsafeOn === 'any request') return true;
+  return (access.safeMethod || isFresh) && access.topLevelNavigation;
 }
 
 /** §5.8.1: a user agent may withhold third-party cookies. */

@@ -81,9 +81,9 @@ const overlaysSecure: StoreRule = ({ cookie, access, held }) =>
     ? 'OverwriteSecure'
     : null;
 
-/** Step 18 */
+/** Step 18. Browsers that count the redirects before a request do not count them here. */
 const isCrossSite: StoreRule = ({ cookie, access, agent }) => {
-  const accepted = access.sameSite || access.topLevelNavigation || !agent.sameSiteOnStore;
+  const accepted = access.sameSiteButForHops || access.topLevelNavigation || !agent.sameSiteOnStore;
   return accepted ? null : sameSiteReason(cookie, access, agent);
 };
 

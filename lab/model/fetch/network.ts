@@ -41,10 +41,16 @@ function fetchFromNetwork(
   state: UserAgentState,
 ): StoredResponse {
   const cookie = sendCookies(request, record, state);
+  if (cookie.includes('\x7f')) {
+    // RFC 9110 §5.5: no server takes it, and none tells of the request.
+    record.reasons.push({ on: 'send', code: 'NetworkError', by: 'model' });
+    return { status: 400, headers: [], body: '' };
+  }
   const headers: readonly (readonly [string, string | null])[] = [
     ['Cookie', cookie || null],
     ['Origin', originHeader(request)],
     ['Sec-Fetch-Storage-Access', storageAccessHeader(request, state)],
+    ['Authorization', getHeader(request.headers, 'Authorization')],
     ['X-XSRF-TOKEN', getHeader(request.headers, 'X-XSRF-TOKEN')],
   ];
   const lines = headers.filter((line): line is Header => line[1] !== null);

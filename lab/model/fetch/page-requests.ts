@@ -6,6 +6,7 @@ import { takeFrom } from '../../scenario/taken.ts';
 import { scriptCookies } from '../cookies/document-cookie.ts';
 import { type DocumentContext, originOf } from '../html/document.ts';
 import { notReadable } from '../reasons.ts';
+import type { RequestApart } from '../storage-access/rules.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { visibleHeaders } from './cors.ts';
 import { type Loaded, load, refuse } from './load.ts';
@@ -81,11 +82,19 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
     origin: originOf(client),
     mode: asImage ? 'no-cors' : modeOf(step),
     credentials: asImage ? 'include' : exchange.credentials,
+    apart: apartOf(step),
     headers: [...headersOf(step), ...csrfHeader(step, client, state)],
     body: 'body' in step ? step.body : null,
     tainting: 'basic',
     upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
   };
+}
+
+function apartOf(step: PlannedRequest): RequestApart | null {
+  if (step.step === 'webSocket') return 'WebSocket';
+  if (step.step !== 'fetch') return null;
+  if (step.from === 'worker') return 'worker';
+  return step.keepalive ? 'keepalive' : null;
 }
 
 function modeOf(step: PlannedRequest): Request['mode'] {

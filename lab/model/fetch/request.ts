@@ -4,6 +4,7 @@ import type { HeaderList } from '../../base/headers.ts';
 import type { CookieRequest } from '../cookies/access.ts';
 import type { Sites } from '../cookies/sites.ts';
 import type { DocumentContext } from '../html/document.ts';
+import type { RequestApart } from '../storage-access/rules.ts';
 
 export interface Request extends CookieRequest {
   /** The serialization of the origin that asks; null for the address bar. */
@@ -11,6 +12,8 @@ export interface Request extends CookieRequest {
   readonly client: DocumentContext | null;
   readonly mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
   readonly credentials: 'omit' | 'same-origin' | 'include';
+  /** Is it asked for by another way than a document's plain requests? */
+  readonly apart?: RequestApart | null;
   /** The headers that a script gave it. */
   readonly headers: HeaderList;
   readonly body: string | null;

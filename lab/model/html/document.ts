@@ -8,6 +8,12 @@ export interface DocumentContext {
   readonly initiator: DocumentContext | null;
   /** The URLs that redirected to its own. */
   readonly redirects: readonly URL[];
+  /** How it was asked for at last. */
+  readonly method: string;
+  /** Was the request that led here same-site, hops included? */
+  readonly loadedSameSite: boolean;
+  /** Has it no URL of its own: srcdoc or about:blank? */
+  readonly local: boolean;
   /** The document that holds this one's frame; null for a top-level one. */
   readonly parent: DocumentContext | null;
   /** Why its origin is opaque: sandboxed without allow-same-origin, itself or by an ancestor; or of data:. */
@@ -22,11 +28,18 @@ export const topLevelDocument = (url: URL): DocumentContext => ({
   url,
   initiator: null,
   redirects: [],
+  method: 'GET',
+  loadedSameSite: true,
+  local: false,
   parent: null,
   opaque: null,
   sandbox: null,
   storageAccess: false,
 });
+
+/** Is it one without a URL of its own, in a document of another site than the top-level one? */
+export const isLocalInCrossSite = (document: DocumentContext, sites: Sites): boolean =>
+  document.local && !sites.sameSite(document.url, topLevelOf(document).url);
 
 /** The document and its ancestors, from the inside out. */
 export function inclusiveAncestors(document: DocumentContext): DocumentContext[] {
@@ -56,8 +69,18 @@ export function siteForCookies(
   agent: UserAgent,
 ): URL | null {
   const top = topLevelOf(document).url;
+  const rule = agent.ancestors[by];
+  if (rule === 'as it was loaded') {
+    return document.loadedSameSite || isOnTopLevelHost(document.url, top, agent) ? top : null;
+  }
   const documents = { all: inclusiveAncestors(document), own: [document], none: [] };
   const isOfOtherSite = (one: DocumentContext) =>
-    isOfNoSite(one, agent) || !sites.sameSite(one.url, top);
-  return documents[agent.ancestors[by]].some(isOfOtherSite) ? null : top;
+    isOfNoSite(one, agent) ||
+    (!(one.local && agent.localDocuments === 'as the top-level document') &&
+      !sites.sameSite(one.url, top));
+  return documents[rule].some(isOfOtherSite) ? null : top;
 }
+
+/** Does an agent take a URL for same-site as it is of the top-level document's very host? */
+export const isOnTopLevelHost = (url: URL, topLevel: URL, agent: UserAgent): boolean =>
+  agent.topLevelHostIsSameSite && url.hostname === topLevel.hostname;

@@ -33,7 +33,8 @@ export function localDocument(
   attribute: string | null,
 ): DocumentContext | null {
   const document = framed(parent.url, parent, attribute);
-  return document && (content === 'data:' ? { ...document, opaque: content } : document);
+  if (!document) return null;
+  return content === 'data:' ? { ...document, opaque: content } : { ...document, local: true };
 }
 
 /** What a document must be allowed for each way to leave it; it may lead its own frame on. */

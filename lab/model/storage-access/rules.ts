@@ -23,11 +23,16 @@ export interface StorageAccessRule {
   readonly unanswered: Extract<StorageAccess, 'prompt' | 'denied'>;
   /** The requests of a document with storage access that its cookies go with. */
   readonly requests: 'same origin' | 'same site';
+  /** Requests of such a document that its cookies do not go with all the same. */
+  readonly without: readonly RequestApart[];
   /** A frame of its own origin in such a document: is it loaded with cookies, and has it access then? */
   readonly frames: 'loaded with it' | 'loaded without it' | 'given it';
   /** Storage Access Headers: are they known? */
   readonly headers: boolean;
 }
+
+/** What a browser may ask for by another way than the plain requests of a document. */
+export type RequestApart = 'WebSocket' | 'keepalive' | 'worker';
 
 /** The permission, or that the user is asked for it. */
 type Decision = 'granted' | 'denied' | 'the user';
@@ -43,6 +48,7 @@ export const draftStorageAccess: StorageAccessRule = {
   answer: 'beforehand',
   unanswered: 'prompt',
   requests: 'same origin',
+  without: [],
   frames: 'loaded with it',
   headers: true,
 };
@@ -54,6 +60,7 @@ export const chromiumStorageAccess: StorageAccessRule = {
   // Measured: without a window to show it in, it counts as dismissed.
   unanswered: 'denied',
   // Measured in 156.
+  without: ['WebSocket'],
   frames: 'loaded without it',
 };
 
@@ -72,6 +79,7 @@ export const firefoxStorageAccess: StorageAccessRule = {
   answer: 'never',
   // Measured in ESR 153.
   requests: 'same site',
+  without: ['keepalive', 'worker'],
   frames: 'given it',
 };
 

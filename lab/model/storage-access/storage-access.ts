@@ -99,8 +99,9 @@ const usedPartOf = (url: URL, { agent, sites }: UserAgentState) =>
  * no third party asks, is ineligible here: it comes to the same.
  */
 export function isEligible(request: Request, state: UserAgentState): boolean {
-  const { client, destination } = request;
+  const { client, destination, apart } = request;
   if (!client?.storageAccess) return false;
+  if (apart && state.agent.storageAccess.without.includes(apart)) return false;
   const intoFrameOfClient = typeof destination === 'object' && destination.frameOf === client;
   if (intoFrameOfClient && state.agent.storageAccess.frames === 'loaded without it') return false;
   return reaches(request, client.url, currentUrl(request), state);

@@ -1,12 +1,10 @@
 /** Where a browser and the model of that browser differ. */
-import { matchesGlob } from '../../base/glob.ts';
 import { agentOf, isAgentId, prediction } from '../../model/index.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import type { Row } from '../../scenario/rows.ts';
 import { witnessed } from '../../scenario/witnessed.ts';
 import type { Agreement, ResultColumn } from '../results.ts';
 import { disagreements } from '../verdict.ts';
-import { type KnownDifference, knownDifferences } from './known-differences.ts';
 
 /**
  * What the model of a column's browser, at its version, makes of rows that it recorded, by row id.
@@ -16,7 +14,6 @@ export function agreements(
   rows: readonly Row[],
   { id, version, policy }: Pick<ResultColumn, 'id' | 'version' | 'policy'>,
   recording: Recording,
-  known: readonly KnownDifference[] = knownDifferences,
 ): Map<string, Agreement> {
   const found = new Map<string, Agreement>();
   if (!isAgentId(id)) return found;
@@ -26,15 +23,7 @@ export function agreements(
   const observer = { column: id, policy, topology: plan.topology };
   for (const row of rows) {
     if (doubtOf(row, predicted) !== undefined) continue;
-    const differs = disagreements(row, says, shows, observer);
-    const reason = known.find(
-      ({ columns, rows }) =>
-        matchesAny(columns, [id]) && matchesAny(rows, [row.id, row.id.split('#')[0] ?? '']),
-    );
-    found.set(row.id, {
-      differs,
-      ...(differs.length > 0 && reason && { because: reason.because, see: reason.see }),
-    });
+    found.set(row.id, { differs: disagreements(row, says, shows, observer) });
   }
   return found;
 }
@@ -44,5 +33,14 @@ export function doubtOf({ expect }: Row, { plan, gaps }: Recording): string | un
   return plan.exchanges.flatMap(({ id, as }) => (as in expect ? (gaps[id] ?? []) : []))[0];
 }
 
-const matchesAny = (globs: string | readonly string[], names: readonly string[]) =>
-  [globs].flat().some((glob) => names.some((name) => matchesGlob(glob, name)));
+/** The request header that a row judges and the model does not predict, as the reason; undefined for none. */
+export function headerDoubtOf({ expect }: Row, predicted: Recording): string | undefined {
+  const says = witnessed(predicted);
+  const names = Object.entries(expect).flatMap(([as, { requestHeader = {} }]) => {
+    const one = says.get(as);
+    return one?.arrived
+      ? Object.keys(requestHeader).filter((name) => 'gap' in one.requestHeader(name))
+      : [];
+  });
+  return names[0] === undefined ? undefined : `the model does not predict ${names[0]}`;
+}

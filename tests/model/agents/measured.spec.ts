@@ -131,7 +131,7 @@ test('A Domain with a URL or a port in it is refused, an unreadable Expires make
   }
 });
 
-test('Chromium 156 lets a star permit Authorization, and takes no Domain that is a lone dot', () => {
+test('Browsers let a star permit Authorization; Chromium takes no Domain that is a lone dot', () => {
   const arrived = (agent: AgentId) =>
     predictSteps(
       [
@@ -144,7 +144,7 @@ test('Chromium 156 lets a star permit Authorization, and takes no Domain that is
       ],
       agent,
     ).of('call').arrived;
-  expect(arrived('chromium')).toBe(true);
+  for (const agent of ['chromium', 'firefox', 'webkit'] as const) expect(arrived(agent)).toBe(true);
   expect(arrived('standard')).toBe(false);
   expect(stored('chromium', 'a=1; Domain=.')).toEqual([]);
   expect(stored('standard', 'a=1; Domain=.')).toEqual(['a']);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { AgentId } from '../../../lab/model/index.ts';
+import { type AgentId, agentOf } from '../../../lab/model/index.ts';
 import {
   cookieChanges,
   cookieStore,
@@ -103,4 +103,36 @@ test('A third-party frame is told of the cookies it may have, in Firefox of none
   expect(events('chromium:blocked')).toEqual(['part']);
   expect(events('firefox')).toEqual([]);
   expect(events('firefox:allowed')).toEqual(['none', 'part']);
+});
+
+test('Firefox’s cookie store partitions no cookie where all third-party cookies are allowed', () => {
+  const part = { name: 'part', value: '1', sameSite: 'none', partitioned: true } as const;
+  const sent = (agent: AgentId) =>
+    predictSteps(
+      [visit(www), frame(otherWww, [cookieStore.set(part)]), visit(otherWww, { as: 'own site' })],
+      agent,
+    ).sent('own site');
+  expect(sent('firefox:allowed')).toEqual(['part']);
+  expect(sent('chromium')).toEqual([]);
+  expect(sent('firefox')).toEqual([]);
+});
+
+test('WebKit tells a third-party frame of changes of a Strict cookie, and from 2.54 on sets it as Lax', () => {
+  const frameIn = (version: string) =>
+    predictSteps(
+      [
+        visit(www),
+        frame(otherWww, [
+          watchCookieStore(),
+          cookieStore.set({ name: 'strict', value: '1' }),
+          cookieChanges('events'),
+        ]),
+        visit(otherWww, { as: 'own site' }),
+      ],
+      agentOf('webkit:allowed', version),
+    );
+  for (const version of ['2.50.6', '2.54.3']) {
+    expect(frameIn(version).of('events').cookieChanges?.changed).toEqual(['strict']);
+    expect(frameIn(version).sent('own site')).toEqual(['strict']);
+  }
 });

@@ -6,12 +6,14 @@ import {
   back,
   evil,
   fetch,
+  form,
   frame,
   link,
   localFrame,
   metaRefresh,
   openWindow,
   readCookie,
+  redirect,
   reload,
   type Step,
   toLocation,
@@ -53,6 +55,17 @@ test('What a script reloads is asked by the page itself', () => {
 test('A script goes on with the initiator of a page that was reloaded', () => {
   const steps = [link(www), reload(), reload({ as: 'to' })];
   expect(sentAfter(evil, ...steps)).toEqual(['lax']);
+});
+
+test('A page that came by POST is reloaded by POST; by a script of WebKit by GET', () => {
+  const method = (by: 'user' | 'script', agent: AgentId) =>
+    predictSteps([visit(www), form('POST', www), reload({ by, as: 'to' })], agent).of('to').method;
+  expect(method('user', 'standard')).toBe('POST');
+  expect(method('script', 'standard')).toBe('POST');
+  expect(method('user', 'webkit')).toBe('POST');
+  expect(method('script', 'webkit')).toBe('GET');
+  const redirected = form('POST', www, { answer: { redirect: redirect(www, { status: 303 }) } });
+  expect(predictSteps([visit(www), redirected, reload({ as: 'to' })]).of('to').method).toBe('GET');
 });
 
 const noStore = { headers: [['Cache-Control', 'no-store']] } as const;

@@ -19,6 +19,7 @@ import {
   requestStorageAccess,
   type Step,
   visit,
+  webSocket,
   www,
 } from '../../../lab/scenario/steps/index.ts';
 import { predictSteps } from '../predict.ts';
@@ -144,6 +145,22 @@ test('With access go calls to its own origin; in Firefox to its whole site', () 
   expect(sent(draft)).toEqual([['sid', 'domain'], [], []]);
   expect(sent('chromium:blocked')).toEqual(sent(draft));
   expect(sent('firefox')).toEqual([['sid', 'domain'], ['domain'], ['domain']]);
+});
+
+test('With access Chromium’s WebSocket, and Firefox’s keepalive and worker fetches go without cookies', () => {
+  const asked = [
+    webSocket(otherWww, { as: 'WebSocket' }),
+    fetch(otherWww, { keepalive: true, as: 'keepalive' }),
+    fetch(otherWww, { from: 'worker', as: 'worker' }),
+    fetch(otherWww, { as: 'plain' }),
+  ] as const;
+  const without = (agent: AgentId | UserAgent) => {
+    const { sent } = predictSteps(allowed(asked), agent);
+    return asked.map(({ as = '' }) => as).filter((as) => sent(as)?.length === 0);
+  };
+  expect(without(draft)).toEqual([]);
+  expect(without('chromium:blocked')).toEqual(['WebSocket']);
+  expect(without('firefox')).toEqual(['keepalive', 'worker']);
 });
 
 test('A document that leads itself on keeps access until it leaves its origin, also on the way', () => {
