@@ -1,0 +1,47 @@
+import { evil, form, reload, scenario, visit, www } from '#lab';
+
+const all = ['strict', 'lax', 'none'];
+
+export default scenario({
+  title:
+    'A page that came by POST is reloaded by POST, and with Lax cookies only from its own site',
+  claims: ['S3', 'B15'],
+  steps: [
+    visit(www, {
+      answer: { setCookie: all.map((one) => `${one}=1; Secure; SameSite=${one}`) },
+    }),
+    form('POST', www),
+    reload({ as: 'by the user, after a form of its own' }),
+    reload({ by: 'script', as: 'by a script, after a form of its own' }),
+    visit(evil),
+    form('POST', www),
+    reload({ as: 'by the user, after a form of another site' }),
+    reload({ by: 'script', as: 'by a script, after a form of another site' }),
+  ],
+  expect: {
+    'by the user, after a form of its own': { method: 'POST', sent: all },
+    'by a script, after a form of its own': { method: 'POST', sent: all },
+    'by the user, after a form of another site': { method: 'POST', sent: ['none'] },
+    'by a script, after a form of another site': { method: 'POST', sent: all },
+  },
+  deviations: [
+    {
+      where: 'firefox*',
+      because:
+        'Firefox takes a reload by script for as cross-site as the page’s first load. It treats it like one by the user.',
+      see: 'https://bugzilla.mozilla.org/show_bug.cgi?id=1974877',
+      expect: { 'by a script, after a form of another site': { sent: ['none'] } },
+    },
+    {
+      where: 'webkit*',
+      because:
+        'In WebKit location.reload() asks for a page that came by POST by GET. Only the user’s reload sends the form again.',
+      see: 'measured only',
+      expect: {
+        'by a script, after a form of its own': { method: 'GET' },
+        'by a script, after a form of another site': { method: 'GET' },
+      },
+    },
+  ],
+  rows: 'exchange',
+});
