@@ -77,6 +77,7 @@ export async function measure(
         progress.started(column, milliseconds);
         shown?.started(column, milliseconds);
       },
+      doubtOf: (one) => collector.doubtOf(one),
       recorded(one) {
         const cells = collector.add(one);
         progress.recorded(one.column, cells);

@@ -14,13 +14,19 @@ import { batches } from './batches.ts';
 import { wantClick } from './gestures.ts';
 import { fill } from './local-documents.ts';
 import type { Outcome } from './outcome.ts';
+import { slowDown, slownessNow, waitMs } from './waits.ts';
 
 /** What pages tell each other. */
 type Message =
   /** To the parent or opener: this document can be handed steps. */
   | { readonly lab: 'ready' }
   /** To the frame or window: do these. */
-  | { readonly lab: 'perform'; readonly steps: readonly PlannedPageStep[]; readonly taken: Taken }
+  | {
+      readonly lab: 'perform';
+      readonly steps: readonly PlannedPageStep[];
+      readonly taken: Taken;
+      readonly slowness: number;
+    }
   /** To the parent: have the user click into the document that `depth` frames lead to. */
   | { readonly lab: 'click'; readonly depth: number }
   /** Back: they are done. */
@@ -55,7 +61,7 @@ export async function performInContext(
     outcomes.push({ exchange: loading });
     for (const batch of batches(step.steps)) {
       const last = batch.at(-1);
-      context.send({ lab: 'perform', steps: batch, taken: known });
+      context.send({ lab: 'perform', steps: batch, taken: known, slowness: slownessNow() });
       const performed = await context.next('performed', stepsTimeoutMs);
       for (const outcome of performed.outcomes) known = { ...known, ...outcome.taken };
       outcomes.push(...performed.outcomes);
@@ -65,7 +71,7 @@ export async function performInContext(
       outcomes.push({ exchange: loading });
     }
   } catch (error) {
-    outcomes.push({ exchange: loading, error: String(error) });
+    outcomes.push({ exchange: loading, error: String(error), ranOut: true });
   } finally {
     context.close();
   }
@@ -109,12 +115,12 @@ class Context {
 
   /** The next message of a kind, taken in order of arrival; it may have come already. */
   async next<Kind extends Message['lab']>(kind: Kind, timeoutMs: number): Promise<MessageOf<Kind>> {
-    const deadline = Date.now() + timeoutMs;
+    const deadline = Date.now() + waitMs(timeoutMs);
     for (;;) {
       const place = this.#received.findIndex(({ lab }) => lab === kind);
       if (place >= 0) return this.#received.splice(place, 1)[0] as MessageOf<Kind>;
       const left = deadline - Date.now();
-      if (left <= 0) throw new Error(`the document was not ${kind} within ${timeoutMs} ms`);
+      if (left <= 0) throw new Error(`the document was not ${kind} within ${waitMs(timeoutMs)} ms`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         setTimeout(resolve, left);
@@ -139,6 +145,7 @@ export function obey(perform: Perform) {
   const tell = (message: Message) => above.postMessage(message, '*');
   addEventListener('message', async ({ source, data }: MessageEvent<Message>) => {
     if (source !== above || data.lab !== 'perform') return;
+    slowDown(data.slowness);
     tell({ lab: 'performed', outcomes: await perform(data.steps, data.taken) });
   });
   tell({ lab: 'ready' });

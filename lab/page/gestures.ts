@@ -3,6 +3,8 @@
  * parent, and so on up to the top, where whoever drives the browser is asked.
  */
 
+import { waitMs } from './waits.ts';
+
 /** What the driver clicks on. */
 export const clickTarget = 'cookie-lab-click';
 
@@ -24,7 +26,7 @@ export async function click(): Promise<void> {
   document.body.append(target);
   const clicked = new Promise<void>((resolve, reject) => {
     target.addEventListener('click', () => resolve(), { once: true });
-    setTimeout(reject, timeoutMs, new Error('nobody clicked'));
+    setTimeout(reject, waitMs(timeoutMs), new Error('nobody clicked'));
   });
   wantClick(0);
   return clicked.finally(() => target.remove());

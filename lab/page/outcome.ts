@@ -19,6 +19,8 @@ export interface Outcome {
   readonly cookieStore?: readonly Cookie[];
   readonly cookieChanges?: CookieChanges;
   readonly storageAccess?: StorageAccess;
+  /** A wait ran out: what is missing may be the machine's fault. */
+  readonly ranOut?: true;
   /** The error that the page saw, as the browser words it. */
   readonly error?: string;
 }

@@ -16,6 +16,7 @@ import { isLeaving, leave } from './navigations.ts';
 import type { Outcome } from './outcome.ts';
 import { performRequest } from './requests/perform.ts';
 import { hasStorageAccess, requestStorageAccess, withoutActivation } from './storage-access.ts';
+import { longMs, slowDown } from './waits.ts';
 
 /**
  * Performs steps in order. Ends after a step that leads this document elsewhere.
@@ -24,15 +25,21 @@ import { hasStorageAccess, requestStorageAccess, withoutActivation } from './sto
  */
 async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const own = exchange === null ? {} : { by: exchange };
+  const own = (outcome: Outcome, long: boolean): Outcome => ({
+    ...(exchange !== null && { by: exchange }),
+    ...outcome,
+    ...(long && outcome.error !== undefined && { ranOut: true }),
+  });
   let known = taken;
   for (const [place, step] of steps.entries()) {
     const activation = activationAt(steps, place);
     if (step.step === 'requestStorageAccess' && activation === null) await withoutActivation();
+    const began = performance.now();
     const done = await performStep(filled(step, known), known);
+    const long = performance.now() - began >= longMs;
     for (const outcome of done) known = { ...known, ...outcome.taken };
     // What happens inside of frames and windows their own documents tell.
-    outcomes.push(...('steps' in step ? done : done.map((outcome) => ({ ...own, ...outcome }))));
+    outcomes.push(...('steps' in step ? done : done.map((outcome) => own(outcome, long))));
     if (navigates(step)) break;
   }
   return outcomes;
@@ -102,7 +109,7 @@ const turn = () => Promise.race([work, nextWantedClick().then((click): Turn => (
 export interface PageSide {
   /** The exchange that this document is the answer of; null on a page opened by hand, or being left. */
   readonly exchange: string | null;
-  perform(steps: readonly PlannedPageStep[], taken?: Taken): Promise<Turn>;
+  perform(steps: readonly PlannedPageStep[], taken?: Taken, slowness?: number): Promise<Turn>;
   /** To be called when the click is done. */
   resume(): Promise<Turn>;
 }
@@ -118,7 +125,8 @@ window.lab = {
   get exchange() {
     return isLeaving() ? null : exchange;
   },
-  perform: (steps, taken) => {
+  perform: (steps, taken, slowness = 1) => {
+    slowDown(slowness);
     work = perform(steps, taken).then((outcomes) => ({ outcomes }));
     return turn();
   },

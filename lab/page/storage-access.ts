@@ -1,5 +1,6 @@
 /** The Storage Access API. */
 import type { Outcome } from './outcome.ts';
+import { waitMs } from './waits.ts';
 
 /** How long a browser may take to decide by itself, in milliseconds: after that it asks the user. */
 const timeoutMs = 12_000;
@@ -15,7 +16,7 @@ export async function hasStorageAccess(exchange: string): Promise<Outcome> {
 /** To be called at once after a click that counts. */
 export async function requestStorageAccess(exchange: string): Promise<Outcome> {
   const asked = new Promise<Outcome>((resolve) =>
-    setTimeout(resolve, timeoutMs, { exchange, storageAccess: 'prompt' }),
+    setTimeout(resolve, waitMs(timeoutMs), { exchange, storageAccess: 'prompt' }),
   );
   const decided = (async (): Promise<Outcome> => {
     try {

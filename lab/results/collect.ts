@@ -8,6 +8,7 @@ import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
 import { agreements, modelCells, ofUnlistedNames } from './on-paper/index.ts';
+import { ranOut, withoutUnseen } from './ran-out.ts';
 import type { Cell, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
@@ -34,6 +35,13 @@ export class Collector {
     if (!('notRun' in recording)) this.#recordings.set(key(scenario, column), recording);
     for (const [{ id }, cell] of cells) this.#line(id)[column.id] = cell;
     return cells;
+  }
+
+  /** Why a recording tells too little of its rows, as a wait ran out; undefined where it tells enough. */
+  doubtOf({ scenario, column, recording }: Recorded): string | undefined {
+    if ('notRun' in recording || ranOut(recording).size === 0) return undefined;
+    const cells = this.#cellsOf(scenario, column, recording);
+    return cells.find(([, { verdict }]) => verdict === 'not-run')?.[1].because;
   }
 
   /** The recording of a scenario in a column, with its reasons; undefined where it was not run. */
@@ -77,7 +85,7 @@ export class Collector {
       const model = models.get(row.id);
       return [row, model ? { ...cell, model } : cell] as [Row, Cell];
     });
-    return ofUnlistedNames(cells, scenario, column);
+    return withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
   }
 }
 

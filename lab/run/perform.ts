@@ -10,6 +10,7 @@ import { batches } from '../page/batches.ts';
 import { clickTarget } from '../page/gestures.ts';
 import type { Outcome } from '../page/outcome.ts';
 import type { Turn } from '../page/performer.ts';
+import { longMs } from '../page/waits.ts';
 import { bind, unboundId } from '../scenario/plan/bind.ts';
 import {
   type ExchangeId,
@@ -43,6 +44,8 @@ export interface PerformOptions {
   readonly readJar: boolean;
   /** Ids of the visits for which a page that stands there will do. */
   readonly standing: ReadonlySet<ExchangeId>;
+  /** Every wait is so many times as long as usual. */
+  readonly slowness: number;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface PerformOptions {
 export async function perform(
   plan: Plan,
   session: Session,
-  { gateway, performance, readJar, standing }: PerformOptions,
+  { gateway, performance, readJar, standing, slowness }: PerformOptions,
 ): Promise<Pick<Recording, 'at' | 'plan' | 'observations'>> {
   const at = Date.now();
   const bound = bind(plan, { performance, ports: gateway.ports });
@@ -68,7 +71,7 @@ export async function perform(
   for (const run of runs(bound.steps)) {
     const last = 'user' in run ? run.user : run.steps.at(-1);
     if (last && 'exchange' in last) began.set(last.exchange.id, Date.now());
-    for (const outcome of await performRun(run, taken, session, stands)) {
+    for (const outcome of await performRun(run, taken, session, { stands, slowness })) {
       outcomes.set(outcome.exchange, outcome);
       taken = { ...taken, ...outcome.taken };
     }
@@ -125,28 +128,35 @@ function runs(steps: readonly PlannedStep[]): Run[] {
   return all;
 }
 
-const performRun = (run: Run, taken: Taken, session: Session, standing: ReadonlySet<string>) =>
+interface Circumstances {
+  readonly stands: ReadonlySet<string>;
+  readonly slowness: number;
+}
+
+const performRun = (run: Run, taken: Taken, session: Session, circumstances: Circumstances) =>
   'user' in run
-    ? performByUser(run.user, session, standing)
-    : performInDocument(run.steps, taken, session);
+    ? performByUser(run.user, session, circumstances)
+    : performInDocument(run.steps, taken, session, circumstances);
 
 async function performByUser(
   step: PlannedUserStep,
   session: Session,
-  standing: ReadonlySet<string>,
+  { stands, slowness }: Circumstances,
 ): Promise<Outcome[]> {
   if (step.step === 'allowStorageAccess') {
     await session.allowStorageAccess(step.origin);
     return [];
   }
   const { exchange } = step;
+  const timeoutMs = loadTimeoutMs * slowness;
+  const began = Date.now();
   try {
-    if (step.step !== 'visit') await session[step.step](loadTimeoutMs);
-    else if (standing.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
-    else await session.open(exchange.url, loadTimeoutMs);
+    if (step.step !== 'visit') await session[step.step](timeoutMs);
+    else if (stands.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
+    else await session.open(exchange.url, timeoutMs);
     return [{ exchange: exchange.id }];
   } catch (error) {
-    return [failed(exchange, error)];
+    return [failed(exchange, error, began)];
   }
 }
 
@@ -154,23 +164,26 @@ async function performInDocument(
   steps: readonly PlannedPageStep[],
   taken: Taken,
   session: Session,
+  { slowness }: Circumstances,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const began = Date.now();
   try {
-    const timeoutMs = stepsTimeoutMs + pausesOf(steps);
-    let turn = await session.evaluate(performInPage, { steps, taken }, timeoutMs);
+    const timeoutMs = stepsTimeoutMs * slowness + pausesOf(steps);
+    let turn = await session.evaluate(performInPage, { steps, taken, slowness }, timeoutMs);
     while ('click' in turn) {
-      await session.click(`#${clickTarget}`, turn.click, clickTimeoutMs);
+      await session.click(`#${clickTarget}`, turn.click, clickTimeoutMs * slowness);
       turn = await session.evaluate(resumeInPage, null, timeoutMs);
     }
     outcomes.push(...turn.outcomes);
     const last = steps.at(-1);
-    if (last && navigates(last)) outcomes.push(await landed(last.exchange, lastOf(last), session));
+    if (last && navigates(last))
+      outcomes.push(await landed(last.exchange, lastOf(last), session, slowness));
   } catch (error) {
     const told = new Set(outcomes.map(({ exchange }) => exchange));
     for (const step of steps) {
       if ('exchange' in step && !told.has(step.exchange.id)) {
-        outcomes.push(failed(step.exchange, error));
+        outcomes.push(failed(step.exchange, error, began));
       }
     }
   }
@@ -182,9 +195,13 @@ const pausesOf = (steps: readonly PlannedPageStep[]) =>
   steps.reduce((sum, step) => sum + (step.step === 'pause' ? step.ms : 0), 0);
 
 /** Runs in the page. */
-function performInPage(given: { steps: readonly PlannedPageStep[]; taken: Taken }): Promise<Turn> {
+function performInPage(given: {
+  steps: readonly PlannedPageStep[];
+  taken: Taken;
+  slowness: number;
+}): Promise<Turn> {
   if (!window.lab) throw new Error('the current document is no page of the lab');
-  return window.lab.perform(given.steps, given.taken);
+  return window.lab.perform(given.steps, given.taken, given.slowness);
 }
 
 /** Runs in the page. */
@@ -201,8 +218,9 @@ async function landed(
   exchange: PlannedExchange,
   destination: PlannedExchange,
   session: Session,
+  slowness: number,
 ): Promise<Outcome> {
-  const deadline = Date.now() + loadTimeoutMs;
+  const deadline = Date.now() + loadTimeoutMs * slowness;
   while (Date.now() < deadline) {
     const current = await session.evaluate(loadedExchange, null, loadTimeoutMs).catch((error) => {
       if (error instanceof LabError) throw error;
@@ -211,13 +229,15 @@ async function landed(
     if (current === (destination.again ?? destination.id)) return { exchange: exchange.id };
     await wait(15);
   }
-  return { exchange: exchange.id, error: 'the navigation led to no page of the lab' };
+  const error = 'the navigation led to no page of the lab';
+  return { exchange: exchange.id, error, ranOut: true };
 }
 
-function failed(exchange: PlannedExchange, error: unknown): Outcome {
+function failed(exchange: PlannedExchange, error: unknown, began: number): Outcome {
   if (error instanceof LabError) throw error;
   const [message] = String((error as Error).message ?? error).split('\n');
-  return { exchange: exchange.id, error: message ?? '' };
+  const ranOut = Date.now() - began >= longMs;
+  return { exchange: exchange.id, error: message ?? '', ...(ranOut && { ranOut }) };
 }
 
 /** Where to look for the cookies that a plan sets: under the host and path that each is for. */

@@ -1,6 +1,6 @@
 /** Runs the matrix: every scenario in every column, the columns side by side. */
 import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { type ErrorCode, LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column } from '../browsers/columns.ts';
@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly network: Network;
   /** Called with each scenario that a column has done, and with each that it could not do. */
   readonly recorded: (one: Recorded) => void;
+  /** Why a recording tells too little, as a wait ran out; undefined where it tells enough. */
+  readonly doubtOf?: (one: Recorded) => string | undefined;
   /** A browser is up. */
   readonly started?: (column: ColumnHead, milliseconds: number) => void;
   readonly finished?: (column: ColumnHead) => void;
@@ -76,9 +78,17 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
       for (const scenario of performingOrder(scenarios, column, topology)) {
         const need = needOf(scenario, column.profile, topology);
         const known = store?.recall(scenario, head, need);
-        const recording = known ?? (await record(need, column, supply, options));
-        if (!known && !('notRun' in recording)) store?.note(scenario, head, need, recording);
-        options.recorded({ scenario, column: head, recording });
+        const once = async (slowness: number) => {
+          const recording = known ?? (await record(need, column, supply, { ...options, slowness }));
+          const one = { scenario, column: head, recording };
+          return { one, doubt: options.doubtOf?.(one) };
+        };
+        const first = await once(1);
+        const { one, doubt } = first.doubt && !known ? await once(slownessOf(loadavg()[0])) : first;
+        if (!known && !doubt && !('notRun' in one.recording)) {
+          store?.note(scenario, head, need, one.recording);
+        }
+        options.recorded(one);
         await opening.met(column);
       }
       options.finished?.(head);
@@ -98,6 +108,13 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
   signal?.throwIfAborted();
   return { date, columns: columns.flatMap((column) => heads.get(column) ?? []), missing };
 }
+
+/**
+ * How many times as long waits are on a second try, by the processes that wait for each processor:
+ * twice at least, and six times at most.
+ */
+export const slownessOf = (load = 0, processors = availableParallelism()): number =>
+  Math.min(6, Math.max(2, load / processors));
 
 export async function headOf({ profile }: Column, supply: SessionSupply): Promise<ColumnHead> {
   const { name, version, build, switches } = await supply.browser();
@@ -138,7 +155,11 @@ export async function record(
   { plan: planned, readJar, standing }: Need,
   { profile }: Column,
   supply: SessionSupply,
-  { gateway, signal }: Pick<RunOptions, 'gateway' | 'signal'>,
+  {
+    gateway,
+    signal,
+    slowness = 1,
+  }: Pick<RunOptions, 'gateway' | 'signal'> & { readonly slowness?: number },
 ): Promise<Recorded['recording']> {
   if (planned.topology === 'own' && !gateway.register) return { notRun: noStandIn };
   for (let attempt = 1; ; attempt++) {
@@ -148,7 +169,7 @@ export async function record(
     try {
       const browser = await supply.browser();
       const performed = await supply.with(borrowerOf(bound, profile), (session) =>
-        perform(planned, session, { gateway, performance, readJar, standing }),
+        perform(planned, session, { gateway, performance, readJar, standing, slowness }),
       );
       const told = (await browser.reasons?.(performance)) ?? [];
       const placed = told.map((reason) => ({

@@ -109,6 +109,8 @@ export interface ScriptView {
   /** What it took out of the response, of what the step was to take. */
   readonly taken?: Readonly<Record<string, string>>;
   readonly error?: string;
+  /** A wait ran out: what is missing may be the machine's fault. */
+  readonly ranOut?: true;
 }
 
 /** A cookie in the jar. */

@@ -4,6 +4,7 @@ import type { PlannedXhr } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
 import { pathOf } from '../resources.ts';
+import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
 let library: Promise<AxiosStatic> | undefined;
@@ -26,7 +27,7 @@ export async function performAxios({
       headers: { ...headers },
       data: body ?? undefined,
       responseType: 'text',
-      timeout: timeoutMs,
+      timeout: waitMs(timeoutMs),
       validateStatus: () => true,
     });
     return {

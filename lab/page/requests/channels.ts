@@ -1,6 +1,7 @@
 /** Connections over which a server goes on sending: EventSource and WebSocket. */
 import type { PlannedChannel } from '../../scenario/plan/planned.ts';
 import type { Outcome } from '../outcome.ts';
+import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
 export function performEventSource({ exchange }: PlannedChannel): Promise<Outcome> {
@@ -28,7 +29,7 @@ function firstMessage(
       resolve({ exchange, ...outcome });
     };
     const failed = (why: string) => done({ readable: false, error: `${name}: ${why}` });
-    const timer = setTimeout(failed, timeoutMs, 'no answer');
+    const timer = setTimeout(failed, waitMs(timeoutMs), 'no answer');
     channel.onmessage = () => done({ readable: true });
     channel.onerror = ({ type }: Event) => failed(type);
   });

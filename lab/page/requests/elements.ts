@@ -2,6 +2,7 @@
 import type { PlannedSpeculation, PlannedSubresource } from '../../scenario/plan/planned.ts';
 import type { SubresourceElement } from '../../scenario/steps/index.ts';
 import type { Outcome } from '../outcome.ts';
+import { waitMs } from '../waits.ts';
 import { silence, timeoutMs, whenLoaded } from './timeouts.ts';
 
 interface Loading {
@@ -50,7 +51,7 @@ function loadElement(
   return new Promise<void>((resolve, reject) => {
     element.addEventListener(loaded, () => resolve());
     element.addEventListener('error', () => reject('error'));
-    setTimeout(reject, timeoutMs, 'no answer');
+    setTimeout(reject, waitMs(timeoutMs), 'no answer');
     if (silent) whenLoaded(exchange.url).then(resolve);
     (tag === 'link' ? document.head : document.body).append(element);
   }).finally(() => element.remove());

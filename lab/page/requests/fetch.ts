@@ -2,6 +2,7 @@
 import type { PlannedFetch } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
+import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
 export async function performFetch({
@@ -20,7 +21,7 @@ export async function performFetch({
       headers,
       body,
       keepalive,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(waitMs(timeoutMs)),
     });
     const text = await response.text();
     return {

@@ -3,6 +3,7 @@ import type { PlannedFetch } from '../../scenario/plan/planned.ts';
 import type { FetchFrom } from '../../scenario/steps/index.ts';
 import type { Outcome } from '../outcome.ts';
 import { pathOf } from '../resources.ts';
+import { waitMs } from '../waits.ts';
 import type { Order } from '../worker.ts';
 import { performFetch } from './fetch.ts';
 import { timeoutMs } from './timeouts.ts';
@@ -67,7 +68,7 @@ function told(worker: Pick<Worker, 'postMessage'>, order: Order): Promise<unknow
 function told(worker: Pick<Worker, 'postMessage'>, order: Order): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    setTimeout(reject, timeoutMs, 'no answer');
+    setTimeout(reject, waitMs(timeoutMs), 'no answer');
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage(order, [port2]);
   });

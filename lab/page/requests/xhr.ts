@@ -2,6 +2,7 @@
 import type { PlannedXhr } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { Outcome } from '../outcome.ts';
+import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
 export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promise<Outcome> {
@@ -9,7 +10,7 @@ export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promi
     const request = new XMLHttpRequest();
     request.open(exchange.method, exchange.url);
     request.withCredentials = exchange.credentials === 'include';
-    request.timeout = timeoutMs;
+    request.timeout = waitMs(timeoutMs);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.onload = () =>
       resolve({

@@ -1,0 +1,34 @@
+/** What a wait that ran out leaves open: nobody saw what was missing, so that it is no surprise. */
+import type { Recording } from '../scenario/recording.ts';
+import type { Row } from '../scenario/rows.ts';
+import { notRun } from './cells.ts';
+import type { Cell } from './results.ts';
+import type { Difference } from './verdict.ts';
+
+/** The exchanges at which a wait ran out: why, by label. */
+export const ranOut = ({ plan, observations }: Recording): ReadonlyMap<string, string> =>
+  new Map(
+    plan.exchanges.flatMap(({ id, as }): [string, string][] => {
+      const { ranOut, error = '' } = observations[id]?.script ?? {};
+      return ranOut ? [[as, `a wait ran out at “${as}”: ${error}`]] : [];
+    }),
+  );
+
+/** The cells, without surprises about what nobody saw because a wait ran out. */
+export function withoutUnseen(cells: readonly [Row, Cell][], recording: Recording): [Row, Cell][] {
+  const waits = ranOut(recording);
+  return cells.map(([row, cell]) => {
+    const because = becauseOf(cell, waits);
+    return [row, because === undefined ? cell : notRun(because)];
+  });
+}
+
+/** What ran out there decides on itself; on the steps after it, as far as nothing was seen of them. */
+function becauseOf({ verdict, differences = [] }: Cell, waits: ReadonlyMap<string, string>) {
+  if (verdict !== 'surprise' || waits.size === 0) return undefined;
+  const own = differences.map(({ as }) => waits.get(as)).find((why) => why !== undefined);
+  return own ?? (differences.some(isMissing) ? [...waits.values()][0] : undefined);
+}
+
+const isMissing = ({ field, observed }: Difference): boolean =>
+  observed === null || (field === 'arrived' && observed === false);
