@@ -1,13 +1,13 @@
 /** The column of the user agent on paper, and how it is chosen among those of browsers. */
 import { matchesGlob } from '../base/glob.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { draft, standard } from '../model/index.ts';
+import { rulebook, standard } from '../model/index.ts';
 import type { ColumnHead } from './recorded.ts';
 
 export const modelColumn: ColumnHead = {
   id: 'model',
   engine: 'model',
-  version: draft,
+  version: rulebook,
   build: 'paper',
   policy: standard.thirdParty,
   label: 'on paper',

@@ -18,8 +18,11 @@ import {
 } from '../storage-access/rules.ts';
 import { prefixes, type UserAgent } from './agent.ts';
 
-/** The one draft that the whole repository cites. */
-export const draft = 'RFC 6265bis-22';
+/**
+ * The one text on cookies that the whole repository cites, as people read it. See ../index.ts for
+ * its numbers.
+ */
+export const rulebook = 'RFC 10025 (draft 22)';
 
 /** RFC 6265bis-22 to the letter, with third-party cookies allowed. */
 export const standard: UserAgent = {

@@ -1,5 +1,5 @@
 /**
- * The cells of the user agent on paper: RFC 6265bis to the letter, third-party cookies allowed. They
+ * The cells of the user agent on paper: RFC 10025 to the letter, third-party cookies allowed. They
  * are computed in milliseconds and need no browser.
  */
 import type { TopologyId } from '../../base/topology.ts';
