@@ -38,7 +38,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox makes credentials part of the cache key. An answer to a request without them is kept apart, so that neither is served for the other.',
+        'Firefox makes credentials part of the cache key. A response to a request without credentials is stored separately, and neither is used for the other.',
       see: 'https://searchfox.org/mozilla-central/source/netwerk/cache2/CacheFileUtils.cpp',
       expect: { 'then without': { arrived: true }, 'then with': { arrived: true } },
     },

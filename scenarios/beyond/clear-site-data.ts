@@ -72,7 +72,7 @@ export default scenario({
         'firefox:lax-default',
       ],
       because:
-        'A third party’s Clear-Site-Data leaves what was set first-party. Where third-party cookies are kept apart, it clears what is kept under the site of the page that asked.',
+        'A third party’s Clear-Site-Data leaves what was set first-party. Where third-party cookies are partitioned, it clears the partition of the top-level site only.',
       see: 'measured only',
       expect: { 'cleared by a cross-site fetch': { sent: ['host', 'strict'] } },
     },

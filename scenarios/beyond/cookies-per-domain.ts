@@ -30,7 +30,7 @@ export default scenario({
     {
       where: 'model',
       because:
-        'The draft sets no upper limit to the cookies of a domain. It asks a user agent to hold 50 at least.',
+        'The draft sets no upper limit for the cookies of a domain. It requires at least 50.',
       see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-6.1',
       expect: { '181 cookies': { sent: names(1, 181) } },
     },

@@ -40,7 +40,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox keeps no cookie without a name. It takes text without an equals sign for a name with an empty value, and drops what has an empty name.',
+        'Firefox stores no cookie without a name. It reads text without an equals sign as a name with an empty value, and rejects an empty name.',
       see: 'measured only',
       expect: { 'no equals sign': { sent: ['value'] }, 'empty name': { sent: [] } },
     },

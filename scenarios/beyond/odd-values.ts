@@ -66,7 +66,7 @@ export default scenario({
     {
       where: 'webkit*',
       because:
-        'WebKitGTK cuts a value at its first octet that is no ASCII, or a control character. Before 3.4 libsoup, which reads its cookies, stops at the first octet that C takes for less than a space.',
+        'WebKitGTK cuts a value at its first octet that is not ASCII or is a control character. Before 3.4 libsoup, its cookie library, stops at the first octet that C considers less than a space.',
       see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/NEWS',
       expect: {
         'next request': {

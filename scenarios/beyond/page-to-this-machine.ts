@@ -44,7 +44,7 @@ export default scenario({
     {
       where: ['firefox*', 'webkit*'],
       because:
-        'Chromium alone can be told that a page of this machine is a public one. It knows the directive treat-as-public-address; here the page stays a local one, which may ask local servers.',
+        'Only Chromium can treat a page of this machine as public. It supports the directive treat-as-public-address; here the page stays local, and may make requests to local servers.',
       see: 'https://wicg.github.io/local-network-access/',
       expect: each(['public page, localhost', 'public page, 127.0.0.1', 'public page, img'], {
         arrived: true,

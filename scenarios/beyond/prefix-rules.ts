@@ -46,7 +46,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox keeps a __Host- cookie without Path that was set at the root. It looks at the path that the cookie has, not at whether it was said.',
+        'Firefox stores a __Host- cookie without Path that was set at the root. It checks the path of the cookie, not whether there was a Path attribute.',
       see: 'measured only',
       expect: { 'next request': { sent: namesOf([...kept, refusedAtRoot]) } },
     },

@@ -51,8 +51,7 @@ export default scenario({
   deviations: [
     {
       where: 'firefox*',
-      because:
-        'Firefox raises no change events in a third-party frame. It sets the cookies all the same.',
+      because: 'Firefox fires no change events in a third-party frame. It still sets the cookies.',
       see: 'measured only',
       expect: { 'the events': { cookieChanges: { changed: [], deleted: [] } } },
     },
@@ -60,14 +59,14 @@ export default scenario({
     {
       where: 'firefox:allowed',
       because:
-        'Firefox’s cookie store sets no Partitioned cookie where all third-party cookies are allowed. It sets one that is sent under every site; Set-Cookie does partition there.',
+        'Firefox’s cookie store does not partition cookies where all third-party cookies are allowed. It sets a cookie that is sent under every site; Set-Cookie does partition there.',
       see: 'measured only',
       expect: { 'at its own site': { sent: ['none', 'part'] } },
     },
     {
       where: 'webkit:allowed',
       because:
-        'WebKitGTK’s cookie store lets a third-party frame set a Strict cookie, and partitions none. SameSite is looked at when the cookie is sent, and Partitioned is not known.',
+        'WebKitGTK’s cookie store lets a third-party frame set a Strict cookie, and does not partition. SameSite is checked when the cookie is sent, and Partitioned is not supported.',
       see: 'measured only',
       expect: {
         'the events': { cookieChanges: { changed: ['strict', 'none', 'part'], deleted: [] } },

@@ -44,7 +44,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'In Firefox cookieStore.delete() takes every cookie of the name that the page could see. It minds neither domain nor partition.',
+        'In Firefox cookieStore.delete() deletes every cookie of that name that the page can see. It ignores domain and partition.',
       see: 'measured only',
       expect: {
         'delete without the domain': shown('a', 'part'),

@@ -51,7 +51,7 @@ export default scenario({
     {
       where: 'model',
       because:
-        'By the draft a sandboxed page stays same-site. It tells the site of a sandboxed document by its URL.',
+        'In the draft a sandboxed page stays same-site. The site of a sandboxed document is that of its URL.',
       see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
       expect: { 'a sandboxed page asks': all, 'a sandboxed srcdoc asks': all },
     },

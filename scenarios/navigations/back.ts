@@ -51,7 +51,7 @@ export default scenario({
     {
       where: 'chromium*',
       because:
-        'Chromium keeps a no-store page, too, to go back to, and asks for nothing. It drops one once a cookie of the site changes.',
+        'Chromium keeps no-store pages in the back/forward cache, too, and makes no request. It drops such a page when a cookie of the site changes.',
       see: 'https://developer.chrome.com/docs/web-platform/bfcache-ccns',
       expect: {
         'no-store, reached from the address bar': unasked,
@@ -63,7 +63,7 @@ export default scenario({
     {
       where: 'webkit*',
       because:
-        'WebKit takes going back from another site for cross-site. It judges the way back by the page that is left.',
+        'WebKit treats going back from another site as cross-site. The page that is left counts as the initiator.',
       see: 'measured only',
       expect: { 'no-store, reached from the address bar': { sent: ['lax'] } },
     },

@@ -31,7 +31,7 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox takes a reload by script for as cross-site as the page’s first load. It treats it like one by the user.',
+        'In Firefox location.reload() is cross-site if the original navigation was. It treats a reload by script like one by the user.',
       see: 'https://bugzilla.mozilla.org/show_bug.cgi?id=1974877',
       expect: { 'by a script, reached from another site': { sent: ['lax'] } },
     },

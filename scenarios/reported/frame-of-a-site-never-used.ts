@@ -28,7 +28,7 @@ export default scenario({
     {
       where: ['firefox', 'firefox:lax-default'],
       because:
-        'Firefox asks its user where the site was never used. One that was used it lets in by itself, under five sites or more.',
+        'Firefox prompts the user if the site was never visited. If it was, Firefox grants access without a prompt, under at least five sites.',
       see: 'https://developer.mozilla.org/docs/Web/API/Document/requestStorageAccess',
       expect: { request: { storageAccess: 'prompt' } },
     },

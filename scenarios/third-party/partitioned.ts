@@ -53,7 +53,7 @@ export default scenario({
     {
       where: 'webkit:allowed',
       because:
-        'WebKitGTK that allows third-party cookies sends a Partitioned one under every site. It does not know the attribute.',
+        'Where WebKitGTK allows third-party cookies, it sends a Partitioned one under every site. It does not support the attribute.',
       see: noPartitionedCookies.see,
       expect: {
         'under a third site': { sent: ['part'] },

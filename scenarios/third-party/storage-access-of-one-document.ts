@@ -118,28 +118,28 @@ export default scenario({
     {
       where: ['chromium:blocked', 'chromium:incognito'],
       because:
-        'Chromium loads a frame without the storage access of the document around it. The draft has the load go with cookies, where both are of one origin.',
+        'Chromium loads a frame without the storage access of its parent document. In the draft the request includes cookies if both have the same origin.',
       see: 'https://privacycg.github.io/storage-access/',
       expect: { 'frame in it': { sent: [] } },
     },
     {
       where: ['firefox', 'firefox:lax-default'],
       because:
-        'Firefox extends storage access to the whole site, and to frames of its origin within. Calls to siblings go with cookies; such a frame has access without asking.',
+        'Firefox extends storage access to the whole site, and to nested frames of the same origin. Requests to sibling hosts include cookies, and such a frame has access without asking.',
       see: 'measured only',
       expect: { 'call to a sibling': { sent: ['site'] }, 'frame in it has': granted },
     },
     {
       where: 'firefox:allowed',
       because:
-        'Firefox looks at its setting before the sandbox. Where third-party cookies are allowed, whoever asks is told so.',
+        'Firefox checks its cookie setting before the sandbox. Where third-party cookies are allowed, it grants access to every document that asks.',
       see: 'measured only',
       expect: { 'request in a sandbox': granted },
     },
     {
       where: ['webkit', 'webkit:allowed'],
       because:
-        'WebKit before 2.54 refuses whoever asks without a click even where nothing has to be asked for.',
+        'WebKitGTK before 2.54 rejects requestStorageAccess() without a click even when access is already allowed.',
       see: 'measured only',
       expect: { 'request of a sibling without a click': denied },
     },

@@ -114,7 +114,7 @@ export default scenario({
   deviations: [
     {
       where: 'firefox:allowed',
-      because: 'Firefox sends Sec-Fetch-Storage-Access only where it holds cookies back.',
+      because: 'Firefox sends Sec-Fetch-Storage-Access only with requests from which it withholds cookies.',
       see: 'measured only',
       expect: {
         'call then': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },
@@ -124,7 +124,7 @@ export default scenario({
     {
       where: ['webkit', 'webkit:allowed'],
       because:
-        'WebKit knows neither Sec-Fetch-Storage-Access nor Activate-Storage-Access. Before 2.54 it refuses whoever asks without a click even where nothing has to be asked for.',
+        'WebKit supports neither Sec-Fetch-Storage-Access nor Activate-Storage-Access. Before 2.54 it also rejects requestStorageAccess() without a click even when access is already allowed.',
       see: 'https://developer.mozilla.org/docs/Web/API/Storage_Access_API',
       expect: {
         'request without a click': denied,
