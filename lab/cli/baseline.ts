@@ -1,7 +1,7 @@
 /** npm run baseline: makes stored results the baseline of their browsers, or compares them with it. */
 
 import { LabError } from '../base/errors.ts';
-import { surprises } from '../report/summary.ts';
+import { unexpectedCells } from '../report/summary.ts';
 import { baselineFolder, writeBaselines } from '../results/baseline.ts';
 import { latestFile, readResults } from '../results/files.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
@@ -20,9 +20,9 @@ const command = wordsOf('baseline')
 await runCommand(async () => {
   const { check } = command.parse().opts<{ check?: true }>();
   const all = await Promise.all((command.processedArgs[0] as string[]).map(readResults));
-  if (check) return (await changedFromBaselines(all)) > 0 ? exit.surprises : exit.ok;
+  if (check) return (await changedFromBaselines(all)) > 0 ? exit.unexpected : exit.ok;
 
-  const odd = all.flatMap(surprises).length;
+  const odd = all.flatMap(unexpectedCells).length;
   if (odd > 0) {
     throw new LabError(
       'LAB_USAGE',

@@ -25,5 +25,5 @@ await runCommand(async () => {
   const results = known ? await readResults(file ?? latestFile) : null;
   const coverage = coverageOf(await loadScenarios(), results);
   console.log(json ? JSON.stringify(coverage, null, 1) : claimsReport(coverage, results));
-  return coverage.every(isCovered) ? exit.ok : exit.surprises;
+  return coverage.every(isCovered) ? exit.ok : exit.unexpected;
 });

@@ -10,8 +10,8 @@ import { diskError } from './disk-errors.ts';
 /** Exit codes of every command. */
 export const exit = {
   ok: 0,
-  /** The matrix holds surprises. */
-  surprises: 1,
+  /** Something in the matrix is not as expected. */
+  unexpected: 1,
   usage: 2,
   couldNotRun: 3,
 } as const;

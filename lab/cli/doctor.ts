@@ -64,7 +64,7 @@ await runCommand(async () => {
     framework: options.for ?? null,
   };
   console.log(options.json ? JSON.stringify(doctorJson(shown), null, 1) : doctorText(shown));
-  return diagnosis.findings.length > 0 ? exit.surprises : exit.ok;
+  return diagnosis.findings.length > 0 ? exit.unexpected : exit.ok;
 });
 
 /** The redacted file is as secret as its owner makes it: only who wrote it can read it. */

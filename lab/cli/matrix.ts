@@ -6,7 +6,7 @@ import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { unexplained } from '../report/model.ts';
 import { storeResults } from '../report/store.ts';
-import { surprises, tally } from '../report/summary.ts';
+import { tally, unexpectedCells } from '../report/summary.ts';
 import { afterTable, matrixReport } from '../report/terminal/report.ts';
 import { whyReport } from '../report/why.ts';
 import { checkBaselines } from '../results/baseline.ts';
@@ -158,11 +158,14 @@ function liveTableOf(scenarios: readonly Scenario[], options: Options) {
 }
 
 function exitCodeOf(all: readonly Results[], changed: number, { require }: Options): number {
-  const odd = all.flatMap((results) => [...surprises(results), ...unexplained(results)]).length;
+  const odd = all.flatMap((results) => [
+    ...unexpectedCells(results),
+    ...unexplained(results),
+  ]).length;
   if (all.some(({ columns }) => absentColumns(require, columns).length > 0)) {
     return exit.couldNotRun;
   }
-  if (odd > 0 || changed > 0) return exit.surprises;
+  if (odd > 0 || changed > 0) return exit.unexpected;
   return all.every(isWhole) ? exit.ok : exit.couldNotRun;
 }
 

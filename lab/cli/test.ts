@@ -33,7 +33,7 @@ await runCommand(async () => {
     const { status } = spawnSync(command, args, { stdio: 'inherit' });
     if (status !== 0) {
       say(err.red(`failed: ${command} ${args.join(' ')}`));
-      return exit.surprises;
+      return exit.unexpected;
     }
   }
   return exit.ok;

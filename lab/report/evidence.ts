@@ -4,10 +4,10 @@ import type { Answer, Cors } from '../base/recipe.ts';
 import type { BrokenChain, ResultExchange } from '../results/results.ts';
 import type { Difference } from '../results/verdict.ts';
 import type { Reason } from '../scenario/recording.ts';
-import { type Surprising, show } from './summary.ts';
+import { show, type UnexpectedCell } from './summary.ts';
 
-/** A surprise with its evidence, as lines of text. */
-export function evidence({ row, column, cell }: Surprising): string[] {
+/** An unexpected cell with its evidence, as lines of text. */
+export function evidence({ row, column, cell }: UnexpectedCell): string[] {
   return [
     `${row.scenario} in ${column}: ${row.title}`,
     ...(cell.differences ?? []).map((difference) => `  ${differenceText(difference)}`),

@@ -9,7 +9,7 @@ import {
   legend,
   linesOf,
   marks,
-  surprises,
+  unexpectedCells,
 } from './summary.ts';
 import { type Changing, changesMark, changesMarkOf, changesNote, changing } from './topologies.ts';
 
@@ -53,7 +53,7 @@ export function markdownReport(results: Results): string {
 function notes(results: Results): string[] {
   const known = deviations(results).map(reasonLine);
   const differences = explained(results).map(reasonLine);
-  const odd = surprises(results).map((one) => fenced(evidence(one)));
+  const odd = unexpectedCells(results).map((one) => fenced(evidence(one)));
   const oddOfModel = unexplained(results).map((one) => fenced(differenceLines(one)));
   const changes = changing(results).map(changingLine);
   return [

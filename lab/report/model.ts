@@ -24,7 +24,7 @@ export function differing({ rows }: Results): Differing[] {
 export const isUnexplained = ({ model }: Pick<Cell, 'model'>): boolean =>
   model !== undefined && model.differs.length > 0 && model.because === undefined;
 
-/** The differences that nobody has explained: the model's surprises. */
+/** The differences that nobody has explained: those of the model that are unexpected. */
 export const unexplained = (results: Results): Differing[] =>
   differing(results).filter(isUnexplained);
 

@@ -149,7 +149,7 @@ export function cellsOf({ columns, rows }: Results, of: 'browsers' | 'model'): C
 /** How many cells of the browsers have each verdict. */
 export const tally = (results: Results): Counts => countVerdicts(cellsOf(results, 'browsers'));
 
-/** The tally in one line: `210 as claimed, 6 known deviations, 0 surprises`. */
+/** The tally in one line: `210 as claimed, 6 known deviations, 0 unexpected`. */
 export function tallyLine(results: Results): string {
   const counts = tally(results);
   return (Object.keys(marks) as Cell['verdict'][])
@@ -195,13 +195,13 @@ export const deviations = ({ rows }: Results): Deviating[] =>
     ),
   );
 
-export interface Surprising {
+export interface UnexpectedCell {
   readonly row: ResultRow;
   readonly column: string;
   readonly cell: Cell;
 }
 
-export function surprises({ rows }: Results): Surprising[] {
+export function unexpectedCells({ rows }: Results): UnexpectedCell[] {
   return rows.flatMap((row) =>
     Object.entries(row.cells)
       .filter(([, { verdict }]) => verdict === 'surprise')

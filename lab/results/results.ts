@@ -49,7 +49,7 @@ export interface Cell {
   readonly because?: string;
   /** The source of a known deviation. */
   readonly see?: string;
-  /** What surprised. */
+  /** What is not as expected. */
   readonly differences?: readonly Difference[];
   /** What the model of this very browser says; absent where it says nothing. */
   readonly model?: Agreement;

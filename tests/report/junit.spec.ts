@@ -12,7 +12,7 @@ test('JUnit has a suite for each column with the counts of its cells', () => {
   expect(report.match(/<testcase /g)).toHaveLength(7);
 });
 
-test('In JUnit a surprise fails with its evidence, and what was not run is skipped with the reason', () => {
+test('In JUnit an unexpected result fails with its evidence, and what was not run is skipped with the reason', () => {
   expect(report).toMatch(/<failure[^>]*>two\/c in webkit: Title of two\/c\n/);
   expect(report).toContain('sent should be [&quot;sid&quot;], but is []');
   expect(report).toContain('<skipped message="lost"/>');

@@ -8,7 +8,7 @@ import { junitReport } from '../../lab/report/junit.ts';
 import { markdownReport } from '../../lab/report/markdown.ts';
 import { differenceLines, explained, tallyLines, unexplained } from '../../lab/report/model.ts';
 import { storeResults } from '../../lab/report/store.ts';
-import { deviations, surprises, tally, tallyLine } from '../../lab/report/summary.ts';
+import { deviations, tally, tallyLine, unexpectedCells } from '../../lab/report/summary.ts';
 import { matrixReport } from '../../lab/report/terminal/report.ts';
 import type { Results } from '../../lab/results/results.ts';
 import { cell, column, deviating, exchange, results, row } from '../results/results.ts';
@@ -22,7 +22,7 @@ test('The tally counts each verdict', () => {
   });
 });
 
-test('The line of the tally leaves out what there is none of, but always says the surprises', () => {
+test('The line of the tally leaves out what there is none of, but always says how many are unexpected', () => {
   const calm = { ...results, rows: [row('one/a', { chromium: cell('as-claimed') })] };
   expect(tallyLine(calm)).toMatch(/1 as claimed/);
   expect(tallyLine(calm)).toMatch(/0 unexpected/);
@@ -44,14 +44,14 @@ test('Known deviations are gathered by their reason, with rows and columns', () 
   ]);
 });
 
-test('Surprises are found with their row and column', () => {
-  expect(surprises(results).map(({ row, column }) => [row.scenario, column])).toEqual([
+test('Unexpected cells are found with their row and column', () => {
+  expect(unexpectedCells(results).map(({ row, column }) => [row.scenario, column])).toEqual([
     ['two/c', 'webkit'],
   ]);
 });
 
-test('The evidence of a surprise tells what differs, what was answered and what arrived', () => {
-  const [first] = surprises(results);
+test('The evidence of an unexpected result tells what differs, what was answered and what arrived', () => {
+  const [first] = unexpectedCells(results);
   expect(first && evidence(first)).toEqual([
     'two/c in webkit: Title of two/c',
     '  call: sent should be ["sid"], but is []',
@@ -72,10 +72,10 @@ test('The evidence names what a request and its preflight carried', () => {
     cookieHeader: null,
     secFetch: {},
   };
-  const surprising = cell('surprise', {
+  const unexpected = cell('surprise', {
     exchanges: [exchange({ arrivals: [preflight, arrival] })],
   });
-  const lines = evidence({ row: row('a/b', {}), column: 'x', cell: surprising });
+  const lines = evidence({ row: row('a/b', {}), column: 'x', cell: unexpected });
   expect(lines.filter((line) => /arrived/.test(line))).toEqual([
     '      arrived    preflight  Cookie: (none)  Origin: https://www.example.test',
     '      arrived    GET  Cookie: sid=1  Origin: https://www.example.test  Sec-Fetch-Site: same-site',
@@ -148,7 +148,7 @@ test('A title with a colon stays whole in a scenario of one row', () => {
   expect(line?.[0]).toBe('Lax: the default');
 });
 
-test('The report gives the reasons of deviations with their source, and the evidence of surprises', () => {
+test('The report gives the reasons of deviations with their source, and the evidence of what is unexpected', () => {
   const report = markdownReport(results);
   expect(report).toContain('- rule (<https://rule.example/>)');
   expect(report).toContain('- other (measured only)');

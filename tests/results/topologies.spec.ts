@@ -117,7 +117,7 @@ test('The evidence of a cell in the page has what changes', () => {
   expect(line?.chromium?.judged[0]).not.toHaveProperty('changes');
 });
 
-test('The table shows the first topology; a surprise under another is shown below it', () => {
+test('The table shows the first topology; an unexpected result under another is shown below it', () => {
   const report = matrixReport([under('test', claimed, claimed), under('com', claimed, odd)], {
     table: 'folded',
   });

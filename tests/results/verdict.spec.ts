@@ -93,7 +93,7 @@ for (const [name, expectation, observed] of asClaimed) {
   });
 }
 
-type Surprise = [
+type Unexpected = [
   name: string,
   Expectation,
   Witnessed,
@@ -101,7 +101,7 @@ type Surprise = [
   expected: unknown,
   observed: unknown,
 ];
-const surprises: readonly Surprise[] = [
+const unexpectedCases: readonly Unexpected[] = [
   ['a cookie too few', { sent: ['a', 'b'] }, sent('b=1'), 'sent', ['a', 'b'], ['b']],
   ['a cookie too many', { sent: ['a'] }, sent('b=1; a=1'), 'sent', ['a'], ['a', 'b']],
   ['a cookie twice', { sent: ['a'] }, sent('a=1; a=2'), 'sent', ['a'], ['a', 'a']],
@@ -234,8 +234,8 @@ const surprises: readonly Surprise[] = [
   ],
   ['the cookie that a row is about', { about: 'a', sent: [] }, sent('a=1; b=2'), 'sent', [], ['a']],
 ];
-for (const [name, expectation, observed, field, expected, found] of surprises) {
-  test(`A surprise, with what differs: ${name}`, () => {
+for (const [name, expectation, observed, field, expected, found] of unexpectedCases) {
+  test(`Unexpected, with what differs: ${name}`, () => {
     expect(one(expectation, observed)).toEqual({
       verdict: 'surprise',
       differences: [{ as: 'call', field, expected, observed: found }],
@@ -301,7 +301,7 @@ test('A deviation holds only where its globs and topologies match', () => {
   expect(verdictOf({ topology: ['com', 'test'] })).toBe('known-deviation');
 });
 
-test('What is neither claimed nor deviates as known is a surprise, against the claim', () => {
+test('What is neither claimed nor deviates as known is unexpected, against the claim', () => {
   expect(judgeWith([deviation({})], sent('b=1'))).toEqual({
     verdict: 'surprise',
     differences: [{ as: 'call', field: 'sent', expected: ['a'], observed: ['b'] }],

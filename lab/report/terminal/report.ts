@@ -4,7 +4,14 @@ import { onlyShows } from '../../scenario/rows.ts';
 import { out } from '../../system/colours.ts';
 import { differenceLines, explained, modelLine, unexplained } from '../model.ts';
 import { unreadable } from '../observed.ts';
-import { deviations, engineNames, marks, shortVersion, surprises, tally } from '../summary.ts';
+import {
+  deviations,
+  engineNames,
+  marks,
+  shortVersion,
+  tally,
+  unexpectedCells,
+} from '../summary.ts';
 import { type Changing, changesMark, changesNote, changing } from '../topologies.ts';
 import { differencesText } from './differences.ts';
 import { wrap } from './layout.ts';
@@ -135,7 +142,8 @@ function countsLine(results: Results): string {
 
 /** `As expected  1011 rows · 6 columns · 3 m 18 s  ✓ 5555 ≠ 511 ✗ 0  exit code 0  results/matrix.html` */
 function lastLine(results: Results, ending?: Ending): string {
-  const odd = tally(results).surprise + unexplained(results).length || surprises(results).length;
+  const odd =
+    tally(results).surprise + unexplained(results).length || unexpectedCells(results).length;
   const good = results.rows.every(onlyShows)
     ? out.bold('Shown')
     : out.green(out.bold('As expected'));

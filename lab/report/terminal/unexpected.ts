@@ -3,7 +3,7 @@ import type { BrokenChain, Results } from '../../results/results.ts';
 import { out } from '../../system/colours.ts';
 import { evidence } from '../evidence.ts';
 import { insteadText } from '../instead.ts';
-import { engineNames, type Surprising, surprises } from '../summary.ts';
+import { engineNames, type UnexpectedCell, unexpectedCells } from '../summary.ts';
 import { wrap } from './layout.ts';
 
 /** Unexpected results told before the rest is only counted; and those of them that show their evidence. */
@@ -12,13 +12,13 @@ const evidenceAtMost = 3;
 
 /** What is the same in several columns. */
 interface Together {
-  readonly first: Surprising;
+  readonly first: UnexpectedCell;
   readonly columns: string[];
 }
 
 /** The section of unexpected results; empty where there is none. */
 export function unexpectedSection(results: Results, every: boolean): string[] {
-  const groups = together(surprises(results));
+  const groups = together(unexpectedCells(results));
   if (groups.length === 0) return [];
   const told = every ? groups : groups.slice(0, toldAtMost);
   const more = groups.length - told.length;
@@ -35,7 +35,7 @@ export function unexpectedSection(results: Results, every: boolean): string[] {
 export const moreText = (more: number): string[] =>
   more > 0 ? [out.dim(`  and ${more} more: results/matrix.html, or --table`)] : [];
 
-function together(all: readonly Surprising[]): Together[] {
+function together(all: readonly UnexpectedCell[]): Together[] {
   const groups = new Map<string, Together>();
   for (const one of all) {
     const { row, cell, column } = one;
