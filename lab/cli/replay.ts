@@ -117,7 +117,7 @@ await runCommand(async () => {
     options.fix && after
       ? proofs.some(({ proven }) => proven) && proofs.every(({ proven }) => proven !== false)
       : proofs.some((one) => one.before.reproduced);
-  return holds && (!options.fix || after) ? exit.ok : exit.surprises;
+  return holds && (!options.fix || after) ? exit.ok : exit.unexpected;
 });
 
 /** Writes the scenario: with the fix where there is one, else as recorded. */

@@ -114,7 +114,8 @@ export default scenario({
   deviations: [
     {
       where: 'firefox:allowed',
-      because: 'Firefox sends Sec-Fetch-Storage-Access only with requests from which it withholds cookies.',
+      because:
+        'Firefox sends Sec-Fetch-Storage-Access only with requests from which it withholds cookies.',
       see: 'measured only',
       expect: {
         'call then': { requestHeader: { 'Sec-Fetch-Storage-Access': null } },

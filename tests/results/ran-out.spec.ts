@@ -1,7 +1,7 @@
 /** What becomes of cells where a wait ran out. */
 import { expect, test } from '@playwright/test';
 import { Collector } from '../../lab/results/collect.ts';
-import { modelColumn } from '../../lab/results/on-paper/index.ts';
+import { modelColumn } from '../../lab/run/model-column.ts';
 import { slownessOf } from '../../lab/run/run.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Observation } from '../../lab/scenario/recording.ts';
