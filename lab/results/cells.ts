@@ -35,7 +35,7 @@ export function cellsOf(
   const exchanges = [...seen.values()].map((one) => resultExchange(one, byServer));
   const ask = asking(recording, agentFor(column));
   return rows.map((row) => {
-    const chain = brokenChain(row, ask);
+    const chain = brokenChain(row, ask) ?? missedChain(row, ask, seen);
     // A row that is one of several shows its own exchanges only.
     const shown = row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
     const elsewhere = reasonsElsewhere(
@@ -67,6 +67,27 @@ function brokenChain({ expect, reported }: Row, ask: Ask): BrokenChain | null {
   const asked = reported
     ? [{ as: reported.exchange, cookie: reported.cookie }]
     : Object.entries(expect).map(([as, { about }]) => ({ as, cookie: about }));
+  return firstBroken(asked, ask);
+}
+
+/** The chain of a cookie that a row expects and that did not arrive, though nothing raised a question. */
+function missedChain({ expect }: Row, ask: Ask, seen: ReturnType<typeof witnessed>) {
+  const asked = Object.entries(expect).flatMap(([as, { sent = [] }]) => {
+    const arrived = seen.get(as)?.sent?.map(({ name }) => name);
+    const names = sent.map((one) => one.replace(/=.*/s, ''));
+    return arrived
+      ? names.filter((name) => !arrived.includes(name)).map((cookie) => ({ as, cookie }))
+      : [];
+  });
+  return firstBroken(asked, ask);
+}
+
+interface Asked {
+  readonly as: string;
+  readonly cookie: string | undefined;
+}
+
+function firstBroken(asked: readonly Asked[], ask: Ask): BrokenChain | null {
   for (const { as, cookie } of asked) {
     const { asks, broke, code, links, ...chain } = ask(as, cookie);
     if (broke === null || code === null) continue;

@@ -83,7 +83,7 @@ test('What a page gives to its cookie store is blamed as what it writes, and cal
   const chain = ask({ steps: [visit(www), cookieStore.set(cookie), call(api)], cookie: 'sid' });
   expect(chain).toMatchObject({ broke: 6, code: 'set-cookie:by-script' });
   expect(chain.links.find(({ state }) => state === 'broken')?.evidence).toContain(
-    'gave it to the cookie store',
+    'set it with cookieStore.set()',
   );
 });
 

@@ -91,7 +91,9 @@ test('A CSRF token that the page cannot see is missed for its host, not for what
   const ofSite = `${hostOnly}; Domain=example.test`;
   const { code, links } = ask({ steps: steps(hostOnly) });
   expect(code).toBe('set-cookie:host-only-not-covering');
-  expect(links[6]?.evidence).toContain('goes to api.example.com, not to www.example.com');
+  expect(links[6]?.evidence).toContain(
+    'it is sent to api.example.com only, not to www.example.com',
+  );
   expect(links[6]?.write).toEqual([`Set-Cookie: ${hostOnly}; Domain=example.com`]);
   expect(ask({ steps: steps(ofSite) }).code).toBe('request:csrf-header-missing');
   expect(ask({ steps: steps(ofSite, true) }).broke).toBeNull();

@@ -10,6 +10,7 @@ import {
   back,
   evil,
   fetch,
+  form,
   frame,
   link,
   localFrame,
@@ -21,7 +22,7 @@ import {
   www,
 } from '../../lab/scenario/steps/index.ts';
 import { ask, type Case, changedLast, lastOf, observe, type Tampered } from './ask.ts';
-import { afterVisit, call, cors, credentials, lax } from './steps.ts';
+import { afterVisit, call, cors, credentials, headers, lax, put } from './steps.ts';
 
 const broken = (one: Case) => {
   const { links, code } = ask(one);
@@ -42,7 +43,7 @@ for (const [what, inside] of Object.entries({
     expect(broken({ ...own([inside]), as: 'inside', agent: 'chromium' })).toMatchObject({
       code: 'page:opaque-origin',
       evidence:
-        'A page of no origin, in a frame of https://www.example.com: “inside” asks as Origin: null.',
+        'A page with an opaque origin, in a frame of https://www.example.com: “inside” is sent with Origin: null.',
     });
   });
 }
@@ -50,7 +51,7 @@ for (const [what, inside] of Object.entries({
 test('Of a page in a frame it says in whose', () => {
   const { links } = ask({ steps: [visit(www), frame(app, [call(api, { cors: allow(app) })])] });
   expect(links[0]?.evidence).toBe(
-    'Cross-origin: https://app.example.com, in a frame of https://www.example.com, asks https://api.example.com, of the same site.',
+    'Cross-origin: https://app.example.com, in a frame of https://www.example.com, sends a request to https://api.example.com, the same site.',
   );
 });
 
@@ -61,7 +62,7 @@ test('Of a redirect it says over which hosts it led', () => {
     link(evil, { answer: { redirect: redirect(www, { as: 'end' }) } }),
   ];
   expect(broken({ steps, agent: 'firefox' }).evidence).toBe(
-    'It has SameSite=Strict, and is not sent with a redirect chain from https://www.example.com to https://evil.example.org, then https://www.example.com, which leads over another site.',
+    'The cookie has SameSite=Strict, so it is not sent with a redirect chain that includes another site: from https://www.example.com to https://evil.example.org, then https://www.example.com.',
   );
 });
 
@@ -73,11 +74,11 @@ test('Of a page that another site’s frame lies around it says so', () => {
   );
 });
 
-test('A cookie that has expired when it comes is not said never to have been set', () => {
+test('A cookie that has expired when it arrives is not said never to have been set', () => {
   const steps = [visit(www, { answer: { setCookie: 'sid=1; Max-Age=0' } }), fetch(www)];
   expect(broken({ steps, cookie: 'sid' })).toMatchObject({
     code: 'cookie-jar:expired',
-    evidence: 'It had expired when it came: sid=1; Max-Age=0',
+    evidence: 'It had expired when it arrived: sid=1; Max-Age=0',
   });
 });
 
@@ -102,7 +103,7 @@ test('What deletes a cookie has its name, Domain and Path, each once', () => {
 test('After a local frame the page asks for itself', () => {
   const steps = own([localFrame('data:', asksInside), call(api)]).steps;
   expect(ask({ steps }).links[0]?.evidence).toMatch(
-    /^Cross-origin: https:\/\/www\.example\.com asks/,
+    /^Cross-origin: https:\/\/www\.example\.com sends a request/,
   );
 });
 
@@ -164,4 +165,82 @@ test('What nothing explains is to be asked of Chromium, and in Chromium of its D
   const fixIn = (id: AgentId) => asking(lost, agents[id])(lastOf(lost)).links[10]?.fix;
   expect(fixIn('firefox')).toContain('--browsers chromium');
   expect(fixIn('chromium:blocked')).toContain('DevTools');
+});
+
+test('A policy is not blamed where SameSite would keep the cookie out anyway', () => {
+  for (const agent of ['chromium:blocked', 'firefox', 'webkit', 'webkit:itp'] as const) {
+    const steps = [visit(www), call(otherApi, { cors, setCookie: lax }), call(otherApi)];
+    for (const reasons of ['told', 'untold'] as const) {
+      const { code } = ask({ steps, agent, cookie: 'sid' }, reasons);
+      expect({ agent, reasons, code }).toEqual({
+        agent,
+        reasons,
+        code: 'samesite:cross-site-request',
+      });
+    }
+  }
+});
+
+test('A cookie that was expected and that no response set is said so', () => {
+  const steps = [visit(www), call(api)];
+  expect(broken({ steps, cookie: 'sid' })).toMatchObject({
+    code: 'server:never-set',
+    evidence: '“sid” was expected at “fetch 1” and did not arrive: no response ever set it.',
+    write: ['Set-Cookie: sid=…; Path=/; Secure; HttpOnly; SameSite=Lax'],
+  });
+});
+
+test('The call that was redirected is the one to change, not an element', () => {
+  const answer = { redirect: redirect(api, { as: 'hop', answer: { cors } }) };
+  const steps = [visit(api, { answer: { setCookie: lax } }), visit(www), fetch(www, { answer })];
+  expect(broken({ steps, as: 'hop', cookie: 'sid' })).toMatchObject({
+    code: 'request:credentials-missing',
+    write: ["fetch('https://www.example.com/', { credentials: 'include' })"],
+  });
+});
+
+test('A preflight that fails in two ways is answered as a whole, and said to carry no cookies', () => {
+  for (const status of [401, 404, 403]) {
+    const preflight = { status, methods: '', headers: '' };
+    const { fix, write } = broken({ steps: put(preflight) });
+    expect(fix).toContain('a preflight never carries cookies');
+    expect(write).toEqual([
+      'HTTP/1.1 204 No Content',
+      'Access-Control-Allow-Origin: https://www.example.com',
+      'Access-Control-Allow-Credentials: true',
+      'Vary: Origin',
+      'Access-Control-Allow-Methods: PUT',
+      'Access-Control-Allow-Headers: x-requested-with',
+    ]);
+  }
+});
+
+test('Of a response that a cache stored for another origin its age is told', () => {
+  const lines = [`Access-Control-Allow-Origin: ${app}`, 'Access-Control-Allow-Credentials: true'];
+  const { evidence, write } = broken({ steps: afterVisit(lax, headers(...lines, 'Age: 120')) });
+  expect(evidence).toContain('A cache stored the response 120 seconds ago (Age)');
+  expect(write).toContain('Vary: Origin');
+});
+
+test('A frame inside a frame of another site has a jar of its own, and that is said', () => {
+  const setCookie = 'sid=1; Path=/; Secure; SameSite=None; Partitioned';
+  const steps = [visit(www, { answer: { setCookie } }), frame(evil, [frame(www, [])])];
+  expect(broken({ steps, as: 'frame 2' })).toMatchObject({
+    code: 'partitioned:other-site',
+    evidence:
+      'Same top-level site, www.example.com, but this frame sits inside a frame of another site. The browser keeps a separate jar for that.',
+  });
+});
+
+test('Expires that nobody can read is no cause: the cookie is a session cookie', () => {
+  const setCookie = 'sid=1; Path=/auth; Secure; Expires=tomorrow';
+  const steps = [visit(www, { answer: { setCookie } }), fetch(www)];
+  expect(broken({ steps, cookie: 'sid' }).code).toBe('set-cookie:path-mismatch');
+});
+
+test('A form that another site posts is told from where to where', () => {
+  const steps = [visit(www, { answer: { setCookie: lax } }), visit(evil), form('POST', www)];
+  expect(broken({ steps }).evidence).toBe(
+    'The cookie has SameSite=Lax, so it is not sent with a request (form, POST) from https://evil.example.org to https://www.example.com, another site.',
+  );
 });

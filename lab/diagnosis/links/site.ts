@@ -1,7 +1,7 @@
 /** Link 8: what SameSite makes of a request that another site's page, link or redirect began. */
 import type { Cause } from '../../base/causes.ts';
 import { standard } from '../../model/index.ts';
-import { isLoopback, requestAccess, topLevelOf } from '../../model/rules.ts';
+import { inclusiveAncestors, isLoopback, requestAccess, topLevelOf } from '../../model/rules.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
 import { attributeOf } from '../settings.ts';
@@ -48,10 +48,14 @@ function causeOf(scene: Scene, code: string, facts: Facts): Cause {
   const { request, document, hops, exchange } = scene;
   const [from, to] = [beginner(scene), urlOf(scene)];
   if (exchange.kind === 'webSocket') return 'samesite:websocket';
-  if (from.hostname !== to.hostname && isLoopback(from.hostname) && isLoopback(to.hostname)) {
+  // One frame of another site around it, and the names of this machine or the scheme are not to blame.
+  const around = document ? inclusiveAncestors(document).map(({ url }) => url) : [from];
+  const allOnLoopback = [...around, to].every(({ hostname }) => isLoopback(hostname));
+  const allOneDomain = around.every((url) => facts.sites.schemelesslySameSite(url, to));
+  if (from.hostname !== to.hostname && allOnLoopback) {
     return 'site:localhost-vs-127';
   }
-  if (from.protocol !== to.protocol && facts.sites.schemelesslySameSite(from, to)) {
+  if (from.protocol !== to.protocol && allOneDomain) {
     return 'site:scheme-differs';
   }
   if (areSiblingsUnderSuffix(from.hostname, to.hostname, facts)) {

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { Cause } from '../../../lab/base/causes.ts';
 import { cookieNameOf } from '../../../lab/base/set-cookie.ts';
+import { amend } from '../../../lab/diagnosis/amend/amend.ts';
 import { asking } from '../../../lab/diagnosis/index.ts';
 import { agents, predict } from '../../../lab/model/index.ts';
 import { plan } from '../../../lab/scenario/plan/plan.ts';
@@ -9,7 +10,6 @@ import { witnessed } from '../../../lab/scenario/witnessed.ts';
 import type { Case } from '../ask.ts';
 import { cookieCases } from '../causes-cookie.ts';
 import { requestCases } from '../causes-request.ts';
-import { amend } from './amend.ts';
 
 const cases: readonly [string, Case][] = Object.entries({ ...requestCases, ...cookieCases });
 

@@ -1,7 +1,8 @@
 import { attributeIn } from '../../../base/set-cookie.ts';
+import { pathMatches } from '../../../model/cookies/paths.ts';
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
-import { lax, none, partitioned, secure } from '../cookie-lines.ts';
+import { lax, none, partitioned, root, secure, unchanged } from '../cookie-lines.ts';
 import { byDesign } from './design.ts';
 
 /** What lets a cookie go along with cross-site requests, if anything does in this browser. */
@@ -42,8 +43,15 @@ export const siteAdvice = {
       const lacksSecure = ['Partitioned', 'SameSite'].some((name) =>
         ['', 'none'].includes(attributeIn(cookie, name)?.toLowerCase() ?? 'absent'),
       );
+      const coversPath = pathMatches(path, attributeIn(cookie, 'Path') ?? '/');
       const calls = also.map((one) => one.replace(page, page.replace(/^http:/, 'https:')));
-      return [https.replace(/^http:/, 'https:'), ...(lacksSecure ? [line(secure)] : []), ...calls];
+      return [
+        https.replace(/^http:/, 'https:'),
+        ...(lacksSecure || !coversPath
+          ? [line((one) => (lacksSecure ? secure : unchanged)(coversPath ? one : root(one)))]
+          : []),
+        ...calls,
+      ];
     },
     rule: 'HTML “schemeful same site”',
   },
