@@ -43,7 +43,8 @@ export function whyNotSent(name: string, setting: Setting, scene: Scene, story: 
     ];
   };
   const byAgent = inferred(story.agent);
-  if (byAgent.length > 0) return [...byAgent, ...sameSiteOf(byAgent, () => inferred(standard))];
+  if (byAgent.length > 0)
+    return [...byAgent, ...sameSiteOf(byAgent, story.agent, () => inferred(standard))];
   if (!reaches(setting, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
   return inferred(strictest);
 }
@@ -77,11 +78,11 @@ export function whyNotStored(setting: Setting, story: Story): Why[] {
   const masked = told.some(({ code }) => code === 'UserPreferences');
   if (masked) {
     const own = [...told, ...rules(story.agent)];
-    return [...own, ...sameSiteOf(own, () => rules(standard))];
+    return [...own, ...sameSiteOf(own, story.agent, () => rules(standard))];
   }
   if (told.length > 0) return told;
   const byAgent = rules(story.agent);
-  const besides = sameSiteOf(byAgent, () => rules(standard));
+  const besides = sameSiteOf(byAgent, story.agent, () => rules(standard));
   if (besides.length > 0) return [...byAgent, ...besides];
   if (byAgent.length > 0 || !isLost(setting, story)) return byAgent;
   return rules(strictest);
@@ -89,13 +90,18 @@ export function whyNotStored(setting: Setting, story: Story): Why[] {
 
 /**
  * A policy against third parties hides what would fail without it: the SameSite reasons of the
- * standards, where policy is all that there is.
+ * standards, where policy is all that there is. Without Lax by default a cookie needs no SameSite.
  */
-function sameSiteOf(found: readonly Why[], byStandards: () => readonly Why[]): readonly Why[] {
+function sameSiteOf(
+  found: readonly Why[],
+  { laxByDefault }: UserAgent,
+  byStandards: () => readonly Why[],
+): readonly Why[] {
   const isPolicy = found.some(({ code }) =>
     ['UserPreferences', 'ThirdPartyPhaseout'].includes(code),
   );
-  const isSameSite = ({ code }: Why) => code.includes('SameSite');
+  const isSameSite = ({ code }: Why) =>
+    code.includes('SameSite') && (laxByDefault || !code.includes('Unspecified'));
   return isPolicy && !found.some(isSameSite) ? byStandards().filter(isSameSite) : [];
 }
 

@@ -1,5 +1,5 @@
 import { attributeIn } from '../../../base/set-cookie.ts';
-import { pathMatches } from '../../../model/cookies/paths.ts';
+import { pathMatches } from '../../../model/rules.ts';
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 import { lax, none, partitioned, root, secure, unchanged } from '../cookie-lines.ts';
