@@ -4,6 +4,7 @@ import {
   frame,
   localFrame,
   noCookieStoreWhereBlocked,
+  noCookiesInLocalDocuments,
   otherWww,
   readCookie,
   scenario,
@@ -19,6 +20,14 @@ const nothing = {
   'srcdoc’s cookie store': { cookieStore: [] },
   'srcdoc writes': { documentCookie: [] },
   'srcdoc asks': { sent: [] },
+  'about:blank reads': { documentCookie: [] },
+};
+
+/** It neither reads nor sets any. */
+const keptOut = {
+  'srcdoc reads': { documentCookie: [] },
+  'srcdoc’s cookie store': { fails: true },
+  'srcdoc writes': { documentCookie: [] },
   'about:blank reads': { documentCookie: [] },
 };
 
@@ -79,23 +88,11 @@ export default scenario({
         'srcdoc’s cookie store': { fails: true },
       },
     },
+    { ...noCookiesInLocalDocuments, where: 'webkit', expect: keptOut },
     {
-      where: ['webkit', 'webkit:allowed'],
-      because:
-        'In WebKit a frame of srcdoc or about:blank in a cross-site frame neither reads nor sets cookies. The browser process takes its parent for the top-level page, which the page process has no right to speak for; its requests go with cookies all the same.',
-      see: 'measured only',
-      expect: {
-        'srcdoc reads': { documentCookie: [] },
-        'srcdoc’s cookie store': { fails: true },
-        'srcdoc writes': { documentCookie: [] },
-        'about:blank reads': { documentCookie: [] },
-      },
-    },
-    {
+      ...noCookiesInLocalDocuments,
       where: 'webkit:allowed',
-      because: 'x',
-      see: 'measured only',
-      expect: { 'srcdoc asks': { sent: ['first', 'own'] } },
+      expect: { ...keptOut, 'srcdoc asks': { sent: ['first', 'own'] } },
     },
   ],
   rows: 'exchange',

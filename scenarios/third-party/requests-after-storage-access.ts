@@ -65,14 +65,14 @@ export default scenario({
     {
       where: 'chromium:blocked',
       because:
-        'In Chromium a WebSocket carries no cookie of a frame that was granted storage access. Its handshake is made apart from the document’s requests.',
+        'Chromium’s WebSocket goes without the cookies that storage access gives. Its handshake is made apart from the document’s requests.',
       see: 'measured only',
       expect: { WebSocket: { sent: [] } },
     },
     {
       where: ['firefox', 'firefox:lax-default'],
       because:
-        'In Firefox a fetch with keepalive, and one in a worker, carry no cookie of a frame that was granted storage access. Both are made apart from the document’s requests.',
+        'Firefox’s keepalive and worker fetches go without the cookies that storage access gives. Both are made apart from the document’s requests.',
       see: 'measured only',
       expect: { 'fetch keepalive': { sent: [] }, 'fetch in a worker': { sent: [] } },
     },
