@@ -169,7 +169,10 @@ export async function record(
     try {
       const browser = await supply.browser();
       const performed = await supply.with(borrowerOf(bound, profile), (session) =>
-        perform(planned, session, { gateway, performance, readJar, standing, slowness }),
+        perform(planned, session, {
+          ...{ gateway, performance, readJar, standing },
+          slowness: attempt === 1 ? slowness : Math.max(slowness, slownessOf(loadavg()[0])),
+        }),
       );
       const told = (await browser.reasons?.(performance)) ?? [];
       const placed = told.map((reason) => ({
