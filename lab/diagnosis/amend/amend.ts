@@ -1,6 +1,6 @@
 /** Puts what a chain says to write into the plan it speaks of: perform it again, and the fix is proven. */
 import type { Answer, Cors } from '../../base/recipe.ts';
-import { cookieNameOf } from '../../base/set-cookie.ts';
+import { attributeIn, cookieNameOf, readSetCookie } from '../../base/set-cookie.ts';
 import { callOf } from '../../scenario/plan/cookie-store-line.ts';
 import type { Doc, Plan, PlannedExchange, PlannedStep } from '../../scenario/plan/planned.ts';
 import { prefixOf } from '../advice/cookie-lines.ts';
@@ -106,6 +106,9 @@ const bare = (line: string) => {
   return name.slice(prefixOf(name).length);
 };
 
+/** Does a line delete a cookie? It stands beside the one that sets another of the name. */
+const deletes = (line: string) => attributeIn(readSetCookie(line), 'Max-Age') === '0';
+
 /** In place of the last line of the same cookie; beside the others where there is none. A script's line stays one. */
 function withCookies(exchange: PlannedExchange, lines: readonly string[]): PlannedExchange {
   const [own] = lines;
@@ -115,7 +118,7 @@ function withCookies(exchange: PlannedExchange, lines: readonly string[]): Plann
   const setCookie = [...(exchange.answer.setCookie ?? [])];
   for (const line of lines) {
     const place = setCookie.findLastIndex((one) => bare(one) === bare(line));
-    if (place < 0) setCookie.push(line);
+    if (place < 0 || deletes(line)) setCookie.push(line);
     else setCookie.splice(place, 1, line);
   }
   return setCookie.length > 0

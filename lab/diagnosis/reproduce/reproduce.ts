@@ -74,7 +74,7 @@ interface Broken {
 }
 
 function fixOf({ recording, exchange, as, steps, finding }: Broken): Fixed | Unfixed {
-  const { write = [], at, fix = '' } = finding?.chain.links[finding.link - 1] ?? {};
+  const { write = [], at: told, fix = '' } = finding?.chain.links[finding.link - 1] ?? {};
   const unfixed = (does: string): Unfixed => ({ after: null, write: [], does });
   if (!finding) return unfixed('The doctor finds nothing wrong with it.');
   if (finding.code === 'request:before-set-cookie') {
@@ -82,11 +82,12 @@ function fixOf({ recording, exchange, as, steps, finding }: Broken): Fixed | Unf
     const after = plan({ steps: stepsOf(recording, ordered).steps }, 'own');
     return { after, as, write: [], does: fix };
   }
-  if (!at || write.length === 0) return unfixed(fix);
-  if (write.some((line) => line.includes('…'))) return unfixed(fix);
-  const dated = write.map((line) =>
-    line.replace(/^Set-Cookie: (.*)$/, (_, set) => `Set-Cookie: ${datedFrom(set, recording.at)}`),
-  );
+  if (!told || write.length === 0) return unfixed(fix);
+  // Nobody knows what the cookie is called that was never set.
+  if (finding.symptom === 'never set') return unfixed(fix);
+  const lines = write.map((line) => performed(line, recording.at));
+  // What a script wrote, a response of the host that misses it is to set.
+  const at = finding.code === 'set-cookie:by-script' ? { ...told, cookie: null } : told;
   // A cookie that is set, or deleted, in the response itself shows in the next request.
   const isSetHere =
     (at.cookie ?? at.request) === as &&
@@ -95,12 +96,18 @@ function fixOf({ recording, exchange, as, steps, finding }: Broken): Fixed | Unf
   const again = isSetHere ? repeated(steps.at(-1), as) : null;
   const base = plan({ steps: again ? [...steps, again.step] : steps }, 'own');
   return {
-    after: amend(base, { write: dated, at }),
+    after: amend(base, { write: lines, at }),
     as: again?.as ?? as,
-    write: dated,
+    write,
     does: fix,
   };
 }
+
+/** A line as it is performed: with a value in the place of one that is the server's to choose, and a date as far off as it was. */
+const performed = (line: string, at: number) =>
+  line.replace(/^Set-Cookie: (.*)$/, (_, set: string) => {
+    return `Set-Cookie: ${datedFrom(set.replace('=…', '=1'), at)}`;
+  });
 
 /** The last step once more, where that is the one that is asked about. */
 function repeated(step: Step | undefined, as: string): { step: Step; as: string } | null {

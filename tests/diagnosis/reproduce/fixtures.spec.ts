@@ -1,0 +1,53 @@
+/**
+ * What becomes of the findings of real exports when they are performed again. The model performs them
+ * here, as it does in no time; tests/live/replay.spec.ts has browsers do so.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
+import { type Proof, proofOf, reproduce } from '../../../lab/diagnosis/reproduce/index.ts';
+import { importHar } from '../../../lab/import/index.ts';
+import { type AgentId, agents, predict } from '../../../lab/model/index.ts';
+
+interface Fixture {
+  readonly file: string;
+  readonly case: string;
+  readonly cause: string | null;
+}
+
+const folder = new URL('../../fixtures/har/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const fixtures = (JSON.parse(read('index.json')) as Fixture[]).filter(({ file }) =>
+  /^(devtools|firefox|playwright|webkit)\//.test(file),
+);
+
+async function reproductionOf(file: string) {
+  const imported = await importHar(read(file));
+  const [finding] = diagnose(imported).findings;
+  return finding && reproduce(imported, { exchange: finding.exchange, finding });
+}
+
+async function proofIn(file: string, id: AgentId): Promise<Proof | null | undefined> {
+  const reproduction = await reproductionOf(file);
+  if (!reproduction) return undefined;
+  const { before, fix } = reproduction;
+  const performed = (plan: typeof before) => predict(plan, agents[id]);
+  return proofOf(reproduction, id, performed(before), fix.after && performed(fix.after));
+}
+
+/** In which browser a case failed, where that is not Chromium as shipped. */
+const agentFor = (name: string): AgentId =>
+  name === 'third-party-blocked' ? 'chromium:blocked' : 'chromium';
+
+/** Causes for which there is nothing to write. */
+const unwritten = new Set(['server:refused', 'server:never-set', 'cookie-jar:cleared']);
+
+for (const { file, cause, case: name } of fixtures) {
+  if (!file.startsWith('devtools/') || cause === null) continue;
+  test(`The failure of ${file} shows again, and not with the fix`, async () => {
+    const proof = await proofIn(file, agentFor(name));
+    test.skip(proof === undefined, 'the file does not show it');
+    expect(proof?.before.reproduced, JSON.stringify(proof?.before)).toBe(true);
+    expect(proof?.proven).toBe(unwritten.has(cause) ? null : true);
+  });
+}
