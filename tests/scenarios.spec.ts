@@ -35,7 +35,11 @@ const test = base.extend<object, ColumnOptions & { lab: Lab }>({
       const profile = profiles.find(({ id }) => id === columnId);
       const column = profile && findColumn(profile);
       if (!column) throw new Error(`${columnId} is not installed`);
-      const gateway = await startEmbedded();
+      const scenarios = await loadScenarios();
+      const gateway = await startEmbedded(
+        undefined,
+        scenarios.flatMap(({ spec }) => spec.hosts ?? []),
+      );
       const network = networkOf(gateway, false);
       const supply = new SessionSupply(column, network);
       await use({ column, supply, gateway });

@@ -1,0 +1,68 @@
+/** Replays as files of scenarios: each is read back, checked as any scenario is, and has no secret in it. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { diagnose } from '../../lab/diagnosis/doctor/index.ts';
+import { proofOf, reproduce } from '../../lab/diagnosis/reproduce/index.ts';
+import { importHar } from '../../lab/import/index.ts';
+import { agents, predict } from '../../lab/model/index.ts';
+import { savedScenario } from '../../lab/report/replay-scenario.ts';
+import { scenarioFile } from '../../lab/report/scenario-file.ts';
+import { judge } from '../../lab/results/verdict.ts';
+import { check } from '../../lab/scenario/check/check.ts';
+import * as lab from '../../lab/scenario/index.ts';
+import { plan } from '../../lab/scenario/plan/plan.ts';
+import { rowsOf } from '../../lab/scenario/rows.ts';
+import { witnessed } from '../../lab/scenario/witnessed.ts';
+
+const folder = new URL('../fixtures/har/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const files = (JSON.parse(read('index.json')) as { file: string; cause: string | null }[])
+  .filter(({ file, cause }) => file.startsWith('devtools/') && cause !== null)
+  .map(({ file }) => file);
+
+async function savedFrom(file: string) {
+  const imported = await importHar(read(file));
+  const [finding] = diagnose(imported).findings;
+  if (!finding) return null;
+  const reproduction = reproduce(imported, { exchange: finding.exchange, finding });
+  const { before, fix } = reproduction;
+  const performed = (one: typeof before) => predict(one, agents.chromium);
+  const proof = proofOf(
+    ...([reproduction, 'chromium', performed(before)] as const),
+    fix.after && performed(fix.after),
+  );
+  const column = { id: 'chromium', label: 'as shipped' } as const;
+  const shown = { imported, reproduction, withFix: true };
+  return savedScenario({ ...shown, performed: [{ column, version: '1', proof }] });
+}
+
+/** The file as it would be loaded: it is JavaScript, but for the module's own words. */
+function loaded(text: string): lab.ScenarioSpec {
+  const body = text
+    .replace(/^import (\{[^}]*\}) from '#lab';$/m, 'const $1 = lab;')
+    .replace('export default', 'return');
+  return new Function('lab', body)(lab);
+}
+
+const values = (text: string) =>
+  [...text.matchAll(/[Ss]et-[Cc]ookie",\s*"value": "[^=]*=([^;"]{6,})/g)].map(([, value]) => value);
+
+for (const file of files) {
+  test(`The replay of ${file} is a scenario that holds, without the values of the file`, async () => {
+    const saved = await savedFrom(file);
+    test.skip(saved === null, 'the file does not show what is wrong');
+    if (!saved) return;
+    const text = scenarioFile(saved);
+    const spec = loaded(text);
+    expect(check(spec, []), text).toBeNull();
+    for (const value of values(read(file))) expect(text).not.toContain(value);
+    const again = plan(spec, 'test');
+    const shape = ({ exchanges }: typeof again) =>
+      exchanges.map(({ as, kind, method, credentials }) => [as, kind, method, credentials]);
+    expect(shape(again), text).toEqual(shape(saved.plan));
+    const [row] = rowsOf('mine/saved', spec);
+    const recording = witnessed(predict(again, agents.chromium));
+    const observer = { column: 'chromium', policy: 'allowed', topology: again.topology } as const;
+    expect(row && judge(row, recording, observer).verdict, text).toBe('as-claimed');
+  });
+}
