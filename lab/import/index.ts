@@ -11,3 +11,4 @@ export {
 export { importCurl, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
 export { redactHar } from './redact/redact-har.ts';
+export { redactPath } from './redact/urls.ts';

@@ -2,7 +2,7 @@
 
 import type { Cors, PreflightAnswer } from '../base/recipe.ts';
 import { cookieNameOf, readSetCookie, writeSetCookie } from '../base/set-cookie.ts';
-import { redactPath } from '../import/redact/urls.ts';
+import { redactPath } from '../import/index.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import type { Expectations } from '../scenario/scenario.ts';
 

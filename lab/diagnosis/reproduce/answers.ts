@@ -33,7 +33,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'x-frame-options': 'the lab’s own page would not be shown',
   'cross-origin-opener-policy': 'the lab’s own page is another one',
   'cross-origin-embedder-policy': 'the lab’s own page is another one',
-  'content-encoding': 'bodies are not replayed',
 };
 
 /** What the exchange is to be answered. `at` is when it was recorded. */

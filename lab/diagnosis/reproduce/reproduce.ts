@@ -1,13 +1,14 @@
 /** From a finding to two plans: as it was recorded, and with the fix. */
+import { getHeader } from '../../base/headers.ts';
 import type { Import } from '../../import/index.ts';
 import { plan } from '../../scenario/plan/plan.ts';
-import type { ExchangeId, Plan } from '../../scenario/plan/planned.ts';
+import type { ExchangeId, Plan, PlannedExchange } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import type { Step } from '../../scenario/steps/index.ts';
 import { amend } from '../amend/amend.ts';
 import type { Finding } from '../doctor/index.ts';
-import { datedFrom } from './answers.ts';
-import { sliceOf } from './slice.ts';
+import { datedFrom, leftOut } from './answers.ts';
+import { messagesOf, sliceOf } from './slice.ts';
 import { type NotReplayed, stepsOf } from './steps.ts';
 import { supposed } from './supposed.ts';
 import { expiring } from './time.ts';
@@ -52,7 +53,8 @@ export function reproduce(
   const recording = finding ? supposed(whole, finding.recording) : whole;
   const cookie = finding?.cookie ?? null;
   const as = recording.plan.exchanges.find(({ id }) => id === exchange)?.as ?? '';
-  const told = stepsOf(recording, sliceOf(recording, exchange, cookie));
+  const slice = sliceOf(recording, exchange, cookie);
+  const told = stepsOf(recording, slice);
   const timed = finding?.code === 'cookie-jar:expired' ? expiring(told.steps, as, cookie) : null;
   const steps = timed?.steps ?? told.steps;
   const before = plan({ steps }, 'own');
@@ -61,8 +63,24 @@ export function reproduce(
     ...{ recording, as, cookie, steps, before, fix },
     symptom: finding?.symptom ?? null,
     hosts: originsOf([before, ...(fix.after ? [fix.after] : [])]),
-    notReplayed: [...told.notReplayed, ...(timed?.notReplayed ?? [])],
+    notReplayed: [
+      ...told.notReplayed,
+      ...(timed?.notReplayed ?? []),
+      ...headersLeftOut(recording, slice),
+    ],
   };
+}
+
+/** Headers that may matter and are not sent again, each told once. */
+function headersLeftOut(recording: Recording, slice: readonly PlannedExchange[]): NotReplayed[] {
+  return Object.entries(leftOut).flatMap(([name, why]) => {
+    const has = slice.find(({ id }) =>
+      messagesOf(recording, id).some(
+        ({ response }) => response && getHeader(response.headers.lines, name) !== null,
+      ),
+    );
+    return has ? [{ as: has.as, why: `${name} is left out: ${why}` }] : [];
+  });
 }
 
 interface Broken {
