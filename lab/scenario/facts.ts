@@ -179,6 +179,13 @@ export const theTopLevelHostIsSameSite: Fact = {
   see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
 };
 
+export const noCookiesInLocalDocuments: Fact = {
+  where: 'webkit*',
+  because:
+    'In WebKit a srcdoc or about:blank document in a cross-site frame neither reads nor sets cookies. Its requests go with cookies all the same, and as if the top-level page asked.',
+  see: 'measured only',
+};
+
 export const noCookieStoreWhereBlocked: Fact = {
   where: ['firefox:blocked', 'webkit:itp'],
   because:
