@@ -67,7 +67,11 @@ export function asking(recording: Recording, agent: UserAgent = standard): Ask {
     const raised: readonly Question[] =
       asks === 'refusal' && cookie !== undefined
         ? [{ asks, name: cookie, setting: null }]
-        : questionsOf(scene, scenes, story.settings, cookie);
+        : asks === 'storing' && cookie !== undefined
+          ? story.settings
+              .filter((setting) => setting.scene === scene && setting.name === cookie)
+              .map((setting) => ({ asks, name: cookie, setting }))
+          : questionsOf(scene, scenes, story.settings, cookie);
     // What to write is worked out for the one that is told, which takes most of the time.
     let told: { readonly question: Question; readonly facts: Facts; readonly broke: Link } | null =
       null;

@@ -125,7 +125,8 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   });
   const [best] = explained;
   if (!best) return null;
-  if (symptom === 'unread' && best.chain.code === 'browser:unexplained') return null;
+  const isUnsaid = symptom === 'unread' || symptom === 'unkept';
+  if (isUnsaid && best.chain.code === 'browser:unexplained') return null;
   // Stricter hypotheses only add causes; other origins of the cookie would be other causes.
   const others = explained.filter(({ hypothesis }) => sameAnswers(hypothesis, best.hypothesis));
   const codes = [...new Set(others.map(({ chain }) => chain.code))];

@@ -1,6 +1,7 @@
 /** Which cookie is the session's? Nobody names it: how it is set, and where it is missed, tells. */
 
 import { isLoopback } from '../../model/rules.ts';
+import { isRenamedSetCookie } from '../links/altered.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
@@ -9,9 +10,13 @@ import type { Traffic } from './traffic.ts';
 
 const session = /sess|(^|[^a-z])sid($|[^a-z])|\.sid$|auth|token|jwt|login|remember|identity|user/i;
 const csrf = /csrf|xsrf/i;
-/** Of analytics, consent and taste: a server that refuses does not miss them. */
+const refresh = /refresh|^rt$/i;
+/** Of analytics, advertising, consent and taste: a server that refuses does not miss them. */
 const incidental =
-  /^_{1,2}(ga|gid|gat|gcl|gads|fb[pc]|hj|pk|hs|cf|dd|utm|clck|clsk|uet|scid|tt|rdt)|^(ajs|amp|intercom|optimizely|mp_|ab_|ph_)|consent|locale|lang|theme|currency|timezone|^tz$/i;
+  /^_{1,2}(ga|gid|gat|gcl|gads|gpi|grecaptcha|fb[pc]|hj|pk|hs|cf|dd|utm|clck|clsk|uet|scid|tt|rdt|pin_|li|vwo|lfa|stripe|shopify|zlc|kla|qca)|^(ajs|amp|amcv|intercom|optimizely|mp_|ab_|ph_|kndctr|fs_uid|hubspot|drift|li_|lidc|bcookie|bscookie|user_?match|guest_id|personalization|visitor_info|ysc|nid|ide|dsid|muid|mr|uuid2|anonchk|demdex|mbox|s_(cc|sq|vi)|nmstat)\b|consent|locale|localization|lang|theme|currency|timezone|^tz$/i;
+/** Of load balancers and guards before the server: no session either. */
+const infrastructure =
+  /^(aws-?(alb|elb)|arraffinity|gclb|routeid|serverid|incap_|visid_incap|nlbi_|ak_bmsc|bm_|datadome|dtcookie|ts[0-9a-f]{6,}|bigip)/i;
 
 const sites = sitesFor(strictest);
 
@@ -38,7 +43,8 @@ export function expectedNames(scene: Scene, traffic: Traffic): readonly string[]
   if (!url) return [];
   const page = scene.document?.url ?? null;
   const sent = sentNames(scene) ?? [];
-  const key = JSON.stringify([url.hostname, page?.hostname, sent]);
+  const renews = renewal.test(url.pathname);
+  const key = JSON.stringify([url.hostname, page?.hostname, sent, renews]);
   const known = expected.get(traffic) ?? new Map<string, readonly string[]>();
   expected.set(traffic, known);
   const names = known.get(key) ?? ranked(url, page, sent, traffic);
@@ -56,8 +62,9 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
     counted.add(once);
     scores.set(name, (scores.get(name) ?? 0) + score);
   };
+  const renews = renewal.test(url.pathname);
   for (const setting of traffic.settings) {
-    if (setting.deletes || !areKin(setting.url, url)) continue;
+    if (!isMeantToStay(setting) || !areKin(setting.url, url)) continue;
     add(setting.name, byAttributes(setting), `set ${setting.name}`);
   }
   for (const other of traffic.scenes) {
@@ -71,17 +78,47 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
       add(name, works && !sent.includes(name) ? 4 : 1, `${works} ${name}`);
     }
   }
-  for (const name of scores.keys()) add(name, byName(name), `name ${name}`);
+  for (const name of scores.keys()) {
+    add(name, byName(name), `name ${name}`);
+    if (refresh.test(name)) add(name, renews ? 6 : -4, `refresh ${name}`);
+  }
   return [...scores]
     .filter(([, score]) => score > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([name]) => name);
 }
 
+/** Where a page gets a new access token for its refresh token. */
+const renewal = /refresh|renew/i;
+
+/** To be kept, or by a mistake in its lifetime gone at once: a deletion has no value, or is of a cookie that came. */
+const isMeantToStay = ({ deletes, cookie, name, scene }: Setting): boolean =>
+  !deletes ||
+  (cookie.value.length > 7 &&
+    !/deleted|expired|invalid/i.test(cookie.value) &&
+    !sentNames(scene)?.includes(name));
+
+/** Of a Set-Cookie header that a proxy renamed, before this request; undefined where there is none. */
+export function renamedName(scene: Scene, { scenes, placeOf }: Traffic): string | undefined {
+  const url = urlOfScene(scene);
+  for (const other of scenes.slice(0, placeOf(scene))) {
+    const place = urlOfScene(other);
+    if (!url || !place || !areKin(place, url)) continue;
+    const lines = other.seen.observation.messages.at(-1)?.response?.headers.lines ?? [];
+    const renamed = lines.find(([header]) => isRenamedSetCookie(header));
+    const [, name] = /^\s*([^=;,\s]+)=/.exec(renamed?.[1] ?? '') ?? [];
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+export const isIncidental = (name: string) => incidental.test(name) || infrastructure.test(name);
+export const isSessionName = (name: string) => !isIncidental(name) && session.test(name);
+
 const isGood = (status: number | null) => status !== null && status >= 200 && status < 400;
 
 function byName(name: string): number {
-  if (incidental.test(name)) return -8;
+  if (isIncidental(name)) return -8;
   if (csrf.test(name)) return -3;
   return session.test(name) ? 3 : 0;
 }

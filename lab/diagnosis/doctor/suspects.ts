@@ -6,7 +6,8 @@ import { covers } from '../questions.ts';
 import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 import { carried } from './carried.ts';
-import { areKin, expectedNames, urlOfScene } from './names.ts';
+import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
+import { areKin, expectedNames, isIncidental, renamedName, urlOfScene } from './names.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
 
 export type Suspect =
@@ -43,8 +44,9 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
   return [...failing, ...unkept(traffic, agent, cookie)];
 }
 
-const isAskedByScript = ({ exchange, request }: Scene) =>
-  ['fetch', 'xhr', 'eventSource'].includes(exchange.kind) && request?.mode !== 'no-cors';
+const isAskedByScript = ({ exchange, request, hops }: Scene) =>
+  ['fetch', 'xhr', 'eventSource'].includes((hops[0] ?? exchange).kind) &&
+  request?.mode !== 'no-cors';
 
 /** 401, 403, 419 (Laravel's expired session), or sent to sign in. */
 export function isRefusal(scene: Scene): boolean {
@@ -56,7 +58,7 @@ export function isRefusal(scene: Scene): boolean {
   return signIn.test(pathOf(location)) && !signIn.test(pathOf(scene.exchange.url));
 }
 
-const signIn = /\/(log-?in|sign-?in|session-?expired|unauthori[sz]ed)\b/i;
+const signIn = /\/((log|sign)[-_]?in|session-?expired|unauthori[sz]ed)\b/i;
 const pathOf = (url: string) => url.replace(/[?#].*/s, '');
 
 function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
@@ -66,10 +68,14 @@ function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
     const tells = isWithoutCredentials(scene) || isDowngraded(scene, traffic);
     return tells ? [{ symptom: 'never set', scene, cookie: null }] : [];
   }
-  const [likeliest] = cookie === undefined ? expectedNames(scene, traffic) : [cookie];
+  const [likeliest = renamedName(scene, traffic)] =
+    cookie === undefined ? expectedNames(scene, traffic) : [cookie];
   if (likeliest === undefined) {
-    return usesTokens(scene) ? [] : [{ symptom: 'never set', scene, cookie: null }];
+    const isExpected = usesTokens(scene) || !isAfterSignIn(scene, traffic);
+    return isExpected ? [] : [{ symptom: 'never set', scene, cookie: null }];
   }
+  if (cookie === undefined && isForeign(scene, likeliest, traffic)) return [];
+  if (isRenewed(scene, traffic) || isSignedOut(scene, likeliest, traffic)) return [];
   if (sent.includes(likeliest)) return [{ symptom: 'refused', scene, cookie: likeliest }];
   if (isBeforeSignIn(scene, likeliest, traffic)) return [];
   return [{ symptom: 'missing', scene, cookie: likeliest }];
@@ -131,7 +137,12 @@ function duplicateOf(scene: Scene, cookie?: string): string | null {
 /** Cookies that the browser's own rules refuse, and that no later request carried. */
 function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
   const wanted = traffic.settings.filter(
-    (one) => !one.deletes && (cookie === undefined || one.name === cookie) && isOfPage(one),
+    (one) =>
+      !one.deletes &&
+      (cookie === undefined
+        ? !isIncidental(one.name) && !isForeign(one.scene, one.name, traffic)
+        : one.name === cookie) &&
+      isOfPage(one),
   );
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
   return [...first.values()]

@@ -4,9 +4,12 @@ import { responseOf, type Scene, setCookieLines } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 
 /** A header that holds the cookie under another name: `X-Varnish-Set-Cookie: sid=1`. */
+export const isRenamedSetCookie = (header: string): boolean =>
+  /.set-cookie$|^set-cookie./i.test(header);
+
 export const renamedSetCookie = (scene: Scene, name: string): Header | undefined =>
   responseOf(scene).headers.find(
-    ([header, value]) => /.set-cookie$|^set-cookie./i.test(header) && value.includes(`${name}=`),
+    ([header, value]) => isRenamedSetCookie(header) && value.includes(`${name}=`),
   );
 
 /** The rest of a line that was cut at the comma of its Expires: it came as a cookie of its own. */
