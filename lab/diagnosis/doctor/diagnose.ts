@@ -11,6 +11,7 @@ import { asking, type Chain } from '../chain.ts';
 import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import { origins } from './before.ts';
 import { type Carried, carried } from './carried.ts';
+import { isForeign } from './expected.ts';
 import { agentsOf, type Hypothesis, hypotheses } from './hypotheses.ts';
 import { areKin, urlOfScene } from './names.ts';
 import { suspectsOfNext, withNextRequest } from './next-request.ts';
@@ -257,8 +258,15 @@ function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
     if (!same) byCause.set(key, finding);
     else byCause.set(key, joined(same, finding));
   }
-  const weight = ({ code, certainty }: Finding) =>
-    (code === 'server:refused' ? 4 : 0) + (certainty === 'possible' ? 1 : 0);
+  const scenes = new Map(traffic.scenes.map((scene) => [scene.exchange.id, scene]));
+  const isOthers = ({ exchange, cookie }: Finding) => {
+    const scene = scenes.get(exchange);
+    return scene !== undefined && isForeign(scene, cookie, traffic);
+  };
+  const weight = (finding: Finding) =>
+    (finding.code === 'server:refused' ? 4 : 0) +
+    (isOthers(finding) ? 2 : 0) +
+    (finding.certainty === 'possible' ? 1 : 0);
   return [...byCause.values()].sort(
     (a, b) =>
       weight(a) - weight(b) ||

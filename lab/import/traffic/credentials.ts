@@ -48,7 +48,9 @@ function expectsCredentials({ message }: CredentialsClues): boolean {
   const lines = message?.response?.headers.lines ?? [];
   return (
     getHeader(lines, 'access-control-allow-credentials') === 'true' ||
-    getHeader(lines, 'set-cookie') !== null
+    // Who answers everybody sets cookies for others: trackers, load balancers, guards.
+    (getHeader(lines, 'set-cookie') !== null &&
+      getHeader(lines, 'access-control-allow-origin') !== '*')
   );
 }
 
