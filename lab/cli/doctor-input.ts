@@ -63,6 +63,13 @@ function importText(text: string, { page, request, credentials }: Said): Import 
   if (request !== undefined) {
     return importHeaders(text, { ...told, request, ...(credentials && { credentials }) });
   }
+  if (text.trim() === '') {
+    throw new LabError(
+      'LAB_IMPORT',
+      'There is nothing to read: the file is empty.',
+      'Export a HAR file from DevTools, or paste “Copy as cURL”.',
+    );
+  }
   if (/(^|\s)curl(\.exe)?\s/m.test(text)) return importCurl(text, told);
   if (/^(set-cookie:|HTTP\/\d)/im.test(text)) {
     throw new LabError(

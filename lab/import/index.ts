@@ -10,6 +10,5 @@ export {
 } from './import.ts';
 export { importCurl, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
-export { redactPath } from './redact/urls.ts';
 export { redactHar } from './redact/redact-har.ts';
-export { redactPath } from './redact/urls.ts';
+export { isToken, redactPath } from './redact/urls.ts';

@@ -28,8 +28,9 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The interface for programs, schema 1: see docs/doctor.md. */
-export function doctorJson({ imported, diagnosis, showValues, framework }: Shown): object {
-  const shown = showValues ? (text: string) => text : redactor(imported.recording);
+export function doctorJson(what: Shown): object {
+  const { imported, diagnosis, framework } = what;
+  const shown = hiding(what);
   const { kind, creator, sanitized, exchanges } = imported.source;
   return {
     schema: 1,
@@ -40,7 +41,7 @@ export function doctorJson({ imported, diagnosis, showValues, framework }: Shown
         code: finding.code,
         link: finding.link,
         cookie: finding.cookie,
-        exchange: exchangeOf(finding.exchange, imported),
+        exchange: hidden(exchangeOf(finding.exchange, imported), shown),
         certainty: finding.certainty,
         evidence: shown(evidence),
         fix: shown(fix),
@@ -53,10 +54,21 @@ export function doctorJson({ imported, diagnosis, showValues, framework }: Shown
         question: finding.question,
       };
     }),
-    gaps: diagnosis.gaps,
+    gaps: diagnosis.gaps.map(({ what, why, remedy }) => ({
+      ...{ what: shown(what), why: shown(why), remedy: shown(remedy) },
+    })),
     healthy: diagnosis.healthy,
   };
 }
+
+function hiding({ imported, showValues }: Shown): (text: string) => string {
+  if (showValues) return (text) => text;
+  const hide = redactors.get(imported) ?? redactor(imported.recording);
+  redactors.set(imported, hide);
+  return hide;
+}
+
+const redactors = new WeakMap<Import, (text: string) => string>();
 
 const brokenLink = ({ chain, link }: Finding) => chain.links[link - 1] ?? ({ rule: '' } as never);
 
@@ -69,6 +81,11 @@ function exchangeOf(id: ExchangeId, { recording, entryOf }: Import) {
   };
 }
 
+const hidden = (exchange: ReturnType<typeof exchangeOf>, hide: (text: string) => string) => ({
+  ...exchange,
+  url: hide(exchange.url),
+});
+
 /** Queries hold tokens. */
 const withoutQuery = (url: string) => url.replace(/[?#].*/s, '');
 
@@ -78,10 +95,15 @@ export function doctorText(shown: Shown): string {
   const { findings, gaps } = diagnosis;
   const { sanitized } = imported.source;
   const [first] = gaps;
-  const head = sanitized && first ? [wrap(`${out.yellow('First:')} ${gapText(first)}`, 2)] : [];
+  const head =
+    sanitized && first ? [wrap(`${out.yellow('First:')} ${hiding(shown)(gapText(first))}`, 2)] : [];
   const blocks = findings.map((finding, place) => findingText(finding, place + 1, shown));
+  const hide = hiding(shown);
   const unseen = (sanitized ? gaps.slice(1) : gaps).map((gap) =>
-    wrap(`${out.dim('Not visible:')} ${shown.why ? gapText(gap) : `${gap.what}. ${gap.why}`}`, 2),
+    wrap(
+      `${out.dim('Not visible:')} ${hide(shown.why ? gapText(gap) : `${gap.what}. ${gap.why}`)}`,
+      2,
+    ),
   );
   const end = [wrap(endingOf(shown), 0), ...unseen].filter((text) => text !== '').join('\n');
   return [...head, ...blocks, end].join('\n\n');
@@ -106,8 +128,8 @@ function endingOf({ imported: { source }, diagnosis: { findings, healthy } }: Sh
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function findingText(finding: Finding, place: number, shown: Shown): string {
-  const { imported, showValues, why, framework } = shown;
-  const hide = showValues ? (text: string) => text : redactor(imported.recording);
+  const { imported, why, framework } = shown;
+  const hide = hiding(shown);
   const { evidence = '', fix = '', write = [], rule } = brokenLink(finding);
   const setting = framework === null ? '' : settingFor(framework, write);
   const lines: [string, string][] = [
@@ -120,7 +142,7 @@ function findingText(finding: Finding, place: number, shown: Shown): string {
     ['code', `${finding.code}, link ${finding.link}; ${rule}`],
   ];
   return [
-    out.bold(wrap(`${place}. ${headline(finding, imported)}`, 3)),
+    out.bold(wrap(`${place}. ${hide(headline(finding, imported))}`, 3)),
     ...lines
       .filter(([, text]) => text !== '')
       .map(([word, text]) => `   ${out.dim(word.padEnd(10))}${wrap(text, 13)}`),

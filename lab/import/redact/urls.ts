@@ -2,7 +2,7 @@
 import type { Replacements } from './values.ts';
 
 /** A segment of a path that may be a token, an id or an address: long, or with a number of some length. */
-const isToken = (segment: string): boolean =>
+export const isToken = (segment: string): boolean =>
   segment.length >= 24 ||
   /\d{5}/.test(segment) ||
   (segment.length >= 10 && /\d/.test(segment)) ||
