@@ -76,7 +76,7 @@ class Writer {
     if ('sandbox' in step && step.sandbox !== null) options.sandbox = code(quoted(step.sandbox));
     const again = this.#plan.exchanges.find(({ id }) => id === exchange.again);
     if (again) options.again = code(quoted(again.as));
-    else options.answer = this.#answer(exchange, indent + 2);
+    else if (exchange.url !== '') options.answer = this.#answer(exchange, indent + 2);
     options.as = code(quoted(exchange.as));
     const place =
       step.step === 'writeCookie' ? quoted(valueless(step.line)) : this.#url(exchange.url);
@@ -87,7 +87,6 @@ class Writer {
           ]
         : [];
     const first = step.step === 'form' ? [quoted(exchange.method)] : [];
-    if (step.step === 'writeCookie') return this.#call(builder, place, quoted(exchange.as));
     return this.#call(builder, ...first, place, ...inner, object(options, indent));
   }
 

@@ -43,7 +43,8 @@ test('Credentials that a call on localhost leaves out are proven; without the fi
   const file = fixture('localhost-credentials-missing');
   const { code, out } = await replay(file, ...browsers);
   expect(out).toContain("fetch('http://localhost:4000/api/login'");
-  expect(out).toMatch(/proven in Chromium, Firefox, WebKitGTK|proven in/);
+  expect(out).toContain('proven in');
+  expect(out).not.toContain('does not suffice');
   expect(code).toBe(0);
   const unfixed = await replay(file, '--browsers', engines[0] ?? '', '--no-fix');
   expect(unfixed.out).toContain('reproduced in');

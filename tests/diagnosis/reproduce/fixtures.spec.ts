@@ -40,7 +40,9 @@ const agentFor = (name: string): AgentId =>
   name === 'third-party-blocked' ? 'chromium:blocked' : 'chromium';
 
 /** Causes for which there is nothing to write. */
-const unwritten = new Set(['server:refused', 'server:never-set', 'cookie-jar:cleared']);
+const unwritten = new Set([
+  ...['server:refused', 'server:never-set', 'cookie-jar:cleared', 'cors:redirect-hop'],
+]);
 
 for (const { file, cause, case: name } of fixtures) {
   if (!file.startsWith('devtools/') || cause === null) continue;
