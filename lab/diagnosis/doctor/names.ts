@@ -23,7 +23,7 @@ const sites = sitesFor(strictest);
 const parties = new Map<string, string>();
 
 /** The registrable domain; this machine for all its names. */
-function partyOf({ hostname }: URL): string {
+export function partyOf({ hostname }: URL): string {
   const known = parties.get(hostname);
   if (known !== undefined) return known;
   const party = isLoopback(hostname) ? 'localhost' : sites.party(hostname);

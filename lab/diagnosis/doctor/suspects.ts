@@ -3,7 +3,7 @@
 import type { UserAgent } from '../../model/index.ts';
 import { actualMessage } from '../../scenario/recording.ts';
 import { covers } from '../questions.ts';
-import { responseHeader, type Scene, sentNames } from '../scenes.ts';
+import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
 import type { Setting } from '../settings.ts';
 import { carried } from './carried.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
@@ -41,7 +41,12 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
     }
     return found;
   });
-  return [...failing, ...unkept(traffic, agent, cookie)];
+  // Where it is missed, that is the finding, and how it was set is its reason.
+  const missed = new Set<string | null>(
+    failing.flatMap((one) => (one.symptom === 'missing' ? [one.cookie] : [])),
+  );
+  const lost = unkept(traffic, agent, cookie).filter((one) => !missed.has(one.cookie));
+  return [...failing, ...lost];
 }
 
 const isAskedByScript = ({ exchange, request, hops }: Scene) =>
@@ -55,6 +60,10 @@ export function isRefusal(scene: Scene): boolean {
   if ([401, 403, 419].includes(status)) return true;
   if (status < 300 || status >= 400) return false;
   const location = responseHeader(scene, 'Location') ?? '';
+  // Who notes a state and leads to another party begins a sign-in.
+  const url = urlOfScene(scene);
+  const leads = url && URL.canParse(location, url.href) ? new URL(location, url) : null;
+  if (url && leads && !areKin(url, leads) && setCookieLines(scene).length > 0) return false;
   return signIn.test(pathOf(location)) && !signIn.test(pathOf(scene.exchange.url));
 }
 

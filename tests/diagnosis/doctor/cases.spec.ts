@@ -182,13 +182,13 @@ const faults: readonly (readonly [cause: string, dialects: readonly Dialect[], A
       visit(preview),
       link(preview, `${preview}auth/start`, 302, {
         set: ['state=abcd1234; Domain=.vercel.app; Path=/; Secure; SameSite=Lax'],
-        response: { location: 'https://github.com/authorize' },
+        response: { location: 'https://github.com/login/oauth/authorize' },
       }),
-      link(preview, 'https://github.com/authorize', 200),
-      link('https://github.com/authorize', `${preview}auth/cb`, 302, {
+      link(preview, 'https://github.com/login/oauth/authorize', 200),
+      link('https://github.com/login/oauth/authorize', `${preview}auth/cb`, 302, {
         response: { location: '/?error=state_mismatch' },
       }),
-      link('https://github.com/authorize', `${preview}?error=state_mismatch`, 200),
+      link('https://github.com/login/oauth/authorize', `${preview}?error=state_mismatch`, 200),
     ],
   ],
   [
