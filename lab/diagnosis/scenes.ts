@@ -101,11 +101,13 @@ function redirectsTo(id: ExchangeId, byId: ReadonlyMap<ExchangeId, PlannedExchan
 }
 
 function requestOf(seen: Witnessed, document: DocumentContext | null): Request {
-  const { method, credentials, kind } = seen.exchange;
+  const { credentials, kind } = seen.exchange;
   const destination = requestDestination(seen, document);
+  // As it was sent: a reload may send a form again.
+  const sent = seen.observation.messages.find(({ role }) => role === 'actual');
   return tainted({
     urls: [targetOf(seen.exchange)],
-    method,
+    method: sent?.request.method ?? seen.exchange.method,
     client: document,
     destination,
     origin: document && originOf(document),
