@@ -8,12 +8,12 @@ import { standard, type UserAgent } from '../model/index.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { type Fix, fixFor } from './advice/fix.ts';
 import { advice } from './advice/table/index.ts';
+import { attemptsOf } from './attempts.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { chainLinks } from './links/index.ts';
 import { type Question, questionsOf } from './questions.ts';
 import { sitesFor } from './replay.ts';
 import { scenesOf } from './scenes.ts';
-import { settingsOf } from './settings.ts';
 import type { Story } from './why.ts';
 
 export interface LinkState {
@@ -59,19 +59,19 @@ export type Ask = (as: string, cookie?: string, asks?: Question['asks']) => Chai
 export function asking(recording: Recording, agent: UserAgent = standard): Ask {
   const scenes = scenesOf(recording);
   const { at } = recording;
-  const story: Story = { scenes, settings: settingsOf(scenes, at), agent, at };
+  const story: Story = { scenes, attempts: attemptsOf(scenes, at), agent, at };
   const sites = sitesFor(standard);
   return (as, cookie, asks) => {
     const scene = scenes.find(({ exchange }) => exchange.as === as);
     if (!scene) throw new RangeError(`no exchange is labelled "${as}"`);
     const raised: readonly Question[] =
       asks === 'refusal' && cookie !== undefined
-        ? [{ asks, name: cookie, setting: null }]
+        ? [{ asks, name: cookie, attempt: null }]
         : asks === 'storing' && cookie !== undefined
-          ? story.settings
-              .filter((setting) => setting.scene === scene && setting.name === cookie)
-              .map((setting) => ({ asks, name: cookie, setting }))
-          : questionsOf(scene, scenes, story.settings, cookie);
+          ? story.attempts
+              .filter((attempt) => attempt.scene === scene && attempt.name === cookie)
+              .map((attempt) => ({ asks, name: cookie, attempt }))
+          : questionsOf(scene, scenes, story.attempts, cookie);
     // What to write is worked out for the one that is told, which takes most of the time.
     let told: { readonly question: Question; readonly facts: Facts; readonly broke: Link } | null =
       null;

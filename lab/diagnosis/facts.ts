@@ -29,8 +29,8 @@ export function factsOf(
   sites: Sites,
 ): Facts {
   const { scenes, agent } = story;
-  const setting = question && 'setting' in question ? question.setting : null;
-  const concerned = question ? [setting?.scene, scene] : [];
+  const attempt = question && 'attempt' in question ? question.attempt : null;
+  const concerned = question ? [attempt?.scene, scene] : [];
   const unsent = concerned.flatMap((one) => {
     const how = one && unsentOf(one, scenes, agent);
     return how ? [{ ...how, scene: one }] : [];
@@ -61,9 +61,9 @@ function whyOf(scene: Scene, question: Question | null, story: Story, unsent?: S
     case 'token':
       return whyNotSeen(question.name, scene, story);
     case 'storing':
-      return whyNotStored(question.setting, story);
+      return whyNotStored(question.attempt, story);
     case 'arrival':
-      return question.setting ? whyNotSent(question.name, question.setting, scene, story) : [];
+      return question.attempt ? whyNotSent(question.name, question.attempt, scene, story) : [];
   }
 }
 

@@ -15,14 +15,14 @@ import {
   type Sites,
   sitesOf,
 } from '../model/rules.ts';
+import type { SetCookieAttempt } from './attempts.ts';
 import { type Scene, wasAnswered } from './scenes.ts';
-import type { Setting } from './settings.ts';
 
 export interface Replayed {
-  /** Why each setting would be refused; empty where it would be stored. */
-  readonly store: ReadonlyMap<Setting, readonly StoreReason[]>;
-  /** Why a cookie of this name, if it can be told that of the setting, would not be sent; empty where it would, or is not there. */
-  send(scene: Scene, name: string, setting?: Setting): readonly SendReason[];
+  /** Why each attempt would be refused; empty where it would be stored. */
+  readonly store: ReadonlyMap<SetCookieAttempt, readonly StoreReason[]>;
+  /** Why a cookie of this name, if it can be told that of the attempt, would not be sent; empty where it would, or is not there. */
+  send(scene: Scene, name: string, attempt?: SetCookieAttempt): readonly SendReason[];
   /** Would a cookie of this name be sent, or be seen by a script? */
   sends(scene: Scene, name: string): boolean;
 }
@@ -46,17 +46,17 @@ export const strictest: UserAgent = {
 
 export const sitesFor = (agent: UserAgent): Sites => sitesOf(agent, publicSuffixes);
 
-const byScene = once((settings: readonly Setting[]) => {
-  const found = new Map<Scene, Setting[]>();
-  for (const setting of settings) {
-    found.set(setting.scene, [...(found.get(setting.scene) ?? []), setting]);
+const byScene = once((attempts: readonly SetCookieAttempt[]) => {
+  const found = new Map<Scene, SetCookieAttempt[]>();
+  for (const attempt of attempts) {
+    found.set(attempt.scene, [...(found.get(attempt.scene) ?? []), attempt]);
   }
   return found;
 });
 
-/** Plays all settings up to a scene, and asks what that scene would send. */
+/** Plays all attempts up to a scene, and asks what that scene would send. */
 export function replay(
-  settings: readonly Setting[],
+  attempts: readonly SetCookieAttempt[],
   until: Scene,
   scenes: readonly Scene[],
   agent: UserAgent,
@@ -65,15 +65,15 @@ export function replay(
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
   let now = at;
-  const store = new Map<Setting, readonly StoreReason[]>();
-  const accepted = new Map<Setting, Cookie>();
+  const store = new Map<SetCookieAttempt, readonly StoreReason[]>();
+  const accepted = new Map<SetCookieAttempt, Cookie>();
   const before = scenes.slice(0, scenes.indexOf(until));
   for (const scene of before.filter((one) => wasAnswered(one, until))) {
-    for (const setting of byScene(settings).get(scene) ?? []) {
+    for (const attempt of byScene(attempts).get(scene) ?? []) {
       now += 1;
-      const { cookie, reasons } = attempt(setting, jar, sites, agent, now);
-      store.set(setting, reasons);
-      if (cookie) accepted.set(setting, cookie);
+      const { cookie, reasons } = storeAttempt(attempt, jar, sites, agent, now);
+      store.set(attempt, reasons);
+      if (cookie) accepted.set(attempt, cookie);
     }
   }
   const accessOf = ({ request, document }: Scene) =>
@@ -87,7 +87,7 @@ export function replay(
       if (!access || (scene.request && !includesCredentials(scene.request))) return false;
       return jar.retrieve(access, now).cookies.some((cookie) => cookie.name === name);
     },
-    send: (scene, name, setting) => {
+    send: (scene, name, attempt) => {
       const { request } = scene;
       const access = accessOf(scene);
       if (!access) return [];
@@ -95,7 +95,7 @@ export function replay(
       const { cookies, withheld } = jar.retrieve(access, now);
       if (cookies.some((cookie) => cookie.name === name)) return [];
       const all = withheld.filter(({ cookie }) => cookie.name === name);
-      const own = all.filter(({ cookie }) => setting && cookie === accepted.get(setting));
+      const own = all.filter(({ cookie }) => attempt && cookie === accepted.get(attempt));
       const evicted = [...accepted.values()].some(
         (cookie) => cookie.name === name && jar.wasEvicted(cookie),
       );
@@ -107,8 +107,8 @@ export function replay(
 
 type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly StoreReason[] };
 
-export function attempt(
-  { line, by, scene }: Setting,
+export function storeAttempt(
+  { line, by, scene }: SetCookieAttempt,
   jar: Jar,
   sites: Sites,
   agent: UserAgent,

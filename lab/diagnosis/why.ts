@@ -6,10 +6,10 @@
 import type { ReasonCode } from '../base/reasons/index.ts';
 import { standard, type UserAgent } from '../model/index.ts';
 import type { Reason } from '../scenario/recording.ts';
+import type { SetCookieAttempt } from './attempts.ts';
 import { covers } from './questions.ts';
 import { replay, strictest } from './replay.ts';
 import type { Scene } from './scenes.ts';
-import type { Setting } from './settings.ts';
 
 /** A reason, and the exchange in which it was one. */
 export interface Why {
@@ -21,59 +21,64 @@ export interface Why {
 
 export interface Story {
   readonly scenes: readonly Scene[];
-  readonly settings: readonly Setting[];
+  readonly attempts: readonly SetCookieAttempt[];
   readonly agent: UserAgent;
   /** When the recording began, in milliseconds of Unix time: the clock for every expiry. */
   readonly at: number;
 }
 
-/** Why the cookie that a setting was to set did not come along with a later exchange. */
-export function whyNotSent(name: string, setting: Setting, scene: Scene, story: Story): Why[] {
-  const unkept = isKept(setting, story) ? [] : whyNotStored(setting, story);
+/** Why the cookie that an attempt was to set did not come along with a later exchange. */
+export function whyNotSent(
+  name: string,
+  attempt: SetCookieAttempt,
+  scene: Scene,
+  story: Story,
+): Why[] {
+  const unkept = isKept(attempt, story) ? [] : whyNotStored(attempt, story);
   const kept = unkept.length === 0;
-  const told = kept ? toldBy(scene, 'send', name).filter(concerns(setting, scene)) : [];
+  const told = kept ? toldBy(scene, 'send', name).filter(concerns(attempt, scene)) : [];
   const found = [...unkept, ...told];
   if (found.length > 0) return found;
   const inferred = (agent: UserAgent) => {
-    const replayed = replay(story.settings, scene, story.scenes, agent, story.at);
-    const stored = isKept(setting, story) ? [] : (replayed.store.get(setting) ?? []);
+    const replayed = replay(story.attempts, scene, story.scenes, agent, story.at);
+    const stored = isKept(attempt, story) ? [] : (replayed.store.get(attempt) ?? []);
     return [
-      ...whys('store', stored, 'evidence', setting.scene),
-      ...whys('send', replayed.send(scene, name, setting), 'evidence', scene),
+      ...whys('store', stored, 'evidence', attempt.scene),
+      ...whys('send', replayed.send(scene, name, attempt), 'evidence', scene),
     ];
   };
   const byAgent = inferred(story.agent);
   if (byAgent.length > 0)
     return [...byAgent, ...sameSiteOf(byAgent, story.agent, () => inferred(standard))];
-  if (!reaches(setting, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
+  if (!reaches(attempt, scene)) return whys('send', ['DomainMismatch'], 'evidence', scene);
   return inferred(strictest);
 }
 
-/** Is a reason about the cookie of this setting, and not about one of the same name for another host or path? */
+/** Is a reason about the cookie of this attempt, and not about one of the same name for another host or path? */
 const concerns =
-  (setting: Setting, { request }: Scene) =>
+  (attempt: SetCookieAttempt, { request }: Scene) =>
   ({ code }: Why) => {
     const url = request?.urls.at(-1);
-    return !(url && ['DomainMismatch', 'NotOnPath'].includes(code) && covers(setting, url));
+    return !(url && ['DomainMismatch', 'NotOnPath'].includes(code) && covers(attempt, url));
   };
 
 /** Why a script of the page that asks does not see a cookie; empty where it does. */
 export function whyNotSeen(
   name: string,
   scene: Scene,
-  { settings, scenes, agent, at }: Story,
+  { attempts, scenes, agent, at }: Story,
 ): Why[] {
   const page = { ...scene, request: null };
-  const { send } = replay(settings, scene, scenes, agent, at);
+  const { send } = replay(attempts, scene, scenes, agent, at);
   return whys('read', send(page, name), 'evidence', page);
 }
 
 /** Why the jar did not take a cookie; empty where nothing speaks against it. */
-export function whyNotStored(setting: Setting, story: Story): Why[] {
-  const { scene, name } = setting;
+export function whyNotStored(attempt: SetCookieAttempt, story: Story): Why[] {
+  const { scene, name } = attempt;
   const told = toldBy(scene, 'store', name);
   const rules = (agent: UserAgent) =>
-    whys('store', refusals(setting, story, agent), 'evidence', scene);
+    whys('store', refusals(attempt, story, agent), 'evidence', scene);
   // UserPreferences is all that Chromium says, whatever else is wrong with the cookie.
   const masked = told.some(({ code }) => code === 'UserPreferences');
   if (masked) {
@@ -84,7 +89,7 @@ export function whyNotStored(setting: Setting, story: Story): Why[] {
   const byAgent = rules(story.agent);
   const besides = sameSiteOf(byAgent, story.agent, () => rules(standard));
   if (besides.length > 0) return [...byAgent, ...besides];
-  if (byAgent.length > 0 || !isLost(setting, story)) return byAgent;
+  if (byAgent.length > 0 || !isLost(attempt, story)) return byAgent;
   return rules(strictest);
 }
 
@@ -105,11 +110,11 @@ function sameSiteOf(
   return isPolicy && !found.some(isSameSite) ? byStandards().filter(isSameSite) : [];
 }
 
-function refusals(setting: Setting, { settings, scenes, at }: Story, agent: UserAgent) {
-  const after = scenes[scenes.indexOf(setting.scene) + 1];
-  const end = { ...setting.scene } as Scene; // stands in none of the scenes: play them all
+function refusals(attempt: SetCookieAttempt, { attempts, scenes, at }: Story, agent: UserAgent) {
+  const after = scenes[scenes.indexOf(attempt.scene) + 1];
+  const end = { ...attempt.scene } as Scene; // stands in none of the scenes: play them all
   const played = after ? scenes : [...scenes, end];
-  return replay(settings, after ?? end, played, agent, at).store.get(setting) ?? [];
+  return replay(attempts, after ?? end, played, agent, at).store.get(attempt) ?? [];
 }
 
 /** What was told of a request as a whole: why it, or its answer, did not get through. */
@@ -127,13 +132,13 @@ const whys = (on: Why['on'], codes: readonly ReasonCode[], by: Why['by'], scene:
   codes.map((code) => ({ on, code, by, scene }));
 
 /** Does the jar hold it at the end? */
-const isKept = ({ scene, name, by }: Setting, _: Story): boolean =>
+const isKept = ({ scene, name, by }: SetCookieAttempt, _: Story): boolean =>
   by === 'answer' && (scene.seen.stored?.includes(name) ?? false);
 
 /** Does the jar lack it, with nobody having taken it away later? */
-function isLost({ scene, name, by }: Setting, { settings, scenes }: Story): boolean {
+function isLost({ scene, name, by }: SetCookieAttempt, { attempts, scenes }: Story): boolean {
   const place = scenes.indexOf(scene);
-  const later = settings.some(
+  const later = attempts.some(
     (other) => other.name === name && scenes.indexOf(other.scene) > place,
   );
   const { stored, documentCookie } = scene.seen;
@@ -141,8 +146,8 @@ function isLost({ scene, name, by }: Setting, { settings, scenes }: Story): bool
   return held !== undefined && held !== null && !held.includes(name) && !later;
 }
 
-/** Could a cookie of this setting's host go to the scene's host at all? */
-function reaches({ url, cookie }: Setting, { request, document }: Scene): boolean {
+/** Could a cookie of this attempt's host go to the scene's host at all? */
+function reaches({ url, cookie }: SetCookieAttempt, { request, document }: Scene): boolean {
   const host = (request?.urls.at(-1) ?? document?.url)?.hostname;
   const domain = cookie.attributes.findLast(({ name }) => name === 'Domain')?.value;
   return host === url.hostname || (typeof domain === 'string' && domain !== '');

@@ -1,12 +1,12 @@
 /** Facts as they would be, were everything right but the cookie: so that its line is written for that. */
 import { includesCredentials } from '../../model/rules.ts';
 import type { Facts } from '../facts.ts';
-import { settingOf } from '../links/setting.ts';
+import { attemptOf } from '../links/set-cookie.ts';
 import type { Scene } from '../scenes.ts';
 
 /** Of the requests that set the cookie and miss it: those without credentials, which therefore do neither. */
 export function silentCalls(asked: Scene, facts: Facts): readonly Scene[] {
-  const concerned = [settingOf(facts)?.scene, asked, facts.scene];
+  const concerned = [attemptOf(facts)?.scene, asked, facts.scene];
   const silent = concerned.filter(
     (one): one is Scene =>
       one?.request != null && one.request.mode !== 'navigate' && !includesCredentials(one.request),
@@ -24,7 +24,7 @@ export function assumed(
   https: readonly string[] = [],
 ): Facts {
   const { story, question, scene } = facts;
-  const concerned = [settingOf(facts)?.scene, scene];
+  const concerned = [attemptOf(facts)?.scene, scene];
   const secured = (url: URL): URL => {
     if (!https.includes(url.hostname) || url.protocol !== 'http:') return url;
     return new URL(url.href.replace('http:', 'https:'));
@@ -42,14 +42,14 @@ export function assumed(
     }),
   );
   const of = (one: Scene) => made.get(one) ?? one;
-  const settings = new Map(
-    story.settings.map((one) => [one, { ...one, scene: of(one.scene), url: secured(one.url) }]),
+  const attempts = new Map(
+    story.attempts.map((one) => [one, { ...one, scene: of(one.scene), url: secured(one.url) }]),
   );
-  const setting = question && 'setting' in question && question.setting;
+  const attempt = question && 'attempt' in question && question.attempt;
   return {
     ...facts,
     scene: of(scene),
-    question: setting ? { ...question, setting: settings.get(setting) ?? setting } : question,
-    story: { ...story, scenes: [...made.values()], settings: [...settings.values()] },
+    question: attempt ? { ...question, attempt: attempts.get(attempt) ?? attempt } : question,
+    story: { ...story, scenes: [...made.values()], attempts: [...attempts.values()] },
   };
 }

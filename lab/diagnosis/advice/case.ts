@@ -2,10 +2,10 @@
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import { readSetCookie, type SetCookie, writeSetCookie } from '../../base/set-cookie.ts';
 import { topLevelOf } from '../../model/rules.ts';
+import { otherOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import { settingOf } from '../links/setting.ts';
+import { attemptOf } from '../links/set-cookie.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
-import { otherOf, type Setting } from '../settings.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import {
@@ -115,11 +115,11 @@ export function caseOf(facts: Facts): Case {
   const { scene, question, sites, cors, unsent, why, story, agent } = facts;
   const asked = cors?.scene ?? unsent?.scene ?? why[0]?.scene ?? scene;
   const url = urlOf(asked);
-  const setting = settingOf(facts);
+  const attempt = attemptOf(facts);
   const name = question && 'name' in question ? question.name : 'sid';
   const top = asked.document ? topLevelOf(asked.document).url : url;
   const page = cors?.origin ?? asked.request?.origin ?? asked.document?.url.origin ?? top.origin;
-  const cookie = setting ? readSetCookie(setting.line) : { name, value: '…', attributes: [] };
+  const cookie = attempt ? readSetCookie(attempt.line) : { name, value: '…', attributes: [] };
   const fresh = `Set-Cookie: ${freshLine(cookie, scene, facts)}`;
   const withCredentials = { credentials: 'include', mode: 'cors' } as const;
   // A call whose mode was wrong is asked with the credentials that it has, or with those that are missed.
@@ -129,12 +129,12 @@ export function caseOf(facts: Facts): Case {
     (header) => [header, ''] as const,
   );
   const told = why.find(({ by }) => by === 'browser')?.code ?? null;
-  const overwritten = setting?.by === 'script' ? answeredBefore(setting, facts) : undefined;
-  const other = setting && (otherOf(setting, story.settings) ?? setting);
+  const overwritten = attempt?.by === 'script' ? answeredBefore(attempt, facts) : undefined;
+  const other = attempt && (otherOf(attempt, story.attempts) ?? attempt);
   const repaired = repairedLines(name, facts);
   const silent = silentCalls(asked, facts);
   const loud = assumed(facts, silent);
-  const own = setting && changed(setting.line, unchanged);
+  const own = attempt && changed(attempt.line, unchanged);
   const atFault = silent.length > 0 ? silent : [asked];
   const asking = union([atFault.map((one) => askingLine(one))]);
   const allowCredentials = union(
@@ -144,7 +144,7 @@ export function caseOf(facts: Facts): Case {
     ]),
   );
   const overHttps = (changes: readonly Change[]): string[] => {
-    const plain = [setting?.url, url].find((one) => one?.protocol === 'http:');
+    const plain = [attempt?.url, url].find((one) => one?.protocol === 'http:');
     if (!plain) return [];
     const line = sufficient(assumed(facts, silent, [plain.hostname]), changes);
     const https = plain.origin.replace('http:', 'https:') + plain.pathname;
@@ -154,7 +154,7 @@ export function caseOf(facts: Facts): Case {
   const more = silent.length > 0 ? [...asking, ...allowCredentials] : [];
   return {
     at: {
-      cookie: setting?.scene.exchange.as ?? null,
+      cookie: attempt?.scene.exchange.as ?? null,
       request: (unsent?.how === 'cache' ? unsent.filledBy : changedCall(asked, silent)).exchange.as,
     },
     page,
@@ -163,10 +163,10 @@ export function caseOf(facts: Facts): Case {
     path: url.pathname,
     neededBy: urlOf(scene).hostname,
     domain: sites.party(urlOf(scene).hostname),
-    setter: setting?.url.origin ?? url.origin,
-    setterHost: setting?.url.hostname ?? url.hostname,
+    setter: attempt?.url.origin ?? url.origin,
+    setterHost: attempt?.url.hostname ?? url.hostname,
     top: top.host,
-    urlOnSetter: onHost(urlOf(scene), setting?.url.hostname ?? url.hostname),
+    urlOnSetter: onHost(urlOf(scene), attempt?.url.hostname ?? url.hostname),
     urlOnPage: onHost(url, top.hostname),
     method: asked.exchange.method,
     cookie,
@@ -178,7 +178,7 @@ export function caseOf(facts: Facts): Case {
     opaque: asked.document?.opaque ?? null,
     calls: asking,
     get remedy() {
-      if (!setting) return more;
+      if (!attempt) return more;
       const lines = this.setCookie(unchanged);
       return lines.length === 0 ? null : lines.filter((line) => line !== own);
     },
@@ -202,12 +202,12 @@ export function caseOf(facts: Facts): Case {
       const line = sufficient(loud, [change], 'beside');
       return line === null ? [] : [line, ...more];
     },
-    line: (change = unchanged) => (setting ? changed(setting.line, change) : fresh),
+    line: (change = unchanged) => (attempt ? changed(attempt.line, change) : fresh),
     newLine: fresh,
     deletion: `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`,
     repaired: repaired.lines,
     isReading: question?.asks === 'reading',
-    isByScript: setting?.by === 'script',
+    isByScript: attempt?.by === 'script',
     overwriting: overwritten
       ? changed(overwritten.line, (one) => ({ ...one, value: cookie.value }))
       : null,
@@ -217,7 +217,7 @@ export function caseOf(facts: Facts): Case {
       return setterFor(freshLine(cookie, scene, facts), url.hostname, facts)?.exchange.as ?? null;
     },
     get earlierPage() {
-      const host = setting?.url.hostname ?? url.hostname;
+      const host = attempt?.url.hostname ?? url.hostname;
       const line = writeSetCookie(asPrefixed(cookie));
       return setterFor(line, host, facts)?.exchange.as ?? null;
     },
@@ -247,7 +247,7 @@ const changedCall = (asked: Scene, silent: readonly Scene[]): Scene =>
 const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
 /** The response that had set the cookie over which a script wrote. */
-const answeredBefore = (setting: Setting, { story: { settings } }: Facts) =>
-  settings
-    .slice(0, settings.indexOf(setting))
-    .findLast((one) => one.name === setting.name && one.by === 'answer' && !one.deletes);
+const answeredBefore = (attempt: SetCookieAttempt, { story: { attempts } }: Facts) =>
+  attempts
+    .slice(0, attempts.indexOf(attempt))
+    .findLast((one) => one.name === attempt.name && one.by === 'answer' && !one.deletes);

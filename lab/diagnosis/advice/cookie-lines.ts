@@ -8,10 +8,10 @@ import {
 } from '../../base/set-cookie.ts';
 import { standard } from '../../model/index.ts';
 import { requestAccess } from '../../model/rules.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
 import type { Scene } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 
 /** A change of a cookie. None takes Secure, HttpOnly or a name's prefix away. */
 export type Change = (cookie: SetCookie) => SetCookie;
@@ -81,9 +81,9 @@ export function freshLine(cookie: SetCookie, scene: Scene, { sites, agent }: Fac
   return writeSetCookie((keepsPartitioned ? partitioned : none)(httpOnly(cookie)));
 }
 
-/** The line that deletes the cookie of a setting: of its name, Domain and Path. */
-export function deletionOf(setting: Setting): string {
-  const before = withoutAttribute(readSetCookie(setting.line), 'Expires');
-  const emptied = withAttribute({ ...before, value: '' }, 'Path', pathOf(setting));
+/** The line that deletes the cookie of an attempt: of its name, Domain and Path. */
+export function deletionOf(attempt: SetCookieAttempt): string {
+  const before = withoutAttribute(readSetCookie(attempt.line), 'Expires');
+  const emptied = withAttribute({ ...before, value: '' }, 'Path', pathOf(attempt));
   return writeSetCookie(withAttribute(emptied, 'Max-Age', '0'));
 }

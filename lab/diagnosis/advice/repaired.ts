@@ -12,12 +12,12 @@ export interface Repaired {
 }
 
 export function repairedLines(name: string, facts: Facts): Repaired {
-  const { scenes, settings } = facts.story;
+  const { scenes, attempts } = facts.story;
   const renamed = scenes.find((one) => renamedSetCookie(one, name));
   const lines = [
     ...scenes.flatMap((one) => renamedSetCookie(one, name)?.[1] ?? []),
-    ...settings.flatMap((one) => cutLine(one) ?? []),
-    ...settings
+    ...attempts.flatMap((one) => cutLine(one) ?? []),
+    ...attempts
       .map(({ line }) => splitSetCookies(line))
       .filter(({ length }) => length > 1)
       .flat(),

@@ -9,11 +9,11 @@ import {
 } from '../../base/set-cookie.ts';
 import { standard, type UserAgent } from '../../model/index.ts';
 import { domainMatches, requestAccess } from '../../model/rules.ts';
+import { attemptsFrom, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import { settingOf } from '../links/setting.ts';
+import { attemptOf } from '../links/set-cookie.ts';
 import { replay, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
-import { type Setting, settingsFrom } from '../settings.ts';
 import {
   asPrefixed,
   type Change,
@@ -70,17 +70,17 @@ export function sufficient(
   changes: readonly Change[],
   place: 'instead' | 'beside' = 'instead',
 ): string | null {
-  const setting = settingOf(facts);
-  if (!setting) return null;
+  const attempt = attemptOf(facts);
+  if (!attempt) return null;
   // What suffices as it is suffices in this browser, whatever a stricter one would ask for.
-  const agent = changes.includes(unchanged) ? facts.agent : failingAgent(setting, facts);
-  const before = readSetCookie(setting.line);
+  const agent = changes.includes(unchanged) ? facts.agent : failingAgent(attempt, facts);
+  const before = readSetCookie(attempt.line);
   const sameSite = isSameSite(facts);
-  const standing = (one: Setting) => ({
-    kept: refusals(one, setting, facts, standard).length === 0,
-    works: obstacles(one, setting, facts, standard).length === 0,
+  const standing = (one: SetCookieAttempt) => ({
+    kept: refusals(one, attempt, facts, standard).length === 0,
+    works: obstacles(one, attempt, facts, standard).length === 0,
   });
-  const { kept, works } = standing(setting);
+  const { kept, works } = standing(attempt);
   const cures = remedies(facts.sites.party(urlOf(facts.scene).hostname));
   /** By name and attributes, in whatever order. */
   const tried = new Set<string>();
@@ -93,13 +93,13 @@ export function sufficient(
     ]);
     if (tried.has(key) || (sameSite && isNone(cookie) && !isNone(before))) return null;
     tried.add(key);
-    const amended = { ...setting, line, name: cookie.name };
-    const against = obstacles(amended, setting, facts, agent);
+    const amended = { ...attempt, line, name: cookie.name };
+    const against = obstacles(amended, attempt, facts, agent);
     if (against.length === 0) {
       if (place === 'beside') return line;
       const after = standing(amended);
       const worse = (kept && !after.kept) || (works && !after.works);
-      return worse || loses(amended, setting, facts) ? null : line;
+      return worse || loses(amended, attempt, facts) ? null : line;
     }
     if (left === 0) return null;
     const [first] = against;
@@ -120,45 +120,45 @@ const isNone = (cookie: SetCookie) => attributeIn(cookie, 'SameSite')?.toLowerCa
 
 /** Is it same-site by the standards, for the request that is asked about and for the one that sets the cookie? */
 export const isSameSite = (facts: Facts): boolean =>
-  [settingOf(facts)?.scene, facts.scene].every(
+  [attemptOf(facts)?.scene, facts.scene].every(
     (scene) => !scene?.request || requestAccess(scene.request, facts.sites, standard).sameSite,
   );
 
 /** The browser; or the nearest to it by whose rules the cookie fails, where its own explain nothing. */
-function failingAgent(setting: Setting, facts: Facts): UserAgent {
+function failingAgent(attempt: SetCookieAttempt, facts: Facts): UserAgent {
   const { agent, why } = facts;
   const blocking: UserAgent = { ...agent, thirdParty: 'blocked' };
   const blocks = why.some(({ code }) => code === 'UserPreferences');
   const agents = [agent, ...(blocks ? [blocking] : []), strictest];
-  return agents.find((one) => obstacles(setting, setting, facts, one).length > 0) ?? agent;
+  return agents.find((one) => obstacles(attempt, attempt, facts, one).length > 0) ?? agent;
 }
 
 /** What keeps a cookie from being stored, were it set in place of another. */
 function refusals(
-  amended: Setting,
-  setting: Setting,
+  amended: SetCookieAttempt,
+  attempt: SetCookieAttempt,
   { story }: Facts,
   agent: UserAgent,
 ): readonly StoreReason[] {
-  const settings = story.settings.map((one) => (one === setting ? amended : one));
-  const after = story.scenes[story.scenes.indexOf(setting.scene) + 1];
-  const end = { ...setting.scene } as Scene; // is none of the scenes: all of them are played
+  const attempts = story.attempts.map((one) => (one === attempt ? amended : one));
+  const after = story.scenes[story.scenes.indexOf(attempt.scene) + 1];
+  const end = { ...attempt.scene } as Scene; // is none of the scenes: all of them are played
   const scenes = after ? story.scenes : [...story.scenes, end];
-  return replay(settings, after ?? end, scenes, agent, story.at).store.get(amended) ?? [];
+  return replay(attempts, after ?? end, scenes, agent, story.at).store.get(amended) ?? [];
 }
 
 /** What keeps a cookie from being stored and sent, were it set in place of another. */
 function obstacles(
-  amended: Setting,
-  setting: Setting,
+  amended: SetCookieAttempt,
+  attempt: SetCookieAttempt,
   facts: Facts,
   agent: UserAgent,
 ): readonly Obstacle[] {
-  const refused = refusals(amended, setting, facts, agent);
+  const refused = refusals(amended, attempt, facts, agent);
   const { scene, question, story } = facts;
   if (refused.length > 0 || question?.asks !== 'arrival') return refused;
-  const settings = story.settings.map((one) => (one === setting ? amended : one));
-  const replayed = replay(settings, scene, story.scenes, agent, story.at);
+  const attempts = story.attempts.map((one) => (one === attempt ? amended : one));
+  const replayed = replay(attempts, scene, story.scenes, agent, story.at);
   if (!reaches(amended, scene)) return ['DomainMismatch'];
   const name = cookieNameOf(amended.line);
   const withheld = replayed.send(scene, name, amended);
@@ -169,14 +169,14 @@ function obstacles(
 /** The last response of a host before the scene that could set a cookie by a new line; null where none could. */
 export function setterFor(line: string, host: string, facts: Facts): Scene | null {
   const { scene, story, agent } = facts;
-  const { scenes, settings, at } = story;
+  const { scenes, attempts, at } = story;
   const before = scenes.slice(0, scenes.indexOf(scene));
   const sets = (one: Scene): boolean => {
     const url = one.request?.urls.at(-1);
     if (url?.hostname !== host || !one.seen.arrived) return false;
-    const [added] = settingsFrom([line], one, url, at);
+    const [added] = attemptsFrom([line], one, url, at);
     if (!added) return false;
-    const { store, sends } = replay([...settings, added], scene, scenes, agent, at);
+    const { store, sends } = replay([...attempts, added], scene, scenes, agent, at);
     return store.get(added)?.length === 0 && sends(scene, added.name);
   };
   return before.findLast(sets) ?? null;
@@ -186,21 +186,21 @@ export function setterFor(line: string, host: string, facts: Facts): Scene | nul
 const mostScenes = 8;
 
 /** Would the cookie no longer arrive where it was seen to, in this browser? */
-function loses(amended: Setting, setting: Setting, facts: Facts): boolean {
-  const { scenes, settings, agent, at } = facts.story;
+function loses(amended: SetCookieAttempt, attempt: SetCookieAttempt, facts: Facts): boolean {
+  const { scenes, attempts, agent, at } = facts.story;
   const name = cookieNameOf(amended.line);
-  const changedSettings = settings.map((one) => (one === setting ? amended : one));
-  const later = scenes.slice(scenes.indexOf(setting.scene) + 1);
-  const carriers = later.filter((one) => sentNames(one)?.includes(setting.name));
+  const changedSettings = attempts.map((one) => (one === attempt ? amended : one));
+  const later = scenes.slice(scenes.indexOf(attempt.scene) + 1);
+  const carriers = later.filter((one) => sentNames(one)?.includes(attempt.name));
   return carriers.slice(0, mostScenes).some((one) => {
-    const sent = (list: readonly Setting[], as: string) =>
+    const sent = (list: readonly SetCookieAttempt[], as: string) =>
       replay(list, one, scenes, agent, at).sends(one, as);
-    return sent(settings, setting.name) && !sent(changedSettings, name);
+    return sent(attempts, attempt.name) && !sent(changedSettings, name);
   });
 }
 
 /** Is the cookie for the host of a scene at all? */
-function reaches({ line, url }: Setting, scene: Scene): boolean {
+function reaches({ line, url }: SetCookieAttempt, scene: Scene): boolean {
   const { hostname } = urlOf(scene);
   const domain = attributeIn(readSetCookie(line), 'Domain')?.replace(/^\./, '');
   return hostname === url.hostname || (!!domain && domainMatches(hostname, domain));

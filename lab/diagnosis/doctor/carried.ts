@@ -3,9 +3,9 @@
 import type { SendReason } from '../../base/reasons/index.ts';
 import type { UserAgent } from '../../model/index.ts';
 import { includesCredentials, Jar, requestAccess } from '../../model/rules.ts';
-import { attempt, sitesFor } from '../replay.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
+import { sitesFor, storeAttempt } from '../replay.ts';
 import type { Scene } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface Carried {
@@ -17,21 +17,21 @@ export interface Carried {
 /** In order of time; at one time in that of the exchanges, a response after its request. */
 type Event = { readonly at: number; readonly place: number } & (
   | { readonly ask: Scene }
-  | { readonly set: Setting }
+  | { readonly set: SetCookieAttempt }
 );
 
 /** Whether a cookie of this name would have gone with each request, in an agent. */
 export function carried(
   name: string,
-  { scenes, settings, askedAt, answeredAt }: Traffic,
+  { scenes, attempts, askedAt, answeredAt }: Traffic,
   agent: UserAgent,
 ): ReadonlyMap<Scene, Carried> {
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
   const place = new Map(scenes.map((scene, place) => [scene, place]));
   const events: Event[] = [
-    ...settings
-      .filter((setting) => setting.name === name)
+    ...attempts
+      .filter((attempt) => attempt.name === name)
       .map((set) => ({ at: answeredAt(set.scene), place: (place.get(set.scene) ?? 0) + 0.5, set })),
     ...scenes.map((ask, place) => ({ at: askedAt(ask), place, ask })),
   ];
@@ -39,7 +39,7 @@ export function carried(
   const found = new Map<Scene, Carried>();
   for (const event of events) {
     if ('set' in event) {
-      attempt(event.set, jar, sites, agent, event.at);
+      storeAttempt(event.set, jar, sites, agent, event.at);
       continue;
     }
     const { request } = event.ask;

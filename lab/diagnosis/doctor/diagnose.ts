@@ -112,7 +112,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const { scene, cookie, symptom } = suspect;
   const focus = focusOf(suspect, traffic);
   const recording = only(imported.recording, focus);
-  const isSet = cookie !== null && traffic.settings.some(({ name }) => name === cookie);
+  const isSet = cookie !== null && traffic.attempts.some(({ name }) => name === cookie);
   const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
   const all = hypotheses(imported, focus, recordings);
   const kept = all.filter((one) => reproduces(one, suspect));
@@ -209,7 +209,7 @@ const keeps = (paper: ReadonlyMap<Scene, Carried>) =>
 
 /** Exchanges on which the answer depends. */
 function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<ExchangeId> {
-  const { scenes, settings } = traffic;
+  const { scenes, attempts } = traffic;
   const url = urlOfScene(scene);
   const first = scene.hops[0]?.id;
   const chain = scenes.filter(({ hops }) => hops[0]?.id === first);
@@ -217,7 +217,7 @@ function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<Exc
     const place = urlOfScene(other);
     return place && url && place.origin === url.origin && place.pathname === url.pathname;
   });
-  const sets = settings.filter(({ name }) => name === cookie).map((one) => one.scene);
+  const sets = attempts.filter(({ name }) => name === cookie).map((one) => one.scene);
   const clears = scenes.filter((other) => responseHeader(other, 'Clear-Site-Data') !== null);
   const kin = scenes.filter((other) => {
     const place = urlOfScene(other);

@@ -1,6 +1,7 @@
 /** Refusals with which nothing is wrong: nobody has signed in, has signed out, or it was renewed; or they are others' business. */
+
+import type { SetCookieAttempt } from '../attempts.ts';
 import type { Scene } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 import { isSessionName, partyOf, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -27,7 +28,7 @@ export function isSignedOut(scene: Scene, name: string, traffic: Traffic): boole
   if (!notes || out === undefined) return false;
   const isAfter = (one: number) => one > out && one < place;
   const again = traffic
-    .attempts(name)
+    .attemptsToSet(name)
     .some((one) => !one.deletes && isAfter(traffic.placeOf(one.scene)));
   return !again && !notes.signIns.some(isAfter);
 }
@@ -58,15 +59,15 @@ function notesOf(traffic: Traffic): Notes {
   return notes;
 }
 
-function noteAll({ scenes, settings, recording, placeOf, askedAt }: Traffic): Notes {
+function noteAll({ scenes, attempts, recording, placeOf, askedAt }: Traffic): Notes {
   const parties = new Map<string, { signIns: number[]; signOuts: number[] }>();
   const accepted = new Map<string, Accepted[]>();
   const set = new Map<string, Accepted>();
-  const setBy = new Map<Scene, Setting[]>();
-  for (const setting of settings) {
-    const others = setBy.get(setting.scene);
-    if (others) others.push(setting);
-    else setBy.set(setting.scene, [setting]);
+  const setBy = new Map<Scene, SetCookieAttempt[]>();
+  for (const attempt of attempts) {
+    const others = setBy.get(attempt.scene);
+    if (others) others.push(attempt);
+    else setBy.set(attempt.scene, [attempt]);
   }
   for (const scene of scenes) {
     const url = urlOfScene(scene);

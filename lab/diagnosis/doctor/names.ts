@@ -1,11 +1,11 @@
 /** Which cookie is the session's? Nobody names it: how it is set, and where it is missed, tells. */
 
 import { isLoopback } from '../../model/rules.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
+import { attributeOf } from '../attempts.ts';
 import { isRenamedSetCookie } from '../links/altered.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
-import { attributeOf } from '../settings.ts';
 import type { Traffic } from './traffic.ts';
 
 const session = /sess|(^|[^a-z])sid($|[^a-z])|\.sid$|auth|token|jwt|login|remember|identity|user/i;
@@ -63,9 +63,9 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
     scores.set(name, (scores.get(name) ?? 0) + score);
   };
   const renews = renewal.test(url.pathname);
-  for (const setting of traffic.settings) {
-    if (!isMeantToStay(setting) || !areKin(setting.url, url)) continue;
-    add(setting.name, byAttributes(setting), `set ${setting.name}`);
+  for (const attempt of traffic.attempts) {
+    if (!isMeantToStay(attempt) || !areKin(attempt.url, url)) continue;
+    add(attempt.name, byAttributes(attempt), `set ${attempt.name}`);
   }
   for (const other of traffic.scenes) {
     const place = urlOfScene(other);
@@ -92,7 +92,7 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
 const renewal = /refresh|renew/i;
 
 /** To be kept, or by a mistake in its lifetime gone at once: a deletion has no value, or is of a cookie that came. */
-const isMeantToStay = ({ deletes, cookie, name, scene }: Setting): boolean =>
+const isMeantToStay = ({ deletes, cookie, name, scene }: SetCookieAttempt): boolean =>
   !deletes ||
   (cookie.value.length > 7 &&
     !/deleted|expired|invalid/i.test(cookie.value) &&
@@ -123,8 +123,8 @@ function byName(name: string): number {
   return session.test(name) ? 3 : 0;
 }
 
-function byAttributes(setting: Setting): number {
-  const { method, url } = setting.scene.exchange;
+function byAttributes(attempt: SetCookieAttempt): number {
+  const { method, url } = attempt.scene.exchange;
   const signsIn = method === 'POST' || /log-?in|sign-?in|auth|session|token/i.test(url);
-  return 1 + (attributeOf(setting, 'HttpOnly') ? 2 : 0) + (signsIn ? 2 : 0);
+  return 1 + (attributeOf(attempt, 'HttpOnly') ? 2 : 0) + (signsIn ? 2 : 0);
 }

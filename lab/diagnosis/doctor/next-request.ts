@@ -37,8 +37,8 @@ const isNext = (id: string, { gaps, plan }: Recording) =>
   gaps[id] !== undefined && !plan.documents.some(({ from }) => from === id);
 
 /** Each cookie that was set, and does not come with the next request. */
-export function suspectsOfNext({ scenes, settings }: Traffic): Suspect[] {
+export function suspectsOfNext({ scenes, attempts }: Traffic): Suspect[] {
   const next = scenes.at(-1);
-  const names = new Set(settings.filter(({ deletes }) => !deletes).map(({ name }) => name));
+  const names = new Set(attempts.filter(({ deletes }) => !deletes).map(({ name }) => name));
   return next ? [...names].map((cookie) => ({ symptom: 'missing', scene: next, cookie })) : [];
 }

@@ -8,7 +8,7 @@ import { trafficOf } from './traffic.ts';
  * `https://a.example/reset/8f3a91c2d4?token=abc` → `https://a.example/reset/‹a2›?‹…›`
  */
 export function redactor(recording: Recording): (text: string) => string {
-  const { scenes, settings } = trafficOf(recording);
+  const { scenes, attempts } = trafficOf(recording);
   const values = new Map<string, string>();
   const named = new Map<string, string>();
   const markOf = (value: string) => {
@@ -19,7 +19,7 @@ export function redactor(recording: Recording): (text: string) => string {
   const note = (name: string, value: string) => {
     if (value !== '') named.set(`${name}=${value}`, `${name}=${markOf(value)}`);
   };
-  for (const { name, cookie } of settings) note(name, cookie.value);
+  for (const { name, cookie } of attempts) note(name, cookie.value);
   for (const { seen } of scenes) for (const { name, value } of seen.sent ?? []) note(name, value);
   for (const { url } of recording.plan.exchanges) {
     for (const part of url

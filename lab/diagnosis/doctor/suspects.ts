@@ -2,9 +2,9 @@
 
 import type { UserAgent } from '../../model/index.ts';
 import { actualMessage } from '../../scenario/recording.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
 import { covers } from '../questions.ts';
 import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 import { carried } from './carried.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
 import { areKin, expectedNames, isIncidental, renamedName, urlOfScene } from './names.ts';
@@ -120,18 +120,18 @@ function usesTokens(scene: Scene): boolean {
 /** Was it asked before anybody signed in, and did the same cookie work later? Every page looks first. */
 function isBeforeSignIn(scene: Scene, name: string, traffic: Traffic): boolean {
   const { placeOf, askedAt } = traffic;
-  const attempts = traffic.attempts(name).filter(({ deletes }) => !deletes);
+  const attempts = traffic.attemptsToSet(name).filter(({ deletes }) => !deletes);
   const isLater = (other: Scene) =>
     placeOf(other) > placeOf(scene) && askedAt(other) > askedAt(scene);
   return attempts.length > 0 && attempts.every((one) => isLater(one.scene));
 }
 
 /** Was it set for this URL, and is it not there now? */
-function isMissing(scene: Scene, name: string, { attempts, placeOf }: Traffic): boolean {
+function isMissing(scene: Scene, name: string, { attemptsToSet, placeOf }: Traffic): boolean {
   const url = urlOfScene(scene);
   const sent = sentNames(scene);
   if (!url || !sent || sent.includes(name) || !scene.request) return false;
-  return attempts(name).some(
+  return attemptsToSet(name).some(
     (one) => !one.deletes && areKin(one.url, url) && placeOf(one.scene) < placeOf(scene),
   );
 }
@@ -145,7 +145,7 @@ function duplicateOf(scene: Scene, cookie?: string): string | null {
 
 /** Cookies that the browser's own rules refuse, and that no later request carried. */
 function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
-  const wanted = traffic.settings.filter(
+  const wanted = traffic.attempts.filter(
     (one) =>
       !one.deletes &&
       (cookie === undefined
@@ -155,24 +155,24 @@ function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] 
   );
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
   return [...first.values()]
-    .filter((setting) => !isSeenLater(setting, traffic) && !isKept(setting, traffic, agent))
+    .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
     .map(({ scene, name }) => ({ symptom: 'unkept', scene, cookie: name }));
 }
 
 /** Did a later request to where it belongs carry it, or can nobody see that? */
-const isSeenLater = (setting: Setting, { scenes, placeOf }: Traffic): boolean =>
-  scenes.slice(placeOf(setting.scene) + 1).some((scene) => {
+const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): boolean =>
+  scenes.slice(placeOf(attempt.scene) + 1).some((scene) => {
     const url = urlOfScene(scene);
     return (
-      url !== null && covers(setting, url) && sentNames(scene)?.includes(setting.name) !== false
+      url !== null && covers(attempt, url) && sentNames(scene)?.includes(attempt.name) !== false
     );
   });
 
 /** Does the jar hold it, whatever becomes of it? */
-function isKept({ name, scene }: Setting, traffic: Traffic, agent: UserAgent): boolean {
+function isKept({ name, scene }: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
   const later = traffic.scenes.slice(traffic.placeOf(scene), traffic.placeOf(scene) + 50);
   const ids = new Set(
-    [...later, ...traffic.attempts(name).map((one) => one.scene)].map(
+    [...later, ...traffic.attemptsToSet(name).map((one) => one.scene)].map(
       ({ exchange }) => exchange.id,
     ),
   );
@@ -183,7 +183,7 @@ function isKept({ name, scene }: Setting, traffic: Traffic, agent: UserAgent): b
 }
 
 /** Of the page's own traffic, not of an advertiser's picture. */
-function isOfPage({ scene, url }: Setting): boolean {
+function isOfPage({ scene, url }: SetCookieAttempt): boolean {
   const { document, request } = scene;
   if (!document || request?.destination === 'top-level') return true;
   return areKin(document.url, url) || ['fetch', 'xhr'].includes(scene.exchange.kind);

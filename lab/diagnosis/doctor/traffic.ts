@@ -4,17 +4,17 @@ import { standard } from '../../model/index.ts';
 import { corsCheck, preflightCheck } from '../../model/rules.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
+import { attemptsOf, type SetCookieAttempt } from '../attempts.ts';
 import { askedBy, isAnswered, preflightResponseOf, type Scene, scenesOf } from '../scenes.ts';
-import { type Setting, settingsOf } from '../settings.ts';
 
 export interface Traffic {
   readonly recording: Recording;
   readonly scenes: readonly Scene[];
-  readonly settings: readonly Setting[];
+  readonly attempts: readonly SetCookieAttempt[];
   /** Its place among the scenes. */
   placeOf(scene: Scene): number;
   /** The attempts to set a cookie of this name, in order. */
-  attempts(name: string): readonly Setting[];
+  attemptsToSet(name: string): readonly SetCookieAttempt[];
   /** When a request began, in milliseconds of Unix time. */
   askedAt(scene: Scene): number;
   /** When its response was there. */
@@ -29,20 +29,20 @@ function makeTraffic(recording: Recording): Traffic {
   const scenes = scenesOf(whole);
   const times = timesOf(scenes, whole.at);
   const askedAt = (scene: Scene) => times.get(scene.exchange.id) ?? whole.at;
-  const settings = settingsOf(scenes, whole.at);
+  const attempts = attemptsOf(scenes, whole.at);
   const places = new Map(scenes.map((scene, place) => [scene, place]));
-  const byName = new Map<string, Setting[]>();
-  for (const setting of settings) {
-    const attempts = byName.get(setting.name);
-    if (attempts) attempts.push(setting);
-    else byName.set(setting.name, [setting]);
+  const byName = new Map<string, SetCookieAttempt[]>();
+  for (const attempt of attempts) {
+    const ofName = byName.get(attempt.name);
+    if (ofName) ofName.push(attempt);
+    else byName.set(attempt.name, [attempt]);
   }
   return {
     recording: whole,
     scenes,
-    settings,
+    attempts,
     placeOf: (scene) => places.get(scene) ?? -1,
-    attempts: (name) => byName.get(name) ?? [],
+    attemptsToSet: (name) => byName.get(name) ?? [],
     askedAt,
     // Exporters round.
     answeredAt: (scene) => Math.max(askedAt(scene), answered(scene) ?? 0),

@@ -1,7 +1,7 @@
 /** Traces of a Set-Cookie that something between server and browser renamed, cut or joined. */
 import type { Header } from '../../base/headers.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
 import { responseOf, type Scene, setCookieLines } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 
 /** A header that holds the cookie under another name: `X-Varnish-Set-Cookie: sid=1`. */
 export const isRenamedSetCookie = (header: string): boolean =>
@@ -13,14 +13,14 @@ export const renamedSetCookie = (scene: Scene, name: string): Header | undefined
   );
 
 /** The rest of a line that was cut at the comma of its Expires: it came as a cookie of its own. */
-export const restOfCut = ({ line, scene }: Setting): string | null =>
+export const restOfCut = ({ line, scene }: SetCookieAttempt): string | null =>
   /expires=[A-Za-z]+$/i.test(line)
     ? (setCookieLines(scene).find((other) => /^\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4}\b/.test(other)) ??
       null)
     : null;
 
 /** A line that was cut, whole again; null for one that was not. */
-export function cutLine(setting: Setting): string | null {
-  const rest = restOfCut(setting);
-  return rest === null ? null : `${setting.line}, ${rest}`;
+export function cutLine(attempt: SetCookieAttempt): string | null {
+  const rest = restOfCut(attempt);
+  return rest === null ? null : `${attempt.line}, ${rest}`;
 }

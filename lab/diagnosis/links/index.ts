@@ -9,7 +9,7 @@ import { policy } from './policy.ts';
 import { reason } from './reason.ts';
 import { scheme } from './scheme.ts';
 import { scope } from './scope.ts';
-import { setting } from './setting.ts';
+import { setCookie } from './set-cookie.ts';
 import { site } from './site.ts';
 
 export const chainLinks: readonly LinkRule[] = [
@@ -18,7 +18,7 @@ export const chainLinks: readonly LinkRule[] = [
   allowsOrigin,
   allowsCredentials,
   cache,
-  setting,
+  setCookie,
   scope,
   site,
   scheme,

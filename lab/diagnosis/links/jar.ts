@@ -1,25 +1,25 @@
 /** Link 12: in which jar the cookie is kept, and whether it is still there. */
 import { standard, type UserAgent } from '../../model/index.ts';
 import { expiryOf, inclusiveAncestors, parseSetCookie, topLevelOf } from '../../model/rules.ts';
+import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { sitesFor } from '../replay.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
-import { attributeOf, type Setting } from '../settings.ts';
 import { type Broke, type LinkRule, type Readings, read } from './link.ts';
 import { brokenByPolicy } from './policy.ts';
-import { settingOf } from './setting.ts';
+import { attemptOf } from './set-cookie.ts';
 
 const topOf = (scene: Scene) => (scene.document ? topLevelOf(scene.document).url : urlOf(scene));
 
 const readings: Readings = {
   OtherPartition: (facts) => {
-    const setting = settingOf(facts);
-    if (!setting) return null;
-    const [kept, asked] = [topOf(setting.scene).host, topOf(facts.scene).host];
-    const inside = [setting.scene, facts.scene].map(isBelowForeign).indexOf(true);
+    const attempt = attemptOf(facts);
+    if (!attempt) return null;
+    const [kept, asked] = [topOf(attempt.scene).host, topOf(facts.scene).host];
+    const inside = [attempt.scene, facts.scene].map(isBelowForeign).indexOf(true);
     const frame = inside === 0 ? 'the frame that set it sits' : 'this frame sits';
     return {
-      code: attributeOf(setting, 'Partitioned')
+      code: attributeOf(attempt, 'Partitioned')
         ? 'partitioned:other-site'
         : 'browser-policy:partitioned-jar',
       evidence:
@@ -41,9 +41,9 @@ export const jar: LinkRule = {
   broken: (facts) => read(facts, readings) ?? brokenByPolicy(12, facts) ?? gone(facts),
   passed(facts) {
     const { scene } = facts;
-    const setting = settingOf(facts);
-    if (!setting) return 'No cookie is asked about.';
-    return attributeOf(setting, 'Partitioned')
+    const attempt = attemptOf(facts);
+    if (!attempt) return 'No cookie is asked about.';
+    return attributeOf(attempt, 'Partitioned')
       ? `In the jar of ${topOf(scene).host}.`
       : 'In the jar that all sites share.';
   },
@@ -60,16 +60,16 @@ function isBelowForeign({ document }: Scene): boolean {
 /** Nothing kept it out or home: was it taken away, or has it run out? */
 function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
   if (unsent || why.length > 0 || !question) return null;
-  if (question.asks === 'storing') return expiring(question.setting, agent, story.at);
-  if (question.asks !== 'arrival' || !question.setting) return null;
-  const { setting, deletedBy } = question;
+  if (question.asks === 'storing') return expiring(question.attempt, agent, story.at);
+  if (question.asks !== 'arrival' || !question.attempt) return null;
+  const { attempt, deletedBy } = question;
   if (deletedBy) {
     return {
       code: 'cookie-jar:cleared',
       evidence: `The response to “${deletedBy.scene.exchange.as}” deleted it: ${deletedBy.line}`,
     };
   }
-  const places = [setting.scene, scene].map((one) => story.scenes.indexOf(one));
+  const places = [attempt.scene, scene].map((one) => story.scenes.indexOf(one));
   const clearing = story.scenes.slice(...places).findLast(clearsCookies);
   if (clearing) {
     return {
@@ -77,13 +77,13 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
       evidence: `The response to “${clearing.exchange.as}” had Clear-Site-Data, which deletes all cookies of its domain.`,
     };
   }
-  return expiring(setting, agent, story.at);
+  return expiring(attempt, agent, story.at);
 }
 
 const clearsCookies = (scene: Scene) =>
   /"(cookies|\*)"/.test(responseHeader(scene, 'Clear-Site-Data') ?? '');
 
-function expiring({ line }: Setting, { syntax }: UserAgent, now: number): Broke | null {
+function expiring({ line }: SetCookieAttempt, { syntax }: UserAgent, now: number): Broke | null {
   const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);
   const day = 86_400_000;
   if (ends - now > day) return null;

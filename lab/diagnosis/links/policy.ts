@@ -4,11 +4,11 @@ import { causes } from '../../base/causes.ts';
 import { publicSuffixes, standard } from '../../model/index.ts';
 import { requestAccess, topLevelOf } from '../../model/rules.ts';
 import type { Policy } from '../../scenario/scenario.ts';
+import { attributeOf } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
-import { attributeOf } from '../settings.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
-import { settingOf } from './setting.ts';
+import { attemptOf } from './set-cookie.ts';
 
 const policyCauses = {
   allowed: 'browser-policy:3pc-setting',
@@ -34,8 +34,8 @@ function causeOf(facts: Facts, scene: Scene): Cause {
       ? policyCauses[agent.thirdParty]
       : 'site:unlisted-suffix';
   }
-  const setting = settingOf(facts);
-  const partitioned = setting && attributeOf(setting, 'Partitioned');
+  const attempt = attemptOf(facts);
+  const partitioned = attempt && attributeOf(attempt, 'Partitioned');
   if (partitioned && !agent.syntax.partitioned) return 'partitioned:engine-support';
   const asked = story.scenes.some(
     ({ exchange: { kind }, document }) =>

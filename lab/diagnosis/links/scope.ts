@@ -1,26 +1,26 @@
 /** Link 7: do Domain and Path cover the URL? */
 import { isIpAddress, isLoopback } from '../../model/rules.ts';
+import { attributeOf, otherOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
-import { attributeOf, otherOf, type Setting } from '../settings.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
-import { settingOf } from './setting.ts';
+import { attemptOf } from './set-cookie.ts';
 
 const readings: Readings = {
   InvalidDomain: (facts, why) => {
-    const setting = settingOf(facts);
-    const domain = setting && String(attributeOf(setting, 'Domain') ?? '');
-    if (!setting || domain === null) return null;
+    const attempt = attemptOf(facts);
+    const domain = attempt && String(attributeOf(attempt, 'Domain') ?? '');
+    if (!attempt || domain === null) return null;
     return {
-      code: domainCause(domain, setting.url.hostname, facts),
-      evidence: `${at(facts, why.scene)}${setting.url.hostname} cannot set Domain=${domain}.`,
+      code: domainCause(domain, attempt.url.hostname, facts),
+      evidence: `${at(facts, why.scene)}${attempt.url.hostname} cannot set Domain=${domain}.`,
     };
   },
   DomainMismatch: (facts, why) => {
-    const setting = settingOf(facts);
-    if (!setting || setting.by === 'script') return null;
-    const [from, to] = [setting.url.hostname, urlOf(why.scene).hostname];
-    const domain = attributeOf(setting, 'Domain');
+    const attempt = attemptOf(facts);
+    if (!attempt || attempt.by === 'script') return null;
+    const [from, to] = [attempt.url.hostname, urlOf(why.scene).hostname];
+    const domain = attributeOf(attempt, 'Domain');
     if (isLoopback(from) && isLoopback(to)) {
       return {
         code: 'set-cookie:localhost-vs-127',
@@ -38,15 +38,15 @@ const readings: Readings = {
         };
   },
   NotOnPath: (facts) => {
-    const setting = settingOf(facts);
-    if (!setting) return null;
-    const written = attributeOf(setting, 'Path') != null;
-    const path = pathOf(setting);
+    const attempt = attemptOf(facts);
+    if (!attempt) return null;
+    const written = attributeOf(attempt, 'Path') != null;
+    const path = pathOf(attempt);
     return {
       code: 'set-cookie:path-mismatch',
       evidence: written
         ? `Path=${path} does not cover ${urlOf(facts.scene).pathname}.`
-        : `It has no Path, so its path is the folder of ${setting.url.pathname}: ${path} does not cover ${urlOf(facts.scene).pathname}.`,
+        : `It has no Path, so its path is the folder of ${attempt.url.pathname}: ${path} does not cover ${urlOf(facts.scene).pathname}.`,
     };
   },
 };
@@ -66,36 +66,36 @@ export const scope: LinkRule = {
   rule: 'RFC 6265bis-22 §5.1.3, §5.1.4, §5.7 steps 8 to 10',
   broken(facts) {
     const { question, unsent } = facts;
-    if (question?.asks === 'unwanted') return unwanted(question.setting, facts);
+    if (question?.asks === 'unwanted') return unwanted(question.attempt, facts);
     return unsent ? null : (mistakenDeletion(facts) ?? read(facts, readings));
   },
   passed(facts) {
-    const setting = settingOf(facts);
-    if (!setting) return 'No cookie is asked about.';
-    const domain = attributeOf(setting, 'Domain');
-    const hosts = domain ? `${domain} and its subdomains` : `${setting.url.hostname} only`;
-    return `It is sent to ${hosts}, path ${pathOf(setting)}.`;
+    const attempt = attemptOf(facts);
+    if (!attempt) return 'No cookie is asked about.';
+    const domain = attributeOf(attempt, 'Domain');
+    const hosts = domain ? `${domain} and its subdomains` : `${attempt.url.hostname} only`;
+    return `It is sent to ${hosts}, path ${pathOf(attempt)}.`;
   },
 };
 
-function unwanted(setting: Setting, { scene, story: { settings } }: Facts): Broke {
-  const { name, deletes } = setting;
-  const other = otherOf(setting, settings);
+function unwanted(attempt: SetCookieAttempt, { scene, story: { attempts } }: Facts): Broke {
+  const { name, deletes } = attempt;
+  const other = otherOf(attempt, attempts);
   return deletes
     ? {
         code: 'cookie-jar:deletion-mismatch',
-        evidence: `“${scene.exchange.as}” still sends ${name}: “${setting.line}” does not have the Domain and Path of “${other?.line}”.`,
+        evidence: `“${scene.exchange.as}” still sends ${name}: “${attempt.line}” does not have the Domain and Path of “${other?.line}”.`,
       }
     : {
         code: 'cookie-jar:duplicate-name',
-        evidence: `“${scene.exchange.as}” sends ${name} twice: “${other?.line}” and “${setting.line}” are different cookies.`,
+        evidence: `“${scene.exchange.as}” sends ${name} twice: “${other?.line}” and “${attempt.line}” are different cookies.`,
       };
 }
 
 /** `Domain=localhost` makes the same cookie as no Domain: what deletes the one deletes the other. */
 function mistakenDeletion({ question, scene }: Facts): Broke | null {
-  if (question?.asks !== 'arrival' || !question.setting || !question.deletedBy) return null;
-  const domain = attributeOf(question.setting, 'Domain');
+  if (question?.asks !== 'arrival' || !question.attempt || !question.deletedBy) return null;
+  const domain = attributeOf(question.attempt, 'Domain');
   if (!domain || !(isLoopback(domain) || isIpAddress(domain))) return null;
   return {
     code: 'set-cookie:domain-localhost-or-ip',

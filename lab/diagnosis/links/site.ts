@@ -2,12 +2,12 @@
 import type { Cause } from '../../base/causes.ts';
 import { standard } from '../../model/index.ts';
 import { inclusiveAncestors, isLoopback, requestAccess, topLevelOf } from '../../model/rules.ts';
+import { attributeOf } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import type { Scene } from '../scenes.ts';
-import { attributeOf } from '../settings.ts';
 import type { Why } from '../why.ts';
 import { at, type LinkRule, type Readings, read, standing } from './link.ts';
-import { settingOf } from './setting.ts';
+import { attemptOf } from './set-cookie.ts';
 
 /** Who began it: the top-level page around the document that asks, or a hop before. */
 const beginner = ({ document, hops }: Scene): URL =>
@@ -15,8 +15,8 @@ const beginner = ({ document, hops }: Scene): URL =>
 
 const sameSite = (facts: Facts, why: Why) => {
   const { scene } = why;
-  const setting = settingOf(facts);
-  const attribute = setting && attributeOf(setting, 'SameSite');
+  const attempt = attemptOf(facts);
+  const attribute = attempt && attributeOf(attempt, 'SameSite');
   if (attribute === 'None' && why.code.endsWith('Strict')) {
     return {
       code: 'samesite:none-as-strict' as const,
@@ -107,14 +107,14 @@ export const site: LinkRule = {
   broken: (facts) => read(facts, readings),
   passed(facts) {
     const { scene, sites } = facts;
-    const setting = settingOf(facts);
-    const attribute = setting && attributeOf(setting, 'SameSite');
+    const attempt = attemptOf(facts);
+    const attribute = attempt && attributeOf(attempt, 'SameSite');
     const said = attribute && attribute !== 'Default' ? `SameSite=${attribute}` : 'no SameSite';
     if (!scene.request) return 'No request: SameSite does not apply.';
     const { sameSite, topLevelNavigation } = requestAccess(scene.request, sites, standard);
     if (sameSite)
-      return `Same-site: the cookie is sent with any SameSite${setting ? ` (it has ${said})` : ''}.`;
+      return `Same-site: the cookie is sent with any SameSite${attempt ? ` (it has ${said})` : ''}.`;
     const kind = topLevelNavigation ? 'Cross-site top-level navigation' : 'Cross-site';
-    return setting ? `${kind}; the cookie has ${said}.` : `${kind}.`;
+    return attempt ? `${kind}; the cookie has ${said}.` : `${kind}.`;
   },
 };

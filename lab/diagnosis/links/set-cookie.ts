@@ -1,8 +1,8 @@
 /** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
 
+import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { isAnswered, responseHeader, responseOf, wasAnswered } from '../scenes.ts';
-import type { Setting } from '../settings.ts';
 import { renamedSetCookie, restOfCut } from './altered.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 
@@ -37,10 +37,10 @@ const readings: Readings = {
   HttpOnlyFromScript: byScript,
   OverwriteHttpOnly: byScript,
   DomainMismatch: (facts) => {
-    const setting = settingOf(facts);
-    if (setting?.by !== 'script') return null;
-    const page = setting.url.hostname;
-    const store = setting.scene.exchange.kind === 'cookieStore';
+    const attempt = attemptOf(facts);
+    if (attempt?.by !== 'script') return null;
+    const page = attempt.url.hostname;
+    const store = attempt.scene.exchange.kind === 'cookieStore';
     return {
       code: 'set-cookie:by-script',
       evidence: `A script on ${page} set it with ${store ? 'cookieStore.set()' : 'document.cookie'}, so it belongs to ${page}, not to ${urlOf(facts.scene).hostname}.`,
@@ -48,7 +48,7 @@ const readings: Readings = {
   },
 };
 
-export const setting: LinkRule = {
+export const setCookie: LinkRule = {
   link: 6,
   asks: 'Was the cookie set by the API host with Set-Cookie (not by script)?',
   rule: 'RFC 6265bis-22 §5.6, §5.7',
@@ -57,29 +57,29 @@ export const setting: LinkRule = {
     if (unsent || !question || question.asks === 'reading') return null;
     if (question.asks === 'refusal') return null;
     if (question.asks === 'arrival' && question.pending) return tooEarly(question.pending, facts);
-    if (question.setting === null) return neverSet(question.name, facts);
-    return altered(question.setting, facts) ?? read(facts, readings);
+    if (question.attempt === null) return neverSet(question.name, facts);
+    return altered(question.attempt, facts) ?? read(facts, readings);
   },
   passed(facts) {
-    const setting = settingOf(facts);
-    if (!setting) return 'No cookie is asked about.';
-    if (setting.by === 'script') return `A script set it: ${setting.line}`;
-    return `The response to “${setting.scene.exchange.as}” from ${setting.url.host} has Set-Cookie: ${setting.line}`;
+    const attempt = attemptOf(facts);
+    if (!attempt) return 'No cookie is asked about.';
+    if (attempt.by === 'script') return `A script set it: ${attempt.line}`;
+    return `The response to “${attempt.scene.exchange.as}” from ${attempt.url.host} has Set-Cookie: ${attempt.line}`;
   },
 };
 
-export const settingOf = ({ question }: Facts): Setting | null =>
-  question && 'setting' in question ? question.setting : null;
+export const attemptOf = ({ question }: Facts): SetCookieAttempt | null =>
+  question && 'attempt' in question ? question.attempt : null;
 
-const tooEarly = ({ scene }: Setting, facts: Facts): Broke => ({
+const tooEarly = ({ scene }: SetCookieAttempt, facts: Facts): Broke => ({
   code: 'request:before-set-cookie',
   evidence: `“${facts.scene.exchange.as}” was sent before the response to “${scene.exchange.as}”, which sets the cookie, had arrived.`,
 });
 
 /** No answer set it; the traces that tell why. */
 function neverSet(name: string, facts: Facts): Broke {
-  const { scenes, settings } = facts.story;
-  const folded = settings.find(({ line }) => new RegExp(`,\\s*${escaped(name)}=`).test(line));
+  const { scenes, attempts } = facts.story;
+  const folded = attempts.find(({ line }) => new RegExp(`,\\s*${escaped(name)}=`).test(line));
   if (folded) {
     return {
       code: 'proxy:alters-set-cookie',
@@ -178,10 +178,10 @@ function takesItselfForHttp(scene: Facts['scene'], url: URL | undefined): string
     : null;
 }
 
-function altered(setting: Setting, facts: Facts): Broke | null {
-  const rest = restOfCut(setting);
+function altered(attempt: SetCookieAttempt, facts: Facts): Broke | null {
+  const rest = restOfCut(attempt);
   if (rest === null) return null;
-  const { line, scene } = setting;
+  const { line, scene } = attempt;
   return {
     code: 'proxy:alters-set-cookie',
     evidence: `${at(facts, scene)}one line was split in two: “${line}” and “${rest}”.`,

@@ -11,7 +11,7 @@ import {
 import { preflightMessage } from '../scenario/recording.ts';
 import { type Scene, setCookieLines } from './scenes.ts';
 
-export interface Setting {
+export interface SetCookieAttempt {
   readonly name: string;
   /** The `Set-Cookie` value, or what the script wrote. */
   readonly line: string;
@@ -24,17 +24,18 @@ export interface Setting {
   readonly deletes: boolean;
 }
 
-/** The settings of scenes, in their order. `at`: the clock by which expiry is judged. */
-export function settingsOf(scenes: readonly Scene[], at: number): Setting[] {
+/** The attempts of scenes, in their order. `at`: the clock by which expiry is judged. */
+export function attemptsOf(scenes: readonly Scene[], at: number): SetCookieAttempt[] {
   return scenes.flatMap((scene) => {
     const { line } = scene.exchange;
     const url = scene.request?.urls.at(-1) ?? scene.document?.url;
     if (!url) return [];
-    const setting = (by: Setting['by']) => (line: string) => settingOf(line, by, scene, url, at);
+    const attempt = (by: SetCookieAttempt['by']) => (line: string) =>
+      attemptOf(line, by, scene, url, at);
     return [
-      ...(line === undefined ? [] : [setting('script')(line)]),
-      ...preflightLines(scene).map(setting('preflight')),
-      ...setCookieLines(scene).map(setting('answer')),
+      ...(line === undefined ? [] : [attempt('script')(line)]),
+      ...preflightLines(scene).map(attempt('preflight')),
+      ...setCookieLines(scene).map(attempt('answer')),
     ];
   });
 }
@@ -48,24 +49,35 @@ function preflightLines({ exchange, seen }: Scene): readonly string[] {
     .map(([, value]) => value);
 }
 
-/** The settings that an answer of a scene would make by these lines. */
-export const settingsFrom = (
+/** The attempts that an answer of a scene would make by these lines. */
+export const attemptsFrom = (
   lines: readonly string[],
   scene: Scene,
   url: URL,
   at: number,
-): Setting[] => lines.map((line) => settingOf(line, 'answer', scene, url, at));
+): SetCookieAttempt[] => lines.map((line) => attemptOf(line, 'answer', scene, url, at));
 
-function settingOf(line: string, by: Setting['by'], scene: Scene, url: URL, at: number): Setting {
+function attemptOf(
+  line: string,
+  by: SetCookieAttempt['by'],
+  scene: Scene,
+  url: URL,
+  at: number,
+): SetCookieAttempt {
   const { cookie } = parseSetCookie(line, standardSyntax, at);
   const deletes = expiryOf(cookie.attributes, standardSyntax.lifetime) <= at;
   return { name: cookie.name, line, by, scene, url, cookie, deletes };
 }
 
-/** The last other setting of the same name that was to keep a cookie. */
-export const otherOf = (setting: Setting, settings: readonly Setting[]): Setting | undefined =>
-  settings.findLast((one) => one.name === setting.name && one !== setting && !one.deletes);
+/** The last other attempt of the same name that was to keep a cookie. */
+export const otherOf = (
+  attempt: SetCookieAttempt,
+  attempts: readonly SetCookieAttempt[],
+): SetCookieAttempt | undefined =>
+  attempts.findLast((one) => one.name === attempt.name && one !== attempt && !one.deletes);
 
 /** The value of an attribute as the user agent reads it. */
-export const attributeOf = <Name extends Attribute['name']>({ cookie }: Setting, name: Name) =>
-  lastAttribute(cookie.attributes, name);
+export const attributeOf = <Name extends Attribute['name']>(
+  { cookie }: SetCookieAttempt,
+  name: Name,
+) => lastAttribute(cookie.attributes, name);
