@@ -28,14 +28,14 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'Firefox takes a reload by script for as cross-site as the page’s first load. It treats it like one by the user.',
+        'In Firefox a reload by script is cross-site if a form of another site led to the page. It treats it like a reload by the user.',
       see: 'https://bugzilla.mozilla.org/show_bug.cgi?id=1974877',
       expect: { 'by a script, after a form of another site': { sent: ['none'] } },
     },
     {
       where: 'webkit*',
       because:
-        'In WebKit location.reload() asks for a page that came by POST by GET. Only the user’s reload sends the form again.',
+        'In WebKit location.reload() requests a page with GET even if it came by POST. Only the user’s reload sends the form again.',
       see: 'measured only',
       expect: {
         'by a script, after a form of its own': { method: 'GET' },

@@ -63,7 +63,7 @@ export function preflightLines(
   return failed === null && scene.seen.arrived ? null : wholePreflight(request, answered.headers);
 }
 
-/** Status and all headers: whoever mends one thing of a preflight at a time meets the next. */
+/** Status and all headers: if only one thing of a preflight is repaired, the next one fails. */
 function wholePreflight(request: Request, headers: HeaderList): string[] {
   if (serializedOrigin(request) === 'null') return [];
   const methods = isSafelistedMethod(request.method) ? [] : [request.method];

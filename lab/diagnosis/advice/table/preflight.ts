@@ -5,7 +5,7 @@ import type { Case } from '../case.ts';
 const rule = 'Fetch §4.8 CORS-preflight fetch';
 const notSent = 'The request itself was not sent.';
 
-/** Everything at once: whoever mends one header at a time meets the next failure. */
+/** Everything at once: if only one header is repaired, the next one fails. */
 const answerOptions =
   (first = '') =>
   ({ api, path, page, method, headers, preflight }: Case): string => {
