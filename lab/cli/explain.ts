@@ -66,7 +66,7 @@ await runCommand(async () => {
 
 function storyIn({ id, spec }: Scenario, column: ResultColumn, recording?: Recording) {
   const { title, reported } = spec;
-  const steps = recording ? storyOf(recording, column, reported) : [];
+  const steps = recording ? storyOf(recording, column, spec) : [];
   return { scenario: id, title, column, reported, steps };
 }
 

@@ -20,7 +20,7 @@ const telling = ['arrival', 'reading', 'token', 'unwanted', 'storing'];
 export function answerText(steps: readonly StoryStep[]): string {
   const all = brokenIn(steps);
   if (all.length === 0) {
-    return `${out.green('✓')} Every link holds: no cookie and no answer is missed.`;
+    return `${out.green('✓')} Nothing is missing: no cookie and no response.`;
   }
   return all.map(blockText).join('\n\n');
 }

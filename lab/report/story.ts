@@ -6,8 +6,8 @@ import { resultExchange } from '../results/exchange.ts';
 import type { ResultColumn, ResultExchange } from '../results/results.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { namesSetBy } from '../scenario/rows.ts';
-import type { Reported } from '../scenario/scenario.ts';
-import { witnessed } from '../scenario/witnessed.ts';
+import type { Expectations, Reported } from '../scenario/scenario.ts';
+import { type Witnessed, witnessed } from '../scenario/witnessed.ts';
 import { out } from '../system/colours.ts';
 import { missed } from './evidence.ts';
 import { sentenceOf } from './sentences.ts';
@@ -18,18 +18,29 @@ export interface StoryStep {
   readonly chain: Chain;
 }
 
-/** The steps of a story. What a report asks about is asked, and else what the evidence raises. */
+/**
+ * The steps of a story. What a report asks about is asked, else what the evidence raises, else after
+ * a cookie that the scenario expects and that did not arrive.
+ */
 export function storyOf(
   recording: Recording,
   column: ResultColumn,
-  reported?: Reported,
+  { reported, expect }: { readonly reported?: Reported; readonly expect?: Expectations } = {},
 ): StoryStep[] {
   const ask = asking(recording, agentFor(column));
   const byServer = recording.maker.by === 'browser';
   return [...witnessed(recording)].map(([as, seen]) => {
     const cookie = reported?.exchange === as ? reported.cookie : undefined;
-    return { exchange: resultExchange(seen, byServer), chain: ask(as, cookie) };
+    const chains = [cookie, ...missing(expect?.[as]?.sent, seen.sent)].map((one) => ask(as, one));
+    const chain = chains.find(({ broke }) => broke !== null) ?? ask(as, cookie);
+    return { exchange: resultExchange(seen, byServer), chain };
   });
+}
+
+/** The names that were expected and did not arrive; none where nobody saw what arrived. */
+function missing(expected: readonly string[] = [], sent: Witnessed['sent']): readonly string[] {
+  const names = expected.map((one) => one.replace(/=.*/s, ''));
+  return sent ? names.filter((name) => !sent.some((one) => one.name === name)) : [];
 }
 
 /** The story as text, a numbered paragraph a step. */
@@ -41,7 +52,7 @@ export function storyText(steps: readonly StoryStep[]): string {
     ...(chain.broke === null ? [] : chainLines(chain)),
   ]);
   const broken = steps.filter(({ chain }) => chain.broke !== null);
-  const end = broken.length === 0 ? 'Every link holds in every step.' : '';
+  const end = broken.length === 0 ? 'Nothing is missing in any step.' : '';
   return [...paragraphs.map((lines) => lines.join('\n')), end].filter(Boolean).join('\n\n');
 }
 

@@ -82,7 +82,7 @@ test('A story in which all went well says so, and shows no chain', () => {
   });
   expect(story).toContain('stored     sid');
   expect(story).toContain('left       Cookie: sid=');
-  expect(story).toMatch(/Every link holds in every step\.$/);
+  expect(story).toMatch(/Nothing is missing in any step\.$/);
   expect(story).not.toContain('the chain');
 });
 
@@ -115,9 +115,16 @@ test('What is missed for the same cause is told once', () => {
   expect(answer.match(/fix/g)).toHaveLength(1);
 });
 
-test('Where every link holds the answer says so in one line', () => {
+test('Where nothing is missing the answer says so in one line', () => {
   const fine = { ...broken, steps: [visit(www, { as: 'next call' })] };
   expect(answerText(storyOf(predicted(fine), modelColumn))).toBe(
-    '✓ Every link holds: no cookie and no answer is missed.',
+    '✓ Nothing is missing: no cookie and no response.',
   );
+});
+
+test('A cookie that is expected and that nobody set is missing', () => {
+  const fine = { ...broken, steps: [visit(www, { as: 'next call' })] };
+  const asked = { expect: { 'next call': { sent: ['token=1'] } } };
+  const answer = answerText(storyOf(predicted(fine), modelColumn, asked));
+  expect(answer).toMatch(/^✗ token did not arrive at “next call”/);
 });
