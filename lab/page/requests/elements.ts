@@ -60,7 +60,7 @@ function loadElement(
 /** Speculation rules: https://html.spec.whatwg.org/multipage/speculative-loading.html */
 export async function speculate({ exchange, action }: PlannedSpeculation): Promise<Outcome> {
   if (!HTMLScriptElement.supports?.('speculationrules')) {
-    return { exchange: exchange.id, error: 'speculation rules: this browser knows none' };
+    return { exchange: exchange.id, error: 'this browser does not support speculation rules' };
   }
   const element = document.createElement('script');
   element.type = 'speculationrules';
