@@ -10,6 +10,10 @@ export function acceptingSwitch(certificates: readonly { readonly cert: string }
   return `--ignore-certificate-errors-spki-list=${[...hashes].join(',')}`;
 }
 
+/** The switch without the keys, which differ from run to run; any other switch as it is. */
+export const withoutKeys = (argument: string): string =>
+  argument.replace(/^(--ignore-certificate-errors-spki-list)=.*/, '$1');
+
 export function publicKeyHash(pem: string): string {
   const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(key).digest('base64');

@@ -13,7 +13,7 @@ import {
 } from '../playwright.ts';
 import { playwright } from '../playwright-core.ts';
 import type { ChromiumProfile } from '../profiles.ts';
-import { acceptingSwitch } from './accepting.ts';
+import { acceptingSwitch, withoutKeys } from './accepting.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
 import { ChromiumReasons } from './reasons.ts';
 import { canSandbox } from './sandbox.ts';
@@ -90,7 +90,7 @@ async function startChromium(
   if (!browser) throw new Error('the persistent context has no browser');
   const about = {
     build: 'system',
-    switches: [...args, ...preferenceLines(profile.preferences)],
+    switches: [...args.map(withoutKeys), ...preferenceLines(profile.preferences)],
     context: {},
     allowStorageAccess,
     end: async () => {
