@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test as base, expect } from '@playwright/test';
@@ -44,7 +43,8 @@ const leftIn = async (folder: string) =>
   (await readdir(folder)).filter((name) => !name.startsWith('tsx-'));
 
 async function inFolder(prefix: string, use: (folder: string) => Promise<void>) {
-  const folder = await mkdtemp(join(tmpdir(), prefix));
+  // Not below TMPDIR: the path of Chromium's socket has 107 characters at most.
+  const folder = await mkdtemp(join('/tmp', prefix));
   await use(folder);
   await rm(folder, { recursive: true, force: true });
 }

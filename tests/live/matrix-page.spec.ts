@@ -85,7 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await matrix.emulateMedia({ colorScheme });
     expect(await violations(matrix)).toEqual([]);
-    await matrix.getByRole('button', { name: 'surprise' }).click();
+    await matrix.getByRole('button', { name: 'unexpected' }).click();
     expect(await violations(matrix)).toEqual([]);
   });
 }
@@ -144,7 +144,7 @@ test('The keyboard alone reaches a cell, opens its evidence and comes back', asy
   await expect(dialog).toContainText('TypeError: Failed to fetch');
   await matrix.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(matrix.getByRole('button', { name: 'surprise' })).toBeFocused();
+  await expect(matrix.getByRole('button', { name: 'unexpected' })).toBeFocused();
 });
 
 test('junit.xml is well-formed XML, whatever a title holds', async ({ page }) => {

@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -16,7 +15,8 @@ const other = { uid: 65534, gid: 65534 };
 
 let folder: string;
 test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lab-keys-'));
+  // Not below TMPDIR: there npm test has a folder that nobody else can enter.
+  folder = await mkdtemp('/tmp/lab-keys-');
   await chmod(folder, 0o755);
 });
 test.afterEach(() => rm(folder, { recursive: true }));
