@@ -96,6 +96,19 @@ export default scenario({
       },
     },
     {
+      where: ['webkit', 'webkit:allowed'],
+      because:
+        'In WebKitGTK 2.54 a cross-site hop makes a request cross-site, for what is sent and for what a frame reads. What such a response sets is stored.',
+      see: 'measured only',
+      expect: {
+        'fetch back at www': { sent: ['none'] },
+        'fetch back at api': { sent: ['none'] },
+        'frame back at www': { sent: ['none'] },
+        'frame back at api': { sent: ['none'] },
+        'frame at api reads': { documentCookie: ['none'] },
+      },
+    },
+    {
       ...theTopLevelHostIsSameSite,
       where: 'webkit:itp',
       expect: { 'frame at api reads': { documentCookie: ['none', 'absent'] } },

@@ -33,7 +33,7 @@ export interface UserAgent {
     /** A frame that is led somewhere by the document around it. */
     readonly frame: Ancestors;
     /** document.cookie and the cookie store. */
-    readonly script: Ancestors | 'as it was loaded';
+    readonly script: Ancestors | 'as it was loaded' | 'all, and as it was loaded';
   };
   /** Is a request to the very host of the top-level document same-site, whoever asks? */
   readonly topLevelHostIsSameSite: boolean;

@@ -272,7 +272,8 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
     changes: {
       // https://bugs.webkit.org/show_bug.cgi?id=311228
       addressBar: 'the open page',
-      ancestors: { request: 'own', frame: 'own', script: 'all' },
+      // Measured in 2.54: a frame that was loaded over a redirect of another site reads as one of that.
+      ancestors: { request: 'own', frame: 'own', script: 'all, and as it was loaded' },
       topLevelHostIsSameSite: false,
       localDocuments: 'as their parent',
       // Measured in 2.54: it goes along with a cross-site navigation.

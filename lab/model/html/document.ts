@@ -73,12 +73,14 @@ export function siteForCookies(
   if (rule === 'as it was loaded') {
     return document.loadedSameSite || isOnTopLevelHost(document.url, top, agent) ? top : null;
   }
+  if (rule === 'all, and as it was loaded' && !document.loadedSameSite) return null;
   const documents = { all: inclusiveAncestors(document), own: [document], none: [] };
   const isOfOtherSite = (one: DocumentContext) =>
     isOfNoSite(one, agent) ||
     (!(one.local && agent.localDocuments === 'as the top-level document') &&
       !sites.sameSite(one.url, top));
-  return documents[rule].some(isOfOtherSite) ? null : top;
+  const asked = rule === 'all, and as it was loaded' ? 'all' : rule;
+  return documents[asked].some(isOfOtherSite) ? null : top;
 }
 
 /** Does an agent take a URL for same-site as it is of the top-level document's very host? */
