@@ -37,8 +37,14 @@ export interface UserAgent {
   };
   /** Is a request to the very host of the top-level document same-site, whoever asks? */
   readonly topLevelHostIsSameSite: boolean;
-  /** What srcdoc and about:blank count as: their parent, or, while they reach no cookie that it may not, the top-level site's. */
-  readonly localDocuments: 'as their parent' | 'as the top-level document';
+  /**
+   * As whom srcdoc and about:blank ask. Except for those that are `as their parent`, they reach no
+   * cookie by script in a cross-site frame.
+   */
+  readonly localDocuments:
+    | 'as their parent'
+    | 'as their parent, without reading'
+    | 'as the top-level document';
   /** For what a third party's cookies are blocked: its own hop, or every later one as well. */
   readonly blocksCookiesOf: 'the hop' | 'the rest of the chain';
   /** Do documents of other sites between, or a sandbox, make a third party of the top-level site's own? */

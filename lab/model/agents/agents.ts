@@ -275,7 +275,8 @@ const since: readonly { engine: string; from: string; changes: Partial<UserAgent
       // Measured in 2.54: a frame that was loaded over a redirect of another site reads as one of that.
       ancestors: { request: 'own', frame: 'own', script: 'all, and as it was loaded' },
       topLevelHostIsSameSite: false,
-      localDocuments: 'as their parent',
+      // Measured in 2.54.
+      localDocuments: 'as their parent, without reading',
       // Measured in 2.54: it goes along with a cross-site navigation.
       cookieStoreStrict: 'Lax',
     },

@@ -185,5 +185,4 @@ export const isKeptFromCookies = (
   document: DocumentContext,
   sites: Sites,
   agent: UserAgent,
-): boolean =>
-  agent.localDocuments === 'as the top-level document' && isLocalInCrossSite(document, sites);
+): boolean => agent.localDocuments !== 'as their parent' && isLocalInCrossSite(document, sites);
