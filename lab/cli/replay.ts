@@ -96,17 +96,11 @@ await runCommand(async () => {
   });
   const performed = (await running).map(({ column, version, recordings }) => {
     const [first, second = null] = recordings;
-    const lost = recordings.find((one) => 'notRun' in one);
-    const proof =
-      first && !lost
-        ? proofOf(reproduction, column.profile.id, first as never, second as never)
-        : null;
-    return {
-      column: column.profile,
-      version,
-      proof,
-      ...(lost && { notRun: (lost as never as { notRun: string }).notRun }),
-    };
+    const about = { column: column.profile, version };
+    if (!first) return { ...about, proof: null };
+    if ('notRun' in first) return { ...about, proof: null, notRun: first.notRun };
+    if (second && 'notRun' in second) return { ...about, proof: null, notRun: second.notRun };
+    return { ...about, proof: proofOf(reproduction, column.profile.id, first, second) };
   });
   const shown = { imported, reproduction, performed, withFix: plans.length > 1 };
   console.log(options.json ? JSON.stringify(replayJson(shown), null, 1) : replayText(shown));

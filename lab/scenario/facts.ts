@@ -182,7 +182,7 @@ export const theTopLevelHostIsSameSite: Fact = {
 export const noCookiesInLocalDocuments: Fact = {
   where: 'webkit*',
   because:
-    'In WebKit a srcdoc or about:blank document in a cross-site frame neither reads nor sets cookies. Its requests go with cookies all the same, and as if the top-level page asked.',
+    'In WebKit a srcdoc or about:blank document in a cross-site frame neither reads nor sets cookies. Its requests go with cookies all the same, before 2.54 as if the top-level page asked.',
   see: 'measured only',
 };
 
