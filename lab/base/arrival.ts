@@ -44,7 +44,7 @@ export interface Cookie {
 }
 
 /**
- * Splits a `Cookie` header into its cookies, as RFC 6265bis-22 §5.8.3 joins them.
+ * Splits a `Cookie` header into its cookies, as RFC 10025 §5.8.3 joins them.
  *
  *     'a=1; b=2; a=3' → a=1, b=2, a=3
  *     'nameless'      → name '', value 'nameless'

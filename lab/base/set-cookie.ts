@@ -1,6 +1,6 @@
 /**
  * The one reader of `Set-Cookie` values, and their writer: syntax alone, without limits, rules or
- * meaning, which are the user agent's (RFC 6265bis-22 §5.6).
+ * meaning, which are the user agent's (RFC 10025 §5.6).
  */
 
 import { trimWsp } from './wsp.ts';

@@ -3,7 +3,7 @@
  *
  * Its rules for cookies are those of RFC 10025, "Cookies: HTTP State Management Mechanism" (July 2026,
  * obsoletes RFC 6265), which was draft-ietf-httpbis-rfc6265bis. Sections and steps are cited by the
- * numbers of that draft's version 22, as `RFC 6265bis-22 §5.7 step 18`:
+ * numbers of that draft's version 22, the last before the RFC, as `RFC 10025 §5.7 step 18`:
  * https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22. In the editors' source one
  * line changed after it, a rule for servers: §4.1.1 lets them write `Max-Age=0`.
  */

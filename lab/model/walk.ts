@@ -200,7 +200,7 @@ export class Walk {
   }
 
   /**
-   * RFC 6265bis-22 §5.2: what the user reloads is same-site if what led to the document was; what
+   * RFC 10025 §5.2: what the user reloads is same-site if what led to the document was; what
    * a script reloads is asked by the document itself.
    */
   #reload(step: StepOf<'reload'>, hops: readonly Hop[], document: DocumentContext): Standing {

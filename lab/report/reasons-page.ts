@@ -19,8 +19,8 @@ original in \`raw\`; WebKit gives no reasons. \`by\` is \`browser\` where the br
 and \`inferred\` where it gives none and the lab's model of it explains what was seen. Fixes speak of
 a page on https://www.example.com and an API on https://api.example.org.
 
-RFC 6265bis-22 is what became [RFC 10025](https://www.rfc-editor.org/rfc/rfc10025), "Cookies: HTTP State
-Management Mechanism", in July 2026. Sections and steps have the numbers of that draft.
+[RFC 10025](https://www.rfc-editor.org/rfc/rfc10025), "Cookies: HTTP State Management Mechanism", of July
+2026 was RFC 6265bis before. Sections and steps have the numbers of its last draft, version 22.
 
 _Written by \`npm run docs\` from the tables in lab/base/reasons/ and lab/diagnosis/advice/._
 `;

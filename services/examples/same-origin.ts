@@ -8,7 +8,7 @@ import { orders, signedIn } from './schemas.ts';
 import { Sessions } from './sessions.ts';
 
 /**
- * Two cookies (RFC 6265bis-22 §8.8.2): the Lax one comes along when a link leads here and is enough
+ * Two cookies (RFC 10025 §8.8.2): the Lax one comes along when a link leads here and is enough
  * for reading; a change needs the Strict one as well, which no other site can make the browser send.
  */
 const reads = '__Host-read';

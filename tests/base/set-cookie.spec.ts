@@ -62,7 +62,7 @@ test('An attribute that is set replaces every one of its name, and the rest stay
   expect(writeSetCookie(withoutAttribute(cookie, 'samesite'))).toBe('sid=1; Secure; HttpOnly');
 });
 
-// RFC 6265bis-22 §4.1.1, the grammar that servers should keep to.
+// RFC 10025 §4.1.1, the grammar that servers should keep to.
 const token = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,12}$/);
 const octets = fc.stringMatching(/^[!#-+\--:<-[\]-~]{0,12}$/);
 const attribute = fc.oneof(

@@ -27,7 +27,7 @@ const full = cell('as-claimed', {
     evidence: 'set by another host',
     fix: 'give it a Domain',
     write: ['Set-Cookie: sid=1; Domain=example.test'],
-    rule: 'RFC 6265bis-22 §5.8.3',
+    rule: 'RFC 10025 §5.8.3',
   },
   elsewhere: [{ as: 'login', on: 'store', cookie: 'sid', code: 'SecureOnly', by: 'inferred' }],
   model: {
@@ -117,7 +117,7 @@ test('The evidence of a cell has all that is known of it, and a mark that it cha
     'seen: set by another host',
     'fix: give it a Domain',
     'write: Set-Cookie: sid=1; Domain=example.test',
-    'rule: RFC 6265bis-22 §5.8.3',
+    'rule: RFC 10025 §5.8.3',
     'login: sid not stored: SecureOnly (inferred)',
     'call: the model says sent [], the browser ["sid"]',
     'an older draft (measured only)',

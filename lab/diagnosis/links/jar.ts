@@ -37,7 +37,7 @@ const readings: Readings = {
 export const jar: LinkRule = {
   link: 12,
   asks: 'Under which site is the cookie stored (and under which partition)?',
-  rule: 'CHIPS (draft-cutler-httpbis-partitioned-cookies-01) §2.2; RFC 6265bis-22 §5.7',
+  rule: 'CHIPS (draft-cutler-httpbis-partitioned-cookies-01) §2.2; RFC 10025 §5.7',
   broken: (facts) => read(facts, readings) ?? brokenByPolicy(12, facts) ?? gone(facts),
   passed(facts) {
     const { scene } = facts;

@@ -55,7 +55,7 @@ export function brokenByPolicy(link: 10 | 12, facts: Facts): Broke | null {
 export const policy: LinkRule = {
   link: 10,
   asks: 'Does the browser block third-party cookies?',
-  rule: 'RFC 6265bis-22 §5.3, §7.1',
+  rule: 'RFC 10025 §5.3, §7.1',
   broken: (facts) => brokenByPolicy(10, facts),
   passed({ scene, sites }) {
     if (!scene.request) return 'No request: a script reads or writes cookies.';

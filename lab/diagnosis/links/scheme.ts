@@ -23,7 +23,7 @@ const readings: Readings = {
 export const scheme: LinkRule = {
   link: 9,
   asks: 'Is it HTTPS?',
-  rule: 'RFC 6265bis-22 §5.7 steps 13 and 16, §5.8.3; Mixed Content §4',
+  rule: 'RFC 10025 §5.7 steps 13 and 16, §5.8.3; Mixed Content §4',
   broken(facts: Facts) {
     const { unsent } = facts;
     if (unsent?.how !== 'mixed content') return read(facts, readings);

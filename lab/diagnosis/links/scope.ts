@@ -63,7 +63,7 @@ function domainCause(domain: string, host: string, { sites }: Facts): Broke['cod
 export const scope: LinkRule = {
   link: 7,
   asks: 'Do Domain and Path cover the URL?',
-  rule: 'RFC 6265bis-22 §5.1.3, §5.1.4, §5.7 steps 8 to 10',
+  rule: 'RFC 10025 §5.1.3, §5.1.4, §5.7 steps 8 to 10',
   broken(facts) {
     const { question, unsent } = facts;
     if (question?.asks === 'unwanted') return unwanted(question.attempt, facts);

@@ -51,7 +51,7 @@ const readings: Readings = {
 export const setCookie: LinkRule = {
   link: 6,
   asks: 'Was the cookie set by the API host with Set-Cookie (not by script)?',
-  rule: 'RFC 6265bis-22 §5.6, §5.7',
+  rule: 'RFC 10025 §5.6, §5.7',
   broken(facts) {
     const { question, unsent } = facts;
     if (unsent || !question || question.asks === 'reading') return null;

@@ -103,7 +103,7 @@ const readings: Readings = {
 export const site: LinkRule = {
   link: 8,
   asks: 'Cross-site: is the cookie SameSite=None; Secure?',
-  rule: 'RFC 6265bis-22 §5.2, §5.6.7, §5.8.3',
+  rule: 'RFC 10025 §5.2, §5.6.7, §5.8.3',
   broken: (facts) => read(facts, readings),
   passed(facts) {
     const { scene, sites } = facts;

@@ -11,7 +11,7 @@ export interface UserAgent {
   readonly thirdParty: Policy;
   /** Where third-party cookies are blocked: those that say Partitioned as well? */
   readonly blocksPartitioned: boolean;
-  /** RFC 6265bis-22 §5.6.7.1: a cookie without SameSite is treated as Lax; as None where false. */
+  /** RFC 10025 §5.6.7.1: a cookie without SameSite is treated as Lax; as None where false. */
   readonly laxByDefault: boolean;
   /** §5.6.7.2: seconds for which such a cookie rides a cross-site top-level POST; null for never. */
   readonly laxAllowingUnsafe: number | null;

@@ -24,7 +24,7 @@ import { prefixes, type UserAgent } from './agent.ts';
  */
 export const rulebook = 'RFC 10025 (draft 22)';
 
-/** RFC 6265bis-22 to the letter, with third-party cookies allowed. */
+/** RFC 10025 to the letter, with third-party cookies allowed. */
 export const standard: UserAgent = {
   id: 'standard',
   thirdParty: 'allowed',

@@ -21,7 +21,7 @@ export interface Access {
   /** Is the connection "secure", as the user agent defines it? */
   readonly secure: boolean;
   readonly type: 'HTTP' | 'non-HTTP';
-  /** RFC 6265bis-22 §5.2 */
+  /** RFC 10025 §5.2 */
   readonly sameSite: boolean;
   /** Cross-site by its scheme alone: only the reason's name depends on it. */
   readonly onlySchemeDiffers: boolean;
@@ -54,7 +54,7 @@ export interface CookieRequest {
 export const isSafe = (method: string): boolean =>
   ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
 
-/** RFC 6265bis-22 §5.8.1: the retrieval of a request, and the same for storing its answer: one for both. */
+/** RFC 10025 §5.8.1: the retrieval of a request, and the same for storing its answer: one for both. */
 export function requestAccess(request: CookieRequest, sites: Sites, agent: UserAgent): Access {
   if (last?.request === request && last.sites === sites && last.agent === agent) return last.access;
   const access = makeRequestAccess(request, sites, agent);
@@ -101,7 +101,7 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
   };
 }
 
-/** RFC 6265bis-22 §5.2: is the request same-site? So is one to the top-level host, to some. */
+/** RFC 10025 §5.2: is the request same-site? So is one to the top-level host, to some. */
 function isSameSite(request: CookieRequest, sites: Sites, agent: UserAgent): boolean {
   const { urls, client, destination } = request;
   const around = typeof destination === 'object' ? destination.frameOf : client;
@@ -128,7 +128,7 @@ export function isAskedSameSite(
   return site !== null && sites.sameSite(url, site);
 }
 
-/** RFC 6265bis-22 §5.8.2: the retrieval of document.cookie, and of the cookie store. */
+/** RFC 10025 §5.8.2: the retrieval of document.cookie, and of the cookie store. */
 export function documentAccess(document: DocumentContext, sites: Sites, agent: UserAgent): Access {
   const { url, storageAccess } = document;
   const topLevel = topLevelOf(document).url;
@@ -172,7 +172,7 @@ const partsOf = (url: URL, agent: UserAgent) => ({
   secure: isSecure(url, agent),
 });
 
-/** RFC 6265bis-22 §5.7 step 13: does the URL denote a "secure" connection, as the user agent defines it? */
+/** RFC 10025 §5.7 step 13: does the URL denote a "secure" connection, as the user agent defines it? */
 const isSecure = ({ protocol, hostname }: URL, agent: UserAgent): boolean =>
   protocol === 'https:' || (agent.loopbackIsSecure && isLoopback(hostname));
 

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.6.1 to §5.6.7, and CHIPS: what each attribute of Set-Cookie becomes. */
+/** RFC 10025 §5.6.1 to §5.6.7, and CHIPS: what each attribute of Set-Cookie becomes. */
 import type { Attribute } from './cookie.ts';
 import { parseCookieDate } from './cookie-date.ts';
 import { type CookieSyntax, maxAges } from './syntax.ts';

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.1.1: dates, as `Expires` has them. */
+/** RFC 10025 §5.1.1: dates, as `Expires` has them. */
 
 /** %x09 / %x20-2F / %x3B-40 / %x5B-60 / %x7B-7E */
 const delimiters = /[\t -/;-@[-`{-~]+/;

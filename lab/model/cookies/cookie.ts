@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.7: what a user agent keeps of a cookie. */
+/** RFC 10025 §5.7: what a user agent keeps of a cookie. */
 import type { PartitionKey } from './partition.ts';
 import type { CookieSyntax } from './syntax.ts';
 

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.7: "remove excess cookies". */
+/** RFC 10025 §5.7: "remove excess cookies". */
 import type { Capacity, UserAgent } from '../agents/agent.ts';
 import type { Cookie } from './cookie.ts';
 

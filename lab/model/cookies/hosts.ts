@@ -14,7 +14,7 @@ export const isLoopback = (host: string): boolean =>
   /(^|\.)localhost$/.test(host) || /^127(\.\d+){3}$/.test(host) || host === '[::1]';
 
 /**
- * RFC 6265bis-22 §5.1.3: domain matching. Both are canonicalized already: WHATWG
+ * RFC 10025 §5.1.3: domain matching. Both are canonicalized already: WHATWG
  * URL lower-cases hosts and turns U-labels into A-labels (§5.1.2).
  *
  *     'api.example.test' matches 'example.test' and 'api.example.test'

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.7 and §5.8: the cookie store, what comes in and what goes out. */
+/** RFC 10025 §5.7 and §5.8: the cookie store, what comes in and what goes out. */
 
 import type { UserAgent } from '../agents/agent.ts';
 import { failing, type SendReason, type StoreReason } from '../reasons.ts';

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.6: the Set-Cookie header field. */
+/** RFC 10025 §5.6: the Set-Cookie header field. */
 
 import { readSetCookie, type SetCookieAttribute } from '../../base/set-cookie.ts';
 import type { SetCookieBlockedReason } from '../reasons.ts';

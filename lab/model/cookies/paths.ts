@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.1.4: paths and path-match. */
+/** RFC 10025 §5.1.4: paths and path-match. */
 
 /**
  * The default-path of a cookie set by a URL's path.

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.4 and §5.7 steps 20 to 22: cookie name prefixes, matched case-insensitively. */
+/** RFC 10025 §5.4 and §5.7 steps 20 to 22: cookie name prefixes, matched case-insensitively. */
 import type { Prefix, UserAgent } from '../agents/agent.ts';
 import { type Attribute, type Cookie, lastAttribute } from './cookie.ts';
 

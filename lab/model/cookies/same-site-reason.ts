@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.6.7.1: which enforcement a cookie is under, and what its refusal is called. */
+/** RFC 10025 §5.6.7.1: which enforcement a cookie is under, and what its refusal is called. */
 
 import type { UserAgent } from '../agents/agent.ts';
 import type { Access } from './access.ts';

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.8.3 step 3: what can keep a cookie out of a retrieval. A rule gives its reason or null. */
+/** RFC 10025 §5.8.3 step 3: what can keep a cookie out of a retrieval. A rule gives its reason or null. */
 
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { SendReason } from '../reasons.ts';

@@ -1,4 +1,4 @@
-/** RFC 6265bis-22 §5.7: what can keep a received cookie out of the jar. A rule gives its reason or null. */
+/** RFC 10025 §5.7: what can keep a received cookie out of the jar. A rule gives its reason or null. */
 
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { StoreReason } from '../reasons.ts';

@@ -1,4 +1,4 @@
-/** How a user agent reads a cookie's text, as plain data: RFC 6265bis-22 §5.5 and §5.6. */
+/** How a user agent reads a cookie's text, as plain data: RFC 10025 §5.5 and §5.6. */
 import type { Enforcement } from './cookie.ts';
 import { fromOctets, toOctets } from './octets.ts';
 

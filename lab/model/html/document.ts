@@ -58,7 +58,7 @@ export const isOfNoSite = ({ opaque }: DocumentContext, { sandboxed }: UserAgent
   opaque === 'data:' || (opaque === 'sandboxed' && sandboxed === 'cross-site');
 
 /**
- * RFC 6265bis-22 §5.2.1: a document's "site for cookies", as the URL of the top-level origin;
+ * RFC 10025 §5.2.1: a document's "site for cookies", as the URL of the top-level origin;
  * null for an opaque one. It is the top-level origin only where every document up to the top is
  * same-site with it.
  */

@@ -3,11 +3,11 @@ import { expect, test } from '@playwright/test';
 import { parseCookieDate } from '../../../lab/model/cookies/cookie-date.ts';
 import { absence, dateVectors, outcomeOf, present, usableVectors } from '../vectors.ts';
 
-/** Names of vectors by why they do not speak for RFC 6265bis-22. */
+/** Names of vectors by why they do not speak for RFC 10025. */
 const exceptions: readonly { because: string; ids: readonly string[] }[] = [
   {
     because:
-      'RFC 6265 of 2011 ignores a cookie without a name; RFC6265bis-22 §5.6 step 3 keeps it (WPT of 2020 had not followed yet)',
+      'RFC 6265 of 2011 ignores a cookie without a name; RFC 10025 §5.6 step 3 keeps it (WPT of 2020 had not followed yet)',
     ids: [
       ...ids('abarth-http-state', 'name', [17, 23, 25, 28, 31, 32, 33]),
       ...ids('wpt-2020-http-state', 'name', [17, 23, 25, 28, 31, 32, 33]),
@@ -20,7 +20,7 @@ const exceptions: readonly { because: string; ids: readonly string[] }[] = [
   },
   {
     because:
-      'an empty last Domain makes the cookie host-only since RFC6265bis (§5.7 steps 7 and 10)',
+      'an empty last Domain makes the cookie host-only since RFC 10025 (§5.7 steps 7 and 10)',
     ids: ['abarth-http-state/optional-domain0042'],
   },
   {

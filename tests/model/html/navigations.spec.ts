@@ -41,7 +41,7 @@ for (const [way, step] of Object.entries(ways)) {
   });
 }
 
-// RFC 6265bis-22 §5.2
+// RFC 10025 §5.2
 test('What the user reloads is same-site if what led to the page was', () => {
   expect(sentAfter(evil, link(www), reload({ as: 'to' }))).toEqual(['lax']);
   expect(sentAfter(www, link(www), reload({ as: 'to' }))).toEqual(['strict', 'lax']);

@@ -7,9 +7,9 @@ import type {
 } from '../../../base/reasons/protocol.ts';
 import type { ReasonAdvice } from './index.ts';
 
-const store = 'RFC 6265bis-22 §5.7';
-const retrieve = 'RFC 6265bis-22 §5.8.3 step 3';
-const sameSite = 'RFC 6265bis-22 §5.2, §5.7 step 18 and §5.8.3 step 3';
+const store = 'RFC 10025 §5.7';
+const retrieve = 'RFC 10025 §5.8.3 step 3';
+const sameSite = 'RFC 10025 §5.2, §5.7 step 18 and §5.8.3 step 3';
 
 const bothSchemes = 'http and https of one domain are different sites.';
 const oneScheme = 'Serve page and API over https.';
@@ -47,19 +47,19 @@ export const cookieReasons = {
   },
   SchemefulSameSiteUnspecifiedTreatedAsLax: {
     meaning: `The browser treats a cookie without SameSite as Lax, and the request is cross-site; ${bothSchemes}`,
-    rule: 'RFC 6265bis-22 §5.6.7.1',
+    rule: 'RFC 10025 §5.6.7.1',
     fix: `${oneScheme} If both are on https, the request comes from another domain: see SameSiteLax.`,
   },
   UserPreferences: {
     meaning:
       'The browser blocks cookies here: third-party cookies, by default or by a setting, or all cookies of this site.',
-    rule: 'the policy of the browser; permitted by RFC 6265bis-22 §5.3 and §5.7 step 1',
+    rule: 'the policy of the browser; permitted by RFC 10025 §5.3 and §5.7 step 1',
     fix: 'Serve page and API from one site. Otherwise use Partitioned or, in a frame, document.requestStorageAccess(), where browsers support them.',
   },
   ThirdPartyPhaseout: {
     meaning:
       'Chromium blocked it as part of the third-party cookie phase-out, which was cancelled in 2025. Later versions do not give this reason.',
-    rule: 'the policy of the browser; permitted by RFC 6265bis-22 §5.7 step 1',
+    rule: 'the policy of the browser; permitted by RFC 10025 §5.7 step 1',
     fix: 'See UserPreferences.',
   },
   UnknownError: {
@@ -105,7 +105,7 @@ export const cookieReasons = {
   },
   DisallowedCharacter: {
     meaning: 'The cookie holds a control character.',
-    rule: 'RFC 6265bis-22 §5.6 step 1',
+    rule: 'RFC 10025 §5.6 step 1',
     fix: 'Encode the value, for example with encodeURIComponent or base64url.',
   },
   NoCookieContent: {

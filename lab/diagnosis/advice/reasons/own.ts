@@ -8,19 +8,19 @@ export const ownReasons = {
   CredentialsOmitted: { cause: 'request:credentials-missing' },
   HttpOnlyFromScript: {
     meaning: 'A script can neither see nor set an HttpOnly cookie.',
-    rule: 'RFC 6265bis-22 §5.7 step 15 and §5.8.3 step 3',
+    rule: 'RFC 10025 §5.7 step 15 and §5.8.3 step 3',
     fix: 'For a session, nothing: this is what HttpOnly is for. Set the cookie in a response, and ask the server who is signed in.',
   },
   OverwriteHttpOnly: { cause: 'set-cookie:http-only-by-script' },
   OpaqueOrigin: { cause: 'page:opaque-origin' },
   InvalidPath: {
     meaning: 'Path does not cover the URL of the response.',
-    rule: "the browser's own; RFC 6265bis-22 allows any Path",
+    rule: "the browser's own; RFC 10025 allows any Path",
     fix: 'Use `Path=/`.',
   },
   AttributeValueExceedsMaxSize: {
     meaning: 'The value of an attribute is longer than 1024 bytes.',
-    rule: 'RFC 6265bis-22 §5.6 step 6 (there the attribute is ignored, not the cookie)',
+    rule: 'RFC 10025 §5.6 step 6 (there the attribute is ignored, not the cookie)',
     fix: 'Shorten the attribute.',
   },
   PartitionedRequiresSecure: { cause: 'partitioned:without-secure' },

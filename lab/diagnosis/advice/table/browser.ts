@@ -18,7 +18,7 @@ export const browserAdvice = {
     meaning: 'The browser blocks third-party cookies, by default or by a setting of the user.',
     fix: policyFix,
     write: embedded,
-    rule: 'RFC 6265bis-22 §7.1',
+    rule: 'RFC 10025 §7.1',
   },
   'browser-policy:itp': {
     meaning: 'Tracking prevention: the browser neither stores nor sends third-party cookies.',
@@ -31,7 +31,7 @@ export const browserAdvice = {
       'The browser lets no third party set a cookie. It sends one that was set while its own site was open.',
     fix: (one) =>
       `${noHeader} ${byDesign(one)} Or set the cookie while the user visits ${one.api} itself.`,
-    rule: 'RFC 6265bis-22 §7.1',
+    rule: 'RFC 10025 §7.1',
   },
   'browser-policy:partitioned-jar': {
     meaning:
@@ -67,31 +67,31 @@ export const browserAdvice = {
       'Cookies of one name with a different Domain or Path are different cookies. Both are sent, and the server reads one of them.',
     fix: 'Delete the old one with its own Domain and Path, or give the new one another name.',
     write: ({ deletion }) => [deletion],
-    rule: 'RFC 6265bis-22 §5.7 step 23, §5.8.3 step 4',
+    rule: 'RFC 10025 §5.7 step 23, §5.8.3 step 4',
   },
   'cookie-jar:deletion-mismatch': {
     meaning:
       'A cookie is deleted only by a Set-Cookie with the same name, Domain and Path (and Partitioned) that has expired.',
     fix: 'Repeat the attributes with which it was set.',
     write: ({ deletion }) => [deletion],
-    rule: 'RFC 6265bis-22 §5.7 step 23',
+    rule: 'RFC 10025 §5.7 step 23',
   },
   'cookie-jar:expired': {
     meaning: 'The cookie has expired: its Max-Age or Expires has passed.',
     fix: 'Set it again before it expires, or let it live longer (Max-Age, in seconds).',
     write: ({ line }) => [line(lasting)],
-    rule: 'RFC 6265bis-22 §5.5, §5.6.2',
+    rule: 'RFC 10025 §5.5, §5.6.2',
   },
   'cookie-jar:evicted': {
     meaning: 'The jar was full, and the browser removed this cookie.',
     fix: ({ domain }) =>
       `Set fewer cookies for ${domain}: browsers keep about 180. Keep the data on the server.`,
-    rule: 'RFC 6265bis-22 §5.7 “remove excess cookies”',
+    rule: 'RFC 10025 §5.7 “remove excess cookies”',
   },
   'cookie-jar:cleared': {
     meaning: 'A later response deleted the cookie.',
     fix: 'Set it again after that response, or no longer delete it there.',
-    rule: 'RFC 6265bis-22 §5.7; Clear Site Data §3',
+    rule: 'RFC 10025 §5.7; Clear Site Data §3',
   },
 } as const satisfies Record<
   CausesOf<'browser' | 'browser-policy' | 'storage-access' | 'cookie-jar'>,

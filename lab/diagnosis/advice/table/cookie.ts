@@ -21,7 +21,7 @@ export const cookieAdvice = {
     fix: ({ api }) => `Set the cookie in a response of ${api}.`,
     write: ({ newLine }) => [newLine],
     setBy: ({ earlierResponse, at }) => earlierResponse ?? at.request,
-    rule: 'RFC 6265bis-22 §5.7 step 9, §5.8.3',
+    rule: 'RFC 10025 §5.7 step 9, §5.8.3',
   },
   'server:never-set': {
     meaning: 'No response set the cookie.',
@@ -29,7 +29,7 @@ export const cookieAdvice = {
       `Set it in a response of ${api}. Behind a proxy, check that the application knows that the request came over https, and that nothing removes Set-Cookie.`,
     write: ({ newLine }) => [newLine],
     setBy: ({ earlierResponse }) => earlierResponse,
-    rule: 'RFC 6265bis-22 §4.1',
+    rule: 'RFC 10025 §4.1',
   },
   'server:trust-proxy': {
     meaning:
@@ -56,7 +56,7 @@ export const cookieAdvice = {
     meaning: 'Something between server and browser split a Set-Cookie at a comma, or joined two.',
     fix: 'Send one header line for each cookie, and never split or join them at commas (AWS Lambda: cookies or multiValueHeaders). Max-Age instead of Expires has no comma.',
     write: ({ repaired }) => repaired,
-    rule: 'RFC 9110 §5.3; RFC 6265bis-22 §4.1.1',
+    rule: 'RFC 9110 §5.3; RFC 10025 §4.1.1',
   },
   'set-cookie:on-preflight': {
     meaning: 'A preflight has no credentials, so Set-Cookie in its response is ignored.',
@@ -68,7 +68,7 @@ export const cookieAdvice = {
     meaning: 'Name and value together are longer than 4096 bytes, so the cookie is ignored.',
     fix: 'Keep the data on the server, and only its id in the cookie.',
     write: ({ line }) => [line((cookie) => ({ ...cookie, value: '…' }))],
-    rule: 'RFC 6265bis-22 §5.6 step 5',
+    rule: 'RFC 10025 §5.6 step 5',
   },
   'set-cookie:prefix': {
     meaning: 'The attributes of the cookie do not satisfy the prefix of its name.',
@@ -82,7 +82,7 @@ export const cookieAdvice = {
             (cookie) => forDomain(domain)(asPrefixed(sharedPrefix(cookie))),
           ),
     setBy: ({ isByScript, earlierPage }) => (isByScript ? earlierPage : null),
-    rule: 'RFC 6265bis-22 §5.7 steps 20 to 22',
+    rule: 'RFC 10025 §5.7 steps 20 to 22',
   },
   'set-cookie:malformed': {
     meaning:
@@ -93,14 +93,14 @@ export const cookieAdvice = {
       return 'Encode control characters in name and value, and keep every attribute below 1024 bytes.';
     },
     write: ({ setCookie }) => setCookie(wellFormed, (cookie) => root(wellFormed(cookie))),
-    rule: 'RFC 6265bis-22 §5.6',
+    rule: 'RFC 10025 §5.6',
   },
   'set-cookie:http-only-by-script': {
     meaning: 'A script can neither set nor overwrite an HttpOnly cookie.',
     fix: ({ setter }) => `Set the cookie in a response of ${setter}.`,
     write: ({ overwriting, line }) => [overwriting ?? line()],
     setBy: ({ overwrittenAt, earlierPage }) => overwrittenAt ?? earlierPage,
-    rule: 'RFC 6265bis-22 §5.7 steps 15 and 23.2',
+    rule: 'RFC 10025 §5.7 steps 15 and 23.2',
   },
   'set-cookie:domain-public-suffix': {
     meaning:
@@ -111,7 +111,7 @@ export const cookieAdvice = {
         ? notShared(one.setterHost, one.neededBy)
         : `No Domain covers both ${one.setterHost} and ${one.neededBy}: they are different sites. Serve both below a domain of your own.`),
     write: ({ setCookie }) => setCookie(hostOnly),
-    rule: 'RFC 6265bis-22 §5.7 step 9',
+    rule: 'RFC 10025 §5.7 step 9',
   },
   'set-cookie:domain-mismatch': {
     meaning: 'Domain does not cover the host that sets the cookie, or not the host that needs it.',
@@ -125,13 +125,13 @@ export const cookieAdvice = {
       );
     },
     write: ({ setCookie, domain }) => setCookie(hostOnly, forDomain(domain)),
-    rule: 'RFC 6265bis-22 §5.1.3, §5.7 step 10',
+    rule: 'RFC 10025 §5.1.3, §5.7 step 10',
   },
   'set-cookie:domain-localhost-or-ip': {
     meaning: 'On localhost and IP addresses, browsers ignore Domain or refuse the cookie.',
     fix: (one) => removeDomain(one) ?? 'Remove Domain, and use one host name everywhere.',
     write: ({ setCookie }) => setCookie(hostOnly),
-    rule: 'RFC 6265bis-22 §5.1.3, §5.7 step 9',
+    rule: 'RFC 10025 §5.1.3, §5.7 step 9',
   },
   'set-cookie:host-only-not-covering': {
     meaning: 'A cookie without Domain is sent only to the host that set it.',
@@ -145,20 +145,20 @@ export const cookieAdvice = {
     },
     write: ({ setCookie, domain }) =>
       setCookie(forDomain(domain), (cookie) => forDomain(domain)(sharedPrefix(cookie))),
-    rule: 'RFC 6265bis-22 §5.7 step 10, §5.8.3',
+    rule: 'RFC 10025 §5.7 step 10, §5.8.3',
   },
   'set-cookie:localhost-vs-127': {
     meaning: 'localhost and 127.0.0.1 are different hosts. Neither receives cookies of the other.',
     fix: ({ setterHost }) => `Use one name everywhere, here ${setterHost}.`,
     write: ({ urlOnSetter }) => [urlOnSetter],
-    rule: 'RFC 6265bis-22 §5.1.3',
+    rule: 'RFC 10025 §5.1.3',
   },
   'set-cookie:path-mismatch': {
     meaning:
       'Path does not cover the URL. Without Path, a cookie is sent only to the folder of the URL that set it.',
     fix: 'Use `Path=/`.',
     write: ({ setCookie }) => setCookie(root),
-    rule: 'RFC 6265bis-22 §5.1.4',
+    rule: 'RFC 10025 §5.1.4',
   },
   'set-cookie:none-without-secure': {
     meaning: 'SameSite=None needs Secure. Without it the cookie is ignored.',
@@ -169,19 +169,19 @@ export const cookieAdvice = {
         : 'Serve the site over https, and add Secure.';
     },
     write: ({ setCookie, isSecure }) => (isSecure ? setCookie(none, lax) : setCookie(lax, none)),
-    rule: 'RFC 6265bis-22 §5.7 step 19',
+    rule: 'RFC 10025 §5.7 step 19',
   },
   'set-cookie:secure-over-http': {
     meaning: 'A response over plain http cannot set a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
     write: ({ overHttps }) => overHttps(unchanged),
-    rule: 'RFC 6265bis-22 §5.7 step 13',
+    rule: 'RFC 10025 §5.7 step 13',
   },
   'set-cookie:overwrites-secure': {
     meaning: 'A response over plain http cannot overwrite a Secure cookie.',
     fix: ({ setterHost }) => `Serve ${setterHost} over https.`,
     write: ({ overHttps }) => overHttps(unchanged),
-    rule: 'RFC 6265bis-22 §5.7 step 16',
+    rule: 'RFC 10025 §5.7 step 16',
   },
 } as const satisfies Record<CausesOf<'set-cookie' | 'server' | 'proxy'>, Advice>;
 

@@ -87,7 +87,7 @@ export const requestAdvice = {
     meaning: 'A Secure cookie is not sent over plain http.',
     fix: ({ host }) => `Use https for requests to ${host}.`,
     write: ({ api, path }) => [`${api.replace(/^http:/, 'https:')}${path}`],
-    rule: 'RFC 6265bis-22 §5.8.3',
+    rule: 'RFC 10025 §5.8.3',
   },
   'request:mixed-content': {
     meaning: 'An https page may not load this over plain http. The request was not sent.',
@@ -104,6 +104,6 @@ export const requestAdvice = {
     meaning: 'The request was sent before the response that sets the cookie had arrived.',
     fix: ({ api }) =>
       `Wait for the response that sets the cookie before you send the request: await the sign-in, then call ${api}.`,
-    rule: 'RFC 6265bis-22 §5.7',
+    rule: 'RFC 10025 §5.7',
   },
 } as const satisfies Record<CausesOf<'page' | 'request'>, Advice>;

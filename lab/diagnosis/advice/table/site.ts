@@ -66,27 +66,27 @@ export const siteAdvice = {
       'The browser treats a cookie without SameSite as Lax, so it is not sent with cross-site requests other than top-level navigations.',
     fix: crossSiteFix,
     write: crossSite,
-    rule: 'RFC 6265bis-22 §5.6.7.1',
+    rule: 'RFC 10025 §5.6.7.1',
   },
   'samesite:cross-site-request': {
     meaning: 'A Lax or Strict cookie is neither set nor sent by cross-site requests.',
     fix: crossSiteFix,
     write: crossSite,
-    rule: 'RFC 6265bis-22 §5.8.3',
+    rule: 'RFC 10025 §5.8.3',
   },
   'samesite:cross-site-post': {
     meaning: 'The form is posted from another site. Lax cookies are sent with GET only.',
     fix: ({ setCookie }) =>
       `Let the other site return with GET.${setCookie(none).length > 0 ? ' Otherwise use SameSite=None for a cookie of this flow alone.' : ''}`,
     write: ({ setCookie }) => setCookie(none),
-    rule: 'RFC 6265bis-22 §5.8.3, §5.6.7.2',
+    rule: 'RFC 10025 §5.8.3, §5.6.7.2',
   },
   'samesite:strict-redirect': {
     meaning:
       'The navigation started at another site, or was redirected by one, so a Strict cookie is not sent.',
     fix: 'Use SameSite=Lax. To keep Strict, answer with a page that navigates on by itself (<meta http-equiv="refresh">): that navigation is same-site.',
     write: ({ setCookie }) => setCookie(lax),
-    rule: 'RFC 6265bis-22 §5.2, §8.8.2',
+    rule: 'RFC 10025 §5.2, §8.8.2',
   },
   'samesite:strict-navigation': {
     meaning: 'A Strict cookie is not sent with a navigation that another site started.',
@@ -95,14 +95,14 @@ export const siteAdvice = {
         ? 'Use SameSite=Lax, which is sent with links.'
         : 'Let the other site link to a page of yours, which then navigates on.',
     write: ({ setCookie }) => setCookie(lax),
-    rule: 'RFC 6265bis-22 §5.8.3',
+    rule: 'RFC 10025 §5.8.3',
   },
   'samesite:iframe-lax': {
     meaning:
       'A Lax or Strict cookie is neither set nor sent in a frame if any page around it belongs to another site.',
     fix: crossSiteFix,
     write: crossSite,
-    rule: 'RFC 6265bis-22 §5.2.1',
+    rule: 'RFC 10025 §5.2.1',
   },
   'samesite:websocket': {
     meaning: 'A WebSocket handshake from a page of another site sends no Lax or Strict cookie.',
@@ -111,7 +111,7 @@ export const siteAdvice = {
         ? "Serve the WebSocket from the page's site, or pass a ticket in its URL. Otherwise use SameSite=None."
         : "Serve the WebSocket from the page's site, or pass a ticket in its URL.",
     write: crossSite,
-    rule: 'RFC 6265bis-22 §5.2; WebSockets §2',
+    rule: 'RFC 10025 §5.2; WebSockets §2',
   },
   'samesite:none-as-strict': {
     meaning:
