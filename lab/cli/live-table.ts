@@ -74,7 +74,7 @@ export function liveTable(
     finish(results) {
       const left = new Set(waiting.map(({ id }) => id));
       for (const rows of scenariosOf(results)) {
-        if (left.has(rows[0]?.scenario.split('#')[0] ?? '')) show(rows, results.columns);
+        if (rows[0] && left.has(rows[0].of.scenario)) show(rows, results.columns);
       }
       waiting.length = 0;
     },

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { unexplained } from '../report/model.ts';
+import { modelDifferences } from '../report/model.ts';
 import { storeResults } from '../report/store.ts';
 import { tally, unexpectedCells } from '../report/summary.ts';
 import { afterTable, matrixReport } from '../report/terminal/report.ts';
@@ -160,7 +160,7 @@ function liveTableOf(scenarios: readonly Scenario[], options: Options) {
 function exitCodeOf(all: readonly Results[], changed: number, { require }: Options): number {
   const odd = all.flatMap((results) => [
     ...unexpectedCells(results),
-    ...unexplained(results),
+    ...modelDifferences(results),
   ]).length;
   if (all.some(({ columns }) => absentColumns(require, columns).length > 0)) {
     return exit.couldNotRun;

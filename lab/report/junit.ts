@@ -2,7 +2,7 @@
 import { countVerdicts } from '../results/counts.ts';
 import type { Cell, ResultColumn, ResultRow, Results } from '../results/results.ts';
 import { evidence } from './evidence.ts';
-import { differenceLines, isUnexplained } from './model.ts';
+import { differenceLines, differsFromModel } from './model.ts';
 import { engineNames } from './summary.ts';
 
 /** The report of a run, under one topology or several. */
@@ -30,7 +30,7 @@ function suite(column: ResultColumn, results: Results, name: string): string {
   const rows = results.rows.filter(({ cells }) => cells[id]);
   const cells = rows.flatMap((row) => row.cells[id] ?? []);
   const counts = countVerdicts(cells);
-  const failures = cells.filter((cell) => cell.verdict === 'surprise' || isUnexplained(cell));
+  const failures = cells.filter((cell) => cell.verdict === 'surprise' || differsFromModel(cell));
   const properties = {
     engine: engineNames[engine],
     version,
@@ -49,7 +49,6 @@ ${rows.map((row) => testcase(row, id, name)).join('\n')}
 
 function testcase(row: ResultRow, column: string, suiteName: string): string {
   const cell = row.cells[column] as Cell;
-  const [file = ''] = row.scenario.split('#');
   const name = row.part === '' ? row.title : `${row.title}: ${row.part}`;
   const because = xml(cell.because ?? '');
   const outcome = {
@@ -59,14 +58,14 @@ function testcase(row: ResultRow, column: string, suiteName: string): string {
     surprise: () => '',
     'not-run': () => `<skipped message="${because}"/>`,
   }[cell.verdict]();
-  return `<testcase classname="${xml(`${suiteName}.${file}`)}" name="${xml(name)}">${outcome}${failure(row, column, cell)}</testcase>`;
+  return `<testcase classname="${xml(`${suiteName}.${row.of.scenario}`)}" name="${xml(name)}">${outcome}${failure(row, column, cell)}</testcase>`;
 }
 
 /** Not as claimed, or not as the model of this browser says; empty where it is no failure. */
 function failure(row: ResultRow, column: string, cell: Cell): string {
   const { verdict, model } = cell;
   const odd = verdict === 'surprise' ? evidence({ row, column, cell }) : [];
-  const other = model && isUnexplained(cell) ? differenceLines({ row, column, model }) : [];
+  const other = model && differsFromModel(cell) ? differenceLines({ row, column, model }) : [];
   if (odd.length + other.length === 0) return '';
   const message = odd.length > 0 ? 'not as claimed' : 'not as its model says';
   return `<failure message="${message}">${xml([...odd, ...other].join('\n'))}</failure>`;

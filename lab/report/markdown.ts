@@ -1,7 +1,7 @@
 /** The table for people who read it on a web site: results/matrix.md. */
 import type { Results } from '../results/results.ts';
 import { evidence } from './evidence.ts';
-import { differenceLines, explained, tallyLines, unexplained } from './model.ts';
+import { differenceLines, modelDifferences, tallyLines } from './model.ts';
 import {
   browserText,
   type Deviating,
@@ -52,9 +52,8 @@ export function markdownReport(results: Results): string {
 
 function notes(results: Results): string[] {
   const known = deviations(results).map(reasonLine);
-  const differences = explained(results).map(reasonLine);
   const odd = unexpectedCells(results).map((one) => fenced(evidence(one)));
-  const oddOfModel = unexplained(results).map((one) => fenced(differenceLines(one)));
+  const oddOfModel = modelDifferences(results).map((one) => fenced(differenceLines(one)));
   const changes = changing(results).map(changingLine);
   return [
     ...(changes.length > 0
@@ -62,15 +61,12 @@ function notes(results: Results): string[] {
       : []),
     ...(known.length > 0 ? ['## Known deviations', known.join('\n')] : []),
     ...(odd.length > 0 ? ['## Not as expected', odd.join('\n\n')] : []),
-    ...(differences.length > 0
-      ? ['## Known differences from the model', differences.join('\n')]
-      : []),
     ...(oddOfModel.length > 0 ? ['## Not as the model says', oddOfModel.join('\n\n')] : []),
   ];
 }
 
 function reasonLine({ because, see, rows }: Deviating): string {
-  const where = [...rows].map(([row, columns]) => `\`${row}\` in ${columns.join(', ')}`);
+  const where = [...rows].map(([row, columns]) => `\`${row.scenario}\` in ${columns.join(', ')}`);
   const source = see.startsWith('https://') ? `<${see}>` : see;
   return `- ${because} (${source})\n  ${where.join('; ')}`;
 }

@@ -3,7 +3,7 @@
 import { countVerdicts } from '../results/counts.ts';
 import type { Agreement, Cell, ResultRow, Results } from '../results/results.ts';
 import type { Difference } from '../results/verdict.ts';
-import { byReason, cellsOf, type Deviating, marks, show, tallyLine } from './summary.ts';
+import { cellsOf, marks, show, tallyLine } from './summary.ts';
 
 export interface Differing {
   readonly row: ResultRow;
@@ -11,28 +11,15 @@ export interface Differing {
   readonly model: Agreement;
 }
 
+/** Does a browser do other than its model says? */
+export const differsFromModel = ({ model }: Pick<Cell, 'model'>): boolean =>
+  model !== undefined && model.differs.length > 0;
+
 /** The cells in which a browser does other than its model says. */
-export function differing({ rows }: Results): Differing[] {
-  return rows.flatMap((row) =>
+export const modelDifferences = ({ rows }: Results): Differing[] =>
+  rows.flatMap((row) =>
     Object.entries(row.cells).flatMap(([column, { model }]) =>
-      model && model.differs.length > 0 ? { row, column, model } : [],
-    ),
-  );
-}
-
-/** Does a cell differ from its model, and nobody knows why? */
-export const isUnexplained = ({ model }: Pick<Cell, 'model'>): boolean =>
-  model !== undefined && model.differs.length > 0 && model.because === undefined;
-
-/** The differences that nobody has explained: those of the model that are unexpected. */
-export const unexplained = (results: Results): Differing[] =>
-  differing(results).filter(isUnexplained);
-
-/** The known differences, gathered by their reason. */
-export const explained = (results: Results): Deviating[] =>
-  byReason(
-    differing(results).flatMap(({ row, column, model: { because, see = '' } }) =>
-      because === undefined ? [] : { row: row.scenario, column, because, see },
+      model && differsFromModel({ model }) ? { row, column, model } : [],
     ),
   );
 
@@ -58,7 +45,7 @@ export function tallyLines(results: Results): string[] {
 /**
  * The model in one line; null where it was not asked.
  *
- *     model: ✓ 187   ≠ 1   ✗ 0; agrees with the browsers in 99.6 % of 1128 cells: 4 explained, 0 unexplained
+ *     model: ✓ 187   ≠ 1   ✗ 0; agrees with the browsers in 99.6 % of 1128 cells; 4 differ
  */
 export function modelLine(results: Results): string | null {
   const line = [verdictsOf(results), agreementOf(results)].filter((part) => part !== '');
@@ -84,8 +71,7 @@ function agreementOf(results: Results): string {
     Object.values(cells).flatMap(({ model }) => model ?? []),
   );
   if (models.length === 0) return '';
-  const agreeing = models.filter(({ differs }) => differs.length === 0).length;
-  const odd = unexplained(results).length;
-  const share = Math.floor((1000 * agreeing) / models.length) / 10;
-  return `agrees with the browsers in ${share} % of ${models.length} cells: ${models.length - agreeing - odd} explained, ${odd} unexplained`;
+  const differing = models.filter(({ differs }) => differs.length > 0).length;
+  const share = Math.floor((1000 * (models.length - differing)) / models.length) / 10;
+  return `agrees with the browsers in ${share} % of ${models.length} cells${differing > 0 ? `; ${differing} differ` : ''}`;
 }

@@ -28,7 +28,7 @@ const rare = { topic: 'beyond', share: 0.2 };
  * How many people meet something, roughly: the share of those who browse so, for each scenario in
  * which it shows. Rows do not count, as some scenarios are cut into fifty.
  *
- * @param seen a scenario's or row's id, and the column in which it showed
+ * @param seen a scenario's id, and the column in which it showed
  */
 export function reachOf(
   seen: readonly {
@@ -38,9 +38,8 @@ export function reachOf(
 ): number {
   const met = new Map<string, number>();
   for (const { scenario, column } of seen) {
-    const [file = ''] = scenario.split('#');
-    const weight = topicOf(file) === rare.topic ? rare.share : 1;
-    met.set(`${file} ${column.id}`, weight * peopleOf(column));
+    const weight = topicOf(scenario) === rare.topic ? rare.share : 1;
+    met.set(`${scenario} ${column.id}`, weight * peopleOf(column));
   }
   return [...met.values()].reduce((sum, people) => sum + people, 0);
 }

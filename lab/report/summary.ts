@@ -64,9 +64,8 @@ const lettersAtMost = 7;
 export function linesOf({ rows }: Pick<Results, 'rows'>): Line[] {
   const lines = new Map<string, ResultRow[]>();
   for (const row of rows) {
-    // Rows cut by cookie share the exchange they are about: `file#exchange/cookie`.
-    const [file = '', part = ''] = row.scenario.split('#');
-    const key = `${file}#${part.split('/')[0]}`;
+    // Rows cut by cookie share the exchange that they are about.
+    const key = JSON.stringify([row.of.scenario, row.of.exchange]);
     lines.set(key, [...(lines.get(key) ?? []), row]);
   }
   return [...lines.values()].flatMap((line) => {
@@ -103,13 +102,13 @@ function whatToShow({
 
 function lineOf(rows: readonly ResultRow[]): Line {
   const [row] = rows as [ResultRow];
-  const { topic, title, part, claims } = row;
+  const { of, topic, title, part, claims } = row;
   const ids = Object.keys(row.cells);
   return {
     topic,
-    file: row.scenario.split('#')[0] ?? '',
+    file: of.scenario,
     title,
-    part: rows.length > 1 ? part.slice(0, part.lastIndexOf(', ')) : part,
+    part: rows.length > 1 ? (of.exchange ?? '') : part,
     claims,
     rows,
     cells: Object.fromEntries(ids.map((id) => [id, lineCell(rows, id)])),
@@ -162,13 +161,13 @@ export function tallyLine(results: Results): string {
 export interface Deviating {
   readonly because: string;
   readonly see: string;
-  /** Row ids, and the columns in which each deviates. */
-  readonly rows: ReadonlyMap<string, readonly string[]>;
+  /** Rows, and the columns in which each deviates. */
+  readonly rows: ReadonlyMap<ResultRow, readonly string[]>;
 }
 
 /** A row in a column, with its reason. */
 export interface Reasoned {
-  readonly row: string;
+  readonly row: ResultRow;
   readonly column: string;
   readonly because: string;
   readonly see: string;
@@ -176,9 +175,9 @@ export interface Reasoned {
 
 /** Gathers by reason. */
 export function byReason(all: readonly Reasoned[]): Deviating[] {
-  const reasons = new Map<string, { see: string; rows: Map<string, string[]> }>();
+  const reasons = new Map<string, { see: string; rows: Map<ResultRow, string[]> }>();
   for (const { row, column, because, see } of all) {
-    const reason = reasons.get(because) ?? { see, rows: new Map<string, string[]>() };
+    const reason = reasons.get(because) ?? { see, rows: new Map<ResultRow, string[]>() };
     reasons.set(because, reason);
     reason.rows.set(row, [...(reason.rows.get(row) ?? []), column]);
   }
@@ -188,10 +187,10 @@ export function byReason(all: readonly Reasoned[]): Deviating[] {
 /** Known deviations, gathered by their reason. */
 export const deviations = ({ rows }: Results): Deviating[] =>
   byReason(
-    rows.flatMap(({ scenario, cells }) =>
-      Object.entries(cells)
+    rows.flatMap((row) =>
+      Object.entries(row.cells)
         .filter(([, { verdict }]) => verdict === 'known-deviation')
-        .map(([column, { because = '', see = '' }]) => ({ row: scenario, column, because, see })),
+        .map(([column, { because = '', see = '' }]) => ({ row, column, because, see })),
     ),
   );
 

@@ -10,9 +10,9 @@ import { judge } from './verdict.ts';
 
 /** A row of the results, with the cells that are known of it. */
 export const resultRow = (
-  { id, title, part, topic, claims, expect }: Row,
+  { id, of, title, part, topic, claims, expect }: Row,
   cells: ResultRow['cells'],
-): ResultRow => ({ scenario: id, title, part, topic, claims, expect, cells });
+): ResultRow => ({ scenario: id, of, title, part, topic, claims, expect, cells });
 
 /** What of a column a cell depends on. */
 export interface CellColumn {
@@ -37,7 +37,7 @@ export function cellsOf(
   return rows.map((row) => {
     const chain = brokenChain(row, ask) ?? missedChain(row, ask, seen);
     // A row that is one of several shows its own exchanges only.
-    const shown = row.id.includes('#') ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
+    const shown = row.of.exchange ? exchanges.filter(({ as }) => as in row.expect) : exchanges;
     const elsewhere = reasonsElsewhere(
       row,
       exchanges.filter((exchange) => !shown.includes(exchange)),

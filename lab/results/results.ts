@@ -9,6 +9,7 @@ import type { TopologyId } from '../base/topology.ts';
 import type { ColumnHead } from '../run/recorded.ts';
 import type { RequestKind } from '../scenario/plan/planned.ts';
 import type { CookieChanges, Reason, StorageAccess } from '../scenario/recording.ts';
+import type { RowKey } from '../scenario/rows.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import type { Difference } from './verdict.ts';
 
@@ -34,6 +35,8 @@ export type ResultColumn = ColumnHead;
 export interface ResultRow {
   /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */
   readonly scenario: string;
+  /** The scenario, and which exchange and cookie of it. */
+  readonly of: RowKey;
   readonly title: string;
   /** Which exchange, and cookie, of the scenario; empty where it has but one row. */
   readonly part: string;
@@ -91,9 +94,6 @@ export interface BrokenChain {
 export interface Agreement {
   /** In what the row judges: `expected` by the model, `observed` in the browser. Empty where they agree. */
   readonly differs: readonly Difference[];
-  /** Why they differ, where that is known. */
-  readonly because?: string;
-  readonly see?: string;
 }
 
 /** What was observed of an exchange. */

@@ -24,9 +24,20 @@ export interface Scenario {
   readonly rows: readonly Row[];
 }
 
+/** What a row is of. */
+export interface RowKey {
+  /** The scenario's id. */
+  readonly scenario: string;
+  /** The label of its exchange, where the scenario is cut into rows. */
+  readonly exchange?: string;
+  /** Its cookie, where the scenario is cut by cookie as well. */
+  readonly cookie?: string;
+}
+
 export interface Row {
-  /** The scenario's id, with `#…` where the scenario has several rows. */
+  /** The scenario's id, with `#…` where the scenario has several rows; {@link of} has its parts. */
   readonly id: string;
+  readonly of: RowKey;
   /** The scenario's title. */
   readonly title: string;
   /** Which of the scenario's rows: its exchange, and cookie; empty where there is but one. */
@@ -46,28 +57,33 @@ export const topicOf = (id: string) => id.slice(0, Math.max(0, id.indexOf('/')))
 export function rowsOf(id: string, spec: ScenarioSpec): Row[] {
   const { claims, reported } = spec;
   const base = { topic: topicOf(id), claims, ...(reported && { reported }) };
-  const row = (slug: string, part: string, only: (all: Expectations) => Expectations): Row => ({
+  const row = (
+    slug: string,
+    cut: Omit<RowKey, 'scenario'>,
+    only: (all: Expectations) => Expectations,
+  ): Row => ({
     ...base,
     id: slug ? `${id}#${slug}` : id,
+    of: { scenario: id, ...cut },
     title: spec.title,
-    part,
+    part: Object.values(cut).join(', '),
     expect: only(spec.expect),
     under: mapValues(spec.under ?? {}, (all) => all && only(all)),
     deviations: (spec.deviations ?? [])
       .map((deviation) => ({ ...deviation, expect: only(deviation.expect) }))
       .filter(({ expect }) => Object.keys(expect).length > 0),
   });
-  if (!spec.rows) return [row('', '', (all) => all)];
+  if (!spec.rows) return [row('', {}, (all) => all)];
 
   const labels = slugs(Object.keys(spec.expect));
   if (spec.rows === 'exchange') {
-    return labels.map(([label, slug]) => row(slug, label, pick(label)));
+    return labels.map(([exchange, slug]) => row(slug, { exchange }, pick(exchange)));
   }
   const cookies = slugs(cookiesSetBy(spec.steps));
-  const everyRow = labels.flatMap(([label, slug]) =>
+  const everyRow = labels.flatMap(([exchange, slug]) =>
     cookies.map(([cookie, cookieSlug]) =>
-      row(`${slug}/${cookieSlug}`, `${label}, ${cookie}`, (all) =>
-        mapValues(pick(label)(all), (expectation) => onlyCookie(expectation, cookie)),
+      row(`${slug}/${cookieSlug}`, { exchange, cookie }, (all) =>
+        mapValues(pick(exchange)(all), (expectation) => onlyCookie(expectation, cookie)),
       ),
     ),
   );

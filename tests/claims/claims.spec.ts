@@ -92,6 +92,7 @@ const column = (id: string, engine: Results['columns'][number]['engine']) => ({
 });
 const row = (id: string, claims: readonly ClaimId[], cells: Results['rows'][number]['cells']) => ({
   scenario: id,
+  of: { scenario: id },
   title: id,
   part: '',
   topic: 'topic',

@@ -63,9 +63,9 @@ async function wayTo(port: number) {
 
 /** Verdicts on a scenario's rows, with the reasons that were given. */
 const found = ({ rows }: Results, { id }: Scenario, column: string) =>
-  rows.flatMap(({ scenario, cells }) => {
+  rows.flatMap(({ of, cells }) => {
     const cell = cells[column];
-    return scenario.split('#')[0] === id && cell ? [`${cell.verdict} ${cell.because ?? ''}`] : [];
+    return of.scenario === id && cell ? [`${cell.verdict} ${cell.because ?? ''}`] : [];
   });
 
 test.describe.configure({ mode: 'parallel' });

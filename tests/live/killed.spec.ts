@@ -89,7 +89,7 @@ const processes = () =>
 const found = ({ rows }: Results, scenario: string | undefined, column: string) => {
   const cells = rows.flatMap((row) => {
     const cell = row.cells[column];
-    return row.scenario.split('#')[0] === scenario && cell ? [cell] : [];
+    return row.of.scenario === scenario && cell ? [cell] : [];
   });
   return [...new Set(cells.map(({ verdict, because = '' }) => `${verdict} ${because}`))];
 };

@@ -32,8 +32,6 @@ const full = cell('as-claimed', {
   elsewhere: [{ as: 'login', on: 'store', cookie: 'sid', code: 'SecureOnly', by: 'inferred' }],
   model: {
     differs: [{ as: 'call', field: 'sent', expected: [], observed: ['sid'] }],
-    because: 'an older draft',
-    see: 'measured only',
   },
   exchanges: [
     exchange({
@@ -120,7 +118,6 @@ test('The evidence of a cell has all that is known of it, and a mark that it cha
     'rule: RFC 10025 §5.8.3',
     'login: sid not stored: SecureOnly (inferred)',
     'call: the model says sent [], the browser ["sid"]',
-    'an older draft (measured only)',
     'Set-Cookie: sid=1; Secure',
     'Cookie: sid=1',
     'holds sid of this answer',

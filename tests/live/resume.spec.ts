@@ -50,8 +50,7 @@ test('A run that is killed goes on with --resume, and runs again only what is mi
   const taken = rows.filter(({ cells }) =>
     cells.chromium?.exchanges.some(({ error }) => error === 'noted'),
   );
-  const scenarios = taken.map(({ scenario }) => scenario.split('#')[0] ?? '');
-  expect([...new Set(scenarios)].sort()).toEqual(noted.sort());
+  expect([...new Set(taken.map(({ of }) => of.scenario))].sort()).toEqual(noted.sort());
   expect(rows.length).toBeGreaterThan(taken.length);
   for (const { cells } of rows) expect(cells.chromium?.verdict).toBe('as-claimed');
   await rm(folder, { recursive: true });

@@ -49,6 +49,7 @@ export const row = (
   more: Partial<ResultRow> = {},
 ): ResultRow => ({
   scenario,
+  of: { scenario },
   title: `Title of ${scenario}`,
   part: '',
   topic: scenario.split('/')[0] ?? '',

@@ -12,6 +12,7 @@ const observation = witness;
 const sent = (cookies: string) => observation({ sent: parseCookieHeader(cookies) });
 const rowOf = (expect: Row['expect'], more: Partial<Row> = {}): Row => ({
   id: 't/n',
+  of: { scenario: 't/n' },
   title: '',
   part: '',
   topic: 't',

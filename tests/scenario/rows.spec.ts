@@ -41,6 +41,7 @@ test('A scenario is one row of its own id and title', () => {
   expect(rows).toEqual([
     {
       id: 'topic/name',
+      of: { scenario: 'topic/name' },
       title: spec.title,
       part: '',
       topic: 'topic',
@@ -57,6 +58,7 @@ test('Cut by exchange there is a row for each, with its part of everything', () 
   expect(more).toEqual([]);
   expect(first).toMatchObject({
     id: 'topic/name#first-call',
+    of: { scenario: 'topic/name', exchange: 'First call' },
     title: 'Cookies go out',
     part: 'First call',
   });
@@ -87,6 +89,11 @@ test('Cut by exchange and cookie there is a row for each pair, about that cookie
     ['topic/name#www-api/lax', 'www → api, lax'],
     ['topic/name#www-api/__host-sid', 'www → api, __Host-sid'],
   ]);
+  expect(rows[1]?.of).toEqual({
+    scenario: 'topic/name',
+    exchange: 'First call',
+    cookie: '__Host-sid',
+  });
   expect(rows.map(({ expect }) => Object.values(expect))).toEqual([
     [{ about: 'lax', sent: ['lax'] }],
     [{ about: '__Host-sid', sent: ['__Host-sid=1'] }],

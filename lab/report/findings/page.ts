@@ -70,8 +70,8 @@ const developing = 0.3;
 /** The findings that most people meet, in any version of each browser that was measured. */
 function firstText(findings: readonly Finding[]): string {
   const reach = ({ seen, topologies }: Finding) => {
-    const columns = seen.map(({ row, measured: { column, engine } }) => ({
-      scenario: row,
+    const columns = seen.map(({ scenario, measured: { column, engine } }) => ({
+      scenario: scenario.id,
       column: { id: column, engine },
     }));
     return reachOf(columns) * (topologies.length > 0 ? developing : 1);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results/results.ts';
-import { differenceLines, explained, tallyLines, unexplained } from '../model.ts';
+import { differenceLines, modelDifferences, tallyLines } from '../model.ts';
 import { unreadable } from '../observed.ts';
 import {
   browserText,
@@ -52,8 +52,7 @@ ${unreadable} where the script could not read the answer.
 ${table(results, lines)}
 ${changesSection(results)}
 ${reasonsSection('Known deviations', deviations(results))}
-${reasonsSection('Known differences from the model', explained(results))}
-${differencesSection('Not as the model says', unexplained(results).map(differenceLines))}
+${differencesSection('Not as the model says', modelDifferences(results).map(differenceLines))}
 </main>
 <dialog aria-labelledby="evidence-title">
 <form method="dialog"><button>Close</button></form>

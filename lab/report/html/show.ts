@@ -50,7 +50,6 @@ function judgement(judged: CellEvidence['judged'][number], named: boolean): HTML
   return element('div', [
     reason(`${named ? `${part}: ` : ''}${mark} ${meaning}. ${because}`, see),
     ...listed(facts),
-    ...(model?.because ? [reason(model.because, model.see)] : []),
   ]);
 }
 

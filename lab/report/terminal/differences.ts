@@ -40,8 +40,10 @@ export function differencesText(
 }
 
 function touched({ rows }: Deviating, columns: Results['columns']): number {
-  const seen = [...rows].flatMap(([scenario, ids]) =>
-    columns.filter(({ id }) => ids.includes(id)).map((column) => ({ scenario, column })),
+  const seen = [...rows].flatMap(([{ of }, ids]) =>
+    columns
+      .filter(({ id }) => ids.includes(id))
+      .map((column) => ({ scenario: of.scenario, column })),
   );
   return reachOf(seen);
 }

@@ -2,7 +2,7 @@
 import type { ResultColumn, Results } from '../../results/results.ts';
 import { onlyShows } from '../../scenario/rows.ts';
 import { out } from '../../system/colours.ts';
-import { differenceLines, explained, modelLine, unexplained } from '../model.ts';
+import { differenceLines, modelDifferences, modelLine } from '../model.ts';
 import { unreadable } from '../observed.ts';
 import {
   deviations,
@@ -76,12 +76,6 @@ function notes(results: Results, table: ReportOptions['table']): string[] {
       title: 'Known differences, those that touch most people first',
       every,
     }),
-    ...(every
-      ? differencesText(explained(results), results, {
-          title: 'Known differences from the model',
-          every,
-        })
-      : []),
     ...unexpected(results, every),
     ...results.missing.map(({ id, because }) => out.red(wrap(`${id} was not run: ${because}`, 2))),
     ...topicsSection(results),
@@ -90,7 +84,7 @@ function notes(results: Results, table: ReportOptions['table']): string[] {
 }
 
 const unexpected = (results: Results, every: boolean): string[] => {
-  const all = unexplained(results);
+  const all = modelDifferences(results);
   const told = every ? all : all.slice(0, toldAtMost);
   const more = all.length - told.length;
   const model = told.map((one) => {
@@ -143,7 +137,7 @@ function countsLine(results: Results): string {
 /** `As expected  1011 rows · 6 columns · 3 m 18 s  ✓ 5555 ≠ 511 ✗ 0  exit code 0  results/matrix.html` */
 function lastLine(results: Results, ending?: Ending): string {
   const odd =
-    tally(results).surprise + unexplained(results).length || unexpectedCells(results).length;
+    tally(results).surprise + modelDifferences(results).length || unexpectedCells(results).length;
   const good = results.rows.every(onlyShows)
     ? out.bold('Shown')
     : out.green(out.bold('As expected'));

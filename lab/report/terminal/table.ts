@@ -33,8 +33,8 @@ export function tableText(results: Results, options: TableOptions = {}): string 
 export function scenariosOf({ rows }: Pick<Results, 'rows'>): ResultRow[][] {
   const scenarios = new Map<string, ResultRow[]>();
   for (const row of rows) {
-    const [file = ''] = row.scenario.split('#');
-    scenarios.set(file, [...(scenarios.get(file) ?? []), row]);
+    const { scenario } = row.of;
+    scenarios.set(scenario, [...(scenarios.get(scenario) ?? []), row]);
   }
   return [...scenarios.values()];
 }

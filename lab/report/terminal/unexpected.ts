@@ -49,7 +49,6 @@ function together(all: readonly UnexpectedCell[]): Together[] {
 
 function groupText({ first, columns }: Together, results: Results, whole: boolean): string {
   const { row, cell } = first;
-  const [file = ''] = row.scenario.split('#');
   const where = columns.map((id) => nameOf(id, results)).join(', ');
   const { differences = [] } = cell;
   const happened = differences.map(insteadText);
@@ -59,7 +58,7 @@ function groupText({ first, columns }: Together, results: Results, whole: boolea
     `${out.red('✗')} ${out.bold(row.scenario)}  ${where}`,
     ...happened.map((text) => `    ${wrap(text, 4)}`),
     ...(cell.chain ? causeLines(cell.chain) : []),
-    `    more  npm run explain -- ${file}`,
+    `    more  npm run explain -- ${row.of.scenario}`,
     ...(whole ? account.map((line) => out.dim(`    ${wrap(line, 8)}`)) : []),
   ].join('\n');
 }

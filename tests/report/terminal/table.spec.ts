@@ -14,7 +14,11 @@ const showing = (sent: string[], verdict: Cell['verdict'] = 'as-claimed') =>
 
 /** A row of a scenario cut by exchange. */
 const part = (name: string, ...[chromium, firefox, webkit]: [Cell, Cell, Cell]) =>
-  row(`one/a#${name}`, { chromium, firefox, webkit }, { title: 'The scenario', part: name });
+  row(
+    `one/a#${name}`,
+    { chromium, firefox, webkit },
+    { of: { scenario: 'one/a', exchange: name }, title: 'The scenario', part: name },
+  );
 const table = (rows: Results['rows'], every = false) =>
   tableText({ ...results, columns, rows }, { every }).split('\n');
 
