@@ -40,7 +40,7 @@ export const strictest: UserAgent = {
   sandboxed: 'cross-site',
   loopbackIsSecure: false,
   hostPrefixPath: 'as attribute',
-  syntax: { ...standard.syntax, bareText: 'name', loneDot: 'refused' },
+  syntax: { ...standard.syntax, bareText: 'name', nameless: 'refused', loneDot: 'refused' },
   singleLabelDomain: 'refused',
 };
 

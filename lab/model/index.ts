@@ -9,6 +9,8 @@
  */
 export { prefixes, type UserAgent } from './agents/agent.ts';
 export { type AgentId, agentOf, agents, isAgentId, rulebook, standard } from './agents/agents.ts';
+export type { AgentOnPaper, OpenRule } from './agents/on-paper.ts';
+export { safaris as agentsOnPaper } from './agents/safari.ts';
 export { publicSuffixes } from './cookies/public-suffix.ts';
 export type { SuffixList } from './cookies/suffixes.ts';
 export { type PredictOptions, predict, prediction } from './predict.ts';

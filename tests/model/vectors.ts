@@ -1,6 +1,7 @@
 /** The public conformance vectors: they stay outside the project, and the tests find them there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { UserAgent } from '../../lab/model/agents/agent.ts';
 import { standard } from '../../lab/model/agents/agents.ts';
 import { documentAccess, requestAccess } from '../../lab/model/cookies/access.ts';
 import { serialize } from '../../lab/model/cookies/cookie.ts';
@@ -16,6 +17,8 @@ export interface Vector {
   readonly setFrom: string;
   readonly sentTo: string;
   readonly expectedCookieHeader: string;
+  /** Where the test stands. */
+  readonly source: string;
   readonly observedVia: string;
   readonly setVia?: string;
   readonly disabled?: boolean;
@@ -52,8 +55,8 @@ const times: Readonly<Record<Vector['suite'], number>> = {
 };
 
 /** What the model makes of a vector: the cookie-string in the end. */
-export function outcomeOf(vector: Vector): string {
-  const { jar, sites, agent, now } = newState(standard, publicSuffixes, times[vector.suite]);
+export function outcomeOf(vector: Vector, of: UserAgent = standard): string {
+  const { jar, sites, agent, now } = newState(of, publicSuffixes, times[vector.suite]);
   const byHttp = (url: string) =>
     requestAccess(
       { urls: [new URL(url)], method: 'GET', client: null, destination: 'top-level' },

@@ -71,6 +71,8 @@ export interface UserAgent {
   readonly loopbackIsSecure: boolean;
   /** §5.4: the name prefixes that are enforced. */
   readonly prefixes: readonly Prefix[];
+  /** Are they prefixes in any case, or as they are spelled alone? */
+  readonly prefixCase: 'any' | 'exact';
   /** §5.7 step 21.3: must `__Host-` come with a Path attribute, or is a path of `/` enough? */
   readonly hostPrefixPath: 'as attribute' | 'as path';
   readonly syntax: CookieSyntax;
@@ -80,6 +82,10 @@ export interface UserAgent {
   readonly singleLabelDomain: 'accepted' | 'refused';
   /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
   readonly creationTime: 'kept' | 'kept with the value';
+  /** §5.8.3 step 4.2: which of two cookies with equally long paths goes first. */
+  readonly order: 'the older' | 'by name';
+  /** Seconds for which a cookie is kept at most that a script writes; null for no limit but others'. */
+  readonly scriptCap: number | null;
   /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
   readonly deletes: 'the same cookie' | 'the name';
   /** Does the cookie store partition a cookie that says so where third-party cookies are allowed? */
@@ -161,11 +167,12 @@ const thirdPartyRules = {
     partitioned: neither,
     partitionsAll: false,
   },
-  'tracking-prevention': { shared: neither, partitioned: neither, partitionsAll: false },
+  'tracking-prevention': { shared: neither, partitioned: both, partitionsAll: false },
 } as const satisfies Record<Policy, ThirdPartyRule>;
 
 /** What an agent does to them. */
-export const thirdPartyRuleOf = ({ thirdParty, blocksPartitioned }: UserAgent): ThirdPartyRule =>
-  thirdParty === 'blocked' && blocksPartitioned
-    ? { ...thirdPartyRules.blocked, partitioned: neither }
-    : thirdPartyRules[thirdParty];
+export function thirdPartyRuleOf({ thirdParty, blocksPartitioned }: UserAgent): ThirdPartyRule {
+  const rule: ThirdPartyRule = thirdPartyRules[thirdParty];
+  const blocks = !rule.shared.send && !rule.partitionsAll;
+  return blocks && blocksPartitioned ? { ...rule, partitioned: neither } : rule;
+}

@@ -17,6 +17,7 @@ import {
   webkitStorageAccess,
 } from '../storage-access/rules.ts';
 import { prefixes, type UserAgent } from './agent.ts';
+import { safaris } from './safari.ts';
 
 /**
  * The one text on cookies that the whole repository cites, as people read it. See ../index.ts for
@@ -50,11 +51,14 @@ export const standard: UserAgent = {
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
   prefixes,
+  prefixCase: 'any',
   hostPrefixPath: 'as attribute',
   syntax: standardSyntax,
   capacity: { domain: null, jar: null },
   singleLabelDomain: 'accepted',
   creationTime: 'kept',
+  order: 'the older',
+  scriptCap: null,
   deletes: 'the same cookie',
   cookieStorePartitions: true,
   cookieStoreStrict: 'Strict',
@@ -237,12 +241,17 @@ export const agents = {
     ...webkit,
     id: 'webkit:itp',
     thirdParty: 'tracking-prevention',
+    blocksPartitioned: true,
     storesAsThirdParty: 'by request',
     // Measured in 2.50.
     blocksCookiesOf: 'the rest of the chain',
   },
   'webkit:allowed': { ...webkit, id: 'webkit:allowed', thirdParty: 'allowed' },
   'safari:12': safari12,
+  'safari:26': safaris['safari:26'].agent,
+  'safari:26.0': safaris['safari:26.0'].agent,
+  'safari:18': safaris['safari:18'].agent,
+  'safari:18.4': safaris['safari:18.4'].agent,
 } as const satisfies Record<string, UserAgent>;
 
 export type AgentId = keyof typeof agents;

@@ -78,6 +78,7 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
   const topLevel = topLevelNavigation || !around ? url : topLevelOf(around).url;
   const thirdParties = agent.blocksCookiesOf === 'the hop' ? [url] : urls;
   const crossSiteAncestor =
+    agent.thirdPartyBy === 'documents' &&
     !topLevelNavigation &&
     around !== null &&
     (siteForCookies(around, 'request', sites, agent) === null || !sites.sameSite(url, topLevel));
@@ -145,7 +146,10 @@ export function documentAccess(document: DocumentContext, sites: Sites, agent: U
     safeMethod: true,
     topLevel,
     thirdParty: isThirdParty(url, document, sites, agent),
-    partition: { site: sites.siteOf(topLevel), crossSiteAncestor: !sameSite },
+    partition: {
+      site: sites.siteOf(topLevel),
+      crossSiteAncestor: agent.thirdPartyBy === 'documents' && !sameSite,
+    },
     storageAccess,
   };
 }

@@ -33,7 +33,10 @@ const readers: Readonly<Record<string, Reader>> = {
     return { name: 'Domain', value: kept.toLowerCase() };
   },
   /** §5.6.4 */
-  path: (value) => ({ name: 'Path', value: value.startsWith('/') ? value : null }),
+  path: (value, { syntax: { relativePath } }) => {
+    const isDefault = value === '' || relativePath === 'is the default-path';
+    return { name: 'Path', value: value.startsWith('/') || !isDefault ? value : null };
+  },
   /** §5.6.5 */
   secure: () => ({ name: 'Secure', value: true }),
   /** §5.6.6 */

@@ -48,8 +48,11 @@ export function writeDocumentCookie(
   state: UserAgentState,
 ) {
   state.now += 1;
-  const { syntax } = state.agent;
-  const lines = syntax.written === 'one' ? [text] : text.split('\n');
+  const lines = {
+    one: [text],
+    'a line each': text.split('\n'),
+    'one with a name': [text.includes('=') ? text : `${text}=`],
+  }[state.agent.syntax.written];
   const mute = document.opaque || isKeptFromCookies(document, state.sites, state.agent);
   for (const line of mute ? [] : lines) write(toOctets(line), document, record, state);
   readDocumentCookie(document, record, state);

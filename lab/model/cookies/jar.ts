@@ -96,7 +96,7 @@ export class Jar {
       if (reasons.length === 0) cookies.push(cookie);
       else withheld.push({ cookie, reasons });
     }
-    cookies.sort(byPathThenAge);
+    cookies.sort(orders[this.#agent.order]);
     // Step 5
     this.#accesses += 1;
     for (const cookie of cookies) this.#accessed.set(cookie, this.#accesses);
@@ -155,7 +155,7 @@ export class Jar {
       secure: lastAttribute(attributes, 'Secure') ?? false,
       httpOnly: lastAttribute(attributes, 'HttpOnly') ?? false,
       sameSite: lastAttribute(attributes, 'SameSite') ?? 'Default',
-      expires: expiryOf(attributes, this.#agent.syntax.lifetime),
+      expires: expiryAt(now, attributes, access, this.#agent),
       created: now,
       order: this.#order,
       partitioned,
@@ -198,6 +198,21 @@ export class Jar {
   }
 }
 
+/** §5.7 step 6, and what a script's cookies are cut to besides; a session's stay the session's. */
+function expiryAt(
+  now: number,
+  attributes: ReceivedCookie['attributes'],
+  { type }: Access,
+  { syntax, scriptCap }: UserAgent,
+): number {
+  const expires = expiryOf(attributes, syntax.lifetime);
+  const isCapped = type === 'non-HTTP' && scriptCap !== null && expires !== Infinity;
+  return isCapped ? Math.min(expires, now + scriptCap * 1000) : expires;
+}
+
 /** §5.8.3 step 4 */
-const byPathThenAge = (a: Cookie, b: Cookie): number =>
-  b.path.length - a.path.length || a.order - b.order;
+const orders = {
+  'the older': (a: Cookie, b: Cookie) => b.path.length - a.path.length || a.order - b.order,
+  'by name': (a: Cookie, b: Cookie) =>
+    b.path.length - a.path.length || Number(a.name > b.name) - Number(a.name < b.name),
+} satisfies Record<UserAgent['order'], (a: Cookie, b: Cookie) => number>;

@@ -16,8 +16,7 @@ export interface Parsed {
 export function parseSetCookie(line: string, syntax: CookieSyntax, now: number): Parsed {
   const reasons: SetCookieBlockedReason[] = [];
   // Step 2
-  const end = ends[syntax.ends];
-  const text = end === null ? line : line.replace(end, '');
+  const text = withQuoted(ended(line, syntax), syntax);
   const [pair = ''] = text.split(';', 1);
   // Step 1
   const strict = { anywhere: text, 'in name and value': pair, nowhere: '' }[syntax.controls];
@@ -25,7 +24,8 @@ export function parseSetCookie(line: string, syntax: CookieSyntax, now: number):
     reasons.push('DisallowedCharacter');
   }
   // Steps 3 and 4
-  const { name, value, attributes } = readSetCookie(text, syntax.bareText);
+  const { name, value: read, attributes } = readSetCookie(text, syntax.bareText);
+  const value = read.replaceAll(heldSemicolon, ';');
   if (name === '' && value.includes('=') && syntax.namelessWithEquals === 'refused') {
     reasons.push('DisallowedCharacter');
   }
@@ -40,16 +40,35 @@ export function parseSetCookie(line: string, syntax: CookieSyntax, now: number):
   };
 }
 
-/** What an agent does not read at all. */
+/** %x00-08 / %x0A-1F / %x7F: control characters but for the tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlCharacter = /[\0-\x08\n-\x1f\x7f]/;
+
+/** What an agent does not read at all; looked for in the attributes alone, or everywhere. */
 const ends = {
   nowhere: null,
   'at NUL': /\0.*/s,
   'below space': /[^ -\x7f].*/s,
+  'at a control in attributes': new RegExp(`${controlCharacter.source}.*`, 's'),
 } satisfies Record<CookieSyntax['ends'], RegExp | null>;
 
-/** %x00-08 / %x0A-1F / %x7F: control characters but for the tab. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controlCharacter = /[\0-\x08\n-\x1f\x7f]/;
+function ended(line: string, syntax: CookieSyntax): string {
+  const end = ends[syntax.ends];
+  if (end === null) return line;
+  const from = syntax.ends === 'at a control in attributes' ? line.indexOf(';') : 0;
+  return from < 0 ? line : line.slice(0, from) + line.slice(from).replace(end, '');
+}
+
+/** Stands for a ";" that a value holds: no octet. */
+const heldSemicolon = '\u{100}';
+
+const quotedValue = /^[^;=]*=[ \t]*"[^"]*"/;
+
+/** The text with the semicolons that a quoted value holds set apart. */
+function withQuoted(text: string, { quotes }: CookieSyntax): string {
+  const held = quotes === 'hold semicolons' ? (quotedValue.exec(text)?.[0] ?? '') : '';
+  return held === '' ? text : held.replaceAll(';', heldSemicolon) + text.slice(held.length);
+}
 
 /** §5.6, the second algorithm, from step 6 on. */
 function parseAttributes(

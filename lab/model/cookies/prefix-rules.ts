@@ -26,8 +26,10 @@ const requirements = {
   '__Host-Http-': (...about) => isHostBound(...about) && isHttpOnly(...about),
 } as const satisfies Record<Prefix, Requirement>;
 
-const startsWith = (text: string, prefix: Prefix) =>
-  text.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
+const startsWith = (text: string, prefix: Prefix, { prefixCase }: UserAgent) =>
+  prefixCase === 'exact'
+    ? text.startsWith(prefix)
+    : text.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
 
 /**
  * Does the cookie keep what its name promises?
@@ -41,8 +43,9 @@ export function keepsPrefix(
   attributes: readonly Attribute[],
   agent: UserAgent,
 ): boolean {
-  if (cookie.name === '') return !agent.prefixes.some((prefix) => startsWith(cookie.value, prefix));
+  if (cookie.name === '')
+    return !agent.prefixes.some((prefix) => startsWith(cookie.value, prefix, agent));
   return agent.prefixes
-    .filter((prefix) => startsWith(cookie.name, prefix))
+    .filter((prefix) => startsWith(cookie.name, prefix, agent))
     .every((prefix) => requirements[prefix](cookie, attributes, agent));
 }

@@ -28,7 +28,7 @@ type StoreRule = (subject: StoreSubject) => StoreReason | null;
 
 /** Step 2 */
 const isEmpty: StoreRule = ({ cookie: { name, value }, agent }) =>
-  name === '' && (value === '' || agent.syntax.bareText === 'name') ? 'NoCookieContent' : null;
+  name === '' && (value === '' || agent.syntax.nameless === 'refused') ? 'NoCookieContent' : null;
 
 /** Step 1 and §5.3: the third-party policy. */
 const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {

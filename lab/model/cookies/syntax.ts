@@ -3,18 +3,27 @@ import type { Enforcement } from './cookie.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
 export interface CookieSyntax {
-  /** Where text ends before its end: as a C string does, or at all that C takes for less than a space. */
-  readonly ends: 'nowhere' | 'at NUL' | 'below space';
+  /**
+   * Where text ends before its end: as a C string does, at all that C takes for less than a space,
+   * or at a control character that stands after name and value.
+   */
+  readonly ends: 'nowhere' | 'at NUL' | 'below space' | 'at a control in attributes';
   /** §5.6 step 1: where a control character makes the cookie invalid. */
   readonly controls: 'anywhere' | 'in name and value' | 'nowhere';
   /** The one control character that is excepted. */
   readonly tab: 'accepted' | 'refused';
-  /** What a script writes: one cookie, or one a line. */
-  readonly written: 'one' | 'a line each';
+  /** What a script writes: one cookie, one a line, or one that has a name in any case. */
+  readonly written: 'one' | 'a line each' | 'one with a name';
   /** As what a header is read, to go out again as UTF-8; or its octets are kept. */
   readonly headers: keyof typeof headerTexts;
-  /** §5.6 step 3: text without "=" is a nameless cookie's value, or a name without a value; then a name is a must. */
+  /** §5.6 step 3: is text without "=" a nameless cookie's value, or a name without a value? */
   readonly bareText: 'value' | 'name';
+  /** §5.7 step 2: a cookie without a name, and with a value. */
+  readonly nameless: 'accepted' | 'refused';
+  /** Does a value that begins with a quotation mark reach up to the next, over any ";" between? */
+  readonly quotes: 'say nothing' | 'hold semicolons';
+  /** §5.6.4: a Path that does not begin with "/". */
+  readonly relativePath: 'is the default-path' | 'matches nothing';
   /** Can a cookie without a name have a value with "=" in it, and so look like one with a name? */
   readonly namelessWithEquals: 'accepted' | 'refused';
   /** §5.6 steps 5 and 6: octets of name and value, and of an attribute's value; null for no limit. */
@@ -44,11 +53,12 @@ export const maxAges = {
 /**
  * The octets that a header's octets become; each is a character here.
  *
- *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'
+ *     'café' as octets → 'café'   as UTF-8 → 'cafï¿½'   as Latin-1 → 'cafÃ©'
  */
 export const headerTexts = {
   octets: (octets: string) => octets,
   'UTF-8': (octets: string) => toOctets(fromOctets(octets)),
+  'Latin-1': toOctets,
 } as const;
 
 const days = (count: number): number => count * 24 * 60 * 60;
@@ -61,6 +71,9 @@ export const standardSyntax: CookieSyntax = {
   written: 'one',
   headers: 'octets',
   bareText: 'value',
+  nameless: 'accepted',
+  quotes: 'say nothing',
+  relativePath: 'is the default-path',
   namelessWithEquals: 'accepted',
   limits: { nameAndValue: 4096, attribute: 1024 },
   sameSite: ['None', 'Lax', 'Strict'],
@@ -86,6 +99,7 @@ export const firefoxSyntax: CookieSyntax = {
   ...standardSyntax,
   headers: 'UTF-8',
   bareText: 'name',
+  nameless: 'refused',
   loneDot: 'refused',
 };
 

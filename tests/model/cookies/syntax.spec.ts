@@ -88,8 +88,8 @@ test('A name and value of 4097 octets are too long in all but libsoup 3.2', () =
   expect(parsing).toEqual(['libsoup 3.2']);
 });
 
-test('Octets of a header stay as they are, or those that are not UTF-8 are replaced', () => {
+test('Octets of a header stay as they are, those that are not UTF-8 are replaced, or each is a character', () => {
   const read = (octets: string) => Object.values(headerTexts).map((text) => text(octets));
-  expect(read('\xc3\xa9')).toEqual(['\xc3\xa9', '\xc3\xa9']);
-  expect(read('\xe9')).toEqual(['\xe9', '\xef\xbf\xbd']);
+  expect(read('\xc3\xa9')).toEqual(['\xc3\xa9', '\xc3\xa9', '\xc3\x83\xc2\xa9']);
+  expect(read('\xe9')).toEqual(['\xe9', '\xef\xbf\xbd', '\xc3\xa9']);
 });
