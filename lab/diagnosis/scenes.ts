@@ -133,6 +133,8 @@ function requestDestination(
   const { kind } = seen.exchange;
   const navigates = fetchMetadata(seen, 'mode') === 'navigate';
   const told = navigates && (fetchMetadata(seen, 'dest') === 'document' ? 'top-level' : 'frame');
+  // A link in a frame may lead the whole tab elsewhere.
+  if (told === 'top-level') return told;
   const destination = told || (destinationOf(kind) ?? 'subresource');
   if (destination === 'subresource') return 'subresource';
   if (!document) return 'top-level';

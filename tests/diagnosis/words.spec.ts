@@ -215,10 +215,10 @@ test('A preflight that fails in two ways is answered as a whole, and said to car
   }
 });
 
-test('Of a response that a cache stored for another origin its age is told', () => {
+test('Of a response that a shared cache stored for another origin it is told what shows that', () => {
   const lines = [`Access-Control-Allow-Origin: ${app}`, 'Access-Control-Allow-Credentials: true'];
   const { evidence, write } = broken({ steps: afterVisit(lax, headers(...lines, 'Age: 120')) });
-  expect(evidence).toContain('A cache stored the response 120 seconds ago (Age)');
+  expect(evidence).toContain('The response comes from a shared cache (Age: 120)');
   expect(write).toContain('Vary: Origin');
 });
 

@@ -1,11 +1,13 @@
 /** What advice may name of a case: its hosts, its request, its cookie, and lines made of them. */
+import { getHeader } from '../../base/headers.ts';
+import { originOfUrl } from '../../base/origin.ts';
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import { readSetCookie, type SetCookie, writeSetCookie } from '../../base/set-cookie.ts';
-import { topLevelOf } from '../../model/rules.ts';
+import { originOf, topLevelOf } from '../../model/rules.ts';
 import { otherOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { attemptOf } from '../links/set-cookie.ts';
-import { responseHeader, type Scene } from '../scenes.ts';
+import { preflightResponseOf, responseHeader, type Scene } from '../scenes.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import {
@@ -61,6 +63,8 @@ export interface Case {
   readonly remedy: readonly string[] | null;
   /** Does a response of another origin than the page's redirect to a third one? The request then has the origin `null`. */
   readonly redirectsAway: boolean;
+  /** Where the preflight was redirected; null where it was not. */
+  readonly preflightLeads: string | null;
   /** Does the script ask in a mode in which nothing can be read? */
   readonly isOpaque: boolean;
   /** The call without its mode, with credentials where it had them. */
@@ -118,13 +122,20 @@ export function caseOf(facts: Facts): Case {
   const attempt = attemptOf(facts);
   const name = question && 'name' in question ? question.name : 'sid';
   const top = asked.document ? topLevelOf(asked.document).url : url;
-  const page = cors?.origin ?? asked.request?.origin ?? asked.document?.url.origin ?? top.origin;
+  const page =
+    cors?.origin ??
+    asked.request?.origin ??
+    (asked.document && originOf(asked.document)) ??
+    top.origin;
   const cookie = attempt ? readSetCookie(attempt.line) : { name, value: '…', attributes: [] };
   const fresh = `Set-Cookie: ${freshLine(cookie, scene, facts)}`;
   const withCredentials = { credentials: 'include', mode: 'cors' } as const;
   // A call whose mode was wrong is asked with the credentials that it has, or with those that are missed.
   const asCors = question?.asks === 'reading' ? ({ mode: 'cors' } as const) : withCredentials;
-  const frame = { mode: 'cors', origin: asked.document?.url.origin ?? page } as const;
+  const frame = {
+    mode: 'cors',
+    origin: asked.document ? originOfUrl(asked.document.url) : page,
+  } as const;
   const token = [...(scriptHeaders(asked) ?? []), 'x-xsrf-token'].map(
     (header) => [header, ''] as const,
   );
@@ -183,6 +194,7 @@ export function caseOf(facts: Facts): Case {
       return lines.length === 0 ? null : lines.filter((line) => line !== own);
     },
     redirectsAway: redirectsAway(asked, page),
+    preflightLeads: preflightTarget(asked),
     isOpaque: asked.request?.mode === 'no-cors' && isScripts(asked),
     corsCall: callOf(asked, question?.asks !== 'reading'),
     allow: responseLines(asked),
@@ -237,6 +249,14 @@ function redirectsAway(asked: Scene, page: string): boolean {
   const { origin, href } = urlOf(asked);
   const location = responseHeader(asked, 'Location');
   return location !== null && origin !== page && new URL(location, href).origin !== origin;
+}
+
+function preflightTarget(asked: Scene): string | null {
+  const location = getHeader(preflightResponseOf(asked).headers, 'Location');
+  const { href } = urlOf(asked);
+  if (!asked.seen.preflight || location === null || !URL.canParse(location, href)) return null;
+  // Its query may hold what nobody should read.
+  return new URL(location, href).href.replace(/[?#].*/s, '');
 }
 
 /** The exchange whose request changes: an element's is named by no URL. */

@@ -68,23 +68,32 @@ function wholePreflight(request: Request, headers: HeaderList): string[] {
   if (serializedOrigin(request) === 'null') return [];
   const methods = isSafelistedMethod(request.method) ? [] : [request.method];
   const lists = [
-    ['Access-Control-Allow-Methods', methods],
-    ['Access-Control-Allow-Headers', unsafeHeaderNames(request.headers)],
+    // Methods differ by case, names of headers do not.
+    ['Access-Control-Allow-Methods', methods, (method: string) => method],
+    [
+      'Access-Control-Allow-Headers',
+      unsafeHeaderNames(request.headers),
+      (name: string) => name.toLowerCase(),
+    ],
   ] as const;
   return [
     'HTTP/1.1 204 No Content',
     ...allowing(request, headers),
-    ...lists.flatMap(([name, needed]) => {
-      const values = merged(headerValues(headers, name) ?? [], needed);
+    ...lists.flatMap(([name, needed, same]) => {
+      const values = merged(headerValues(headers, name) ?? [], needed, same);
       return values.length > 0 && needed.length > 0 ? [`${name}: ${values.join(', ')}`] : [];
     }),
   ];
 }
 
 /** What is allowed already stays allowed; a star does not mix with names. */
-const merged = (allowed: readonly string[], needed: readonly string[]): string[] => {
+const merged = (
+  allowed: readonly string[],
+  needed: readonly string[],
+  same: (value: string) => string,
+): string[] => {
   const kept = allowed.filter((value) => value !== '' && value !== '*');
-  const isNew = (value: string) => !kept.some((one) => one.toLowerCase() === value.toLowerCase());
+  const isNew = (value: string) => !kept.some((one) => same(one) === same(value));
   return [...kept, ...needed.filter(isNew)];
 };
 

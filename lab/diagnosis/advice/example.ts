@@ -40,6 +40,7 @@ export const example: Case = {
   calls: ["fetch('https://api.example.org/', { credentials: 'include' })"],
   remedy: ["fetch('https://api.example.org/', { credentials: 'include' })", ...allow],
   redirectsAway: false,
+  preflightLeads: null,
   isOpaque: false,
   corsCall: "fetch('https://api.example.org/', { credentials: 'include' })",
   allow,

@@ -94,8 +94,10 @@ const renewal = /refresh|renew/i;
 /** To be kept, or by a mistake in its lifetime gone at once: a deletion has no value, or is of a cookie that came. */
 const isMeantToStay = ({ deletes, cookie, name, scene }: SetCookieAttempt): boolean =>
   !deletes ||
-  (cookie.value.length > 7 &&
-    !/deleted|expired|invalid/i.test(cookie.value) &&
+  (cookie.value.length > 2 &&
+    !/delete|expired|invalid|^"*(null|nil|none|undefined|false|empty|removed|logged-?out)?"*$/i.test(
+      cookie.value,
+    ) &&
     !sentNames(scene)?.includes(name));
 
 /** Of a Set-Cookie header that a proxy renamed, before this request; undefined where there is none. */

@@ -1,7 +1,7 @@
 /** Somebody's traffic, ready to be asked: its scenes and attempts to set cookies, in the order of time. */
 import { once } from '../../base/remember.ts';
 import { standard } from '../../model/index.ts';
-import { corsCheck, preflightCheck } from '../../model/rules.ts';
+import { corsCheck, preflightCheck, withoutMixedContent } from '../../model/rules.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
 import { attemptsOf, type SetCookieAttempt } from '../attempts.ts';
@@ -96,7 +96,7 @@ function complete(recording: Recording): Recording {
     const observation = observations[scene.exchange.id];
     if (!observation) continue;
     const { messages } = observation;
-    const isUnsent = isRefusedByPreflight(scene);
+    const isUnsent = isRefusedByPreflight(scene) || isMixedContent(scene);
     const readable = isUnsent ? false : readableOf(scene);
     if (readable === undefined) continue;
     observations[scene.exchange.id] = {
@@ -121,6 +121,14 @@ function readableOf(scene: Scene): boolean | undefined {
   return request.tainting === 'cors'
     ? corsCheck(request, response.headers.lines) === null
     : undefined;
+}
+
+/** Was there no response, and a script of an https page that asks over plain http? */
+function isMixedContent(scene: Scene): boolean {
+  const { request, document } = scene;
+  const url = request?.urls.at(-1);
+  if (!url || !document || !isByScript(scene) || isAnswered(scene)) return false;
+  return withoutMixedContent(url, document, false, standard) === null;
 }
 
 /** Was there no response, and a preflight that did not permit the request? */

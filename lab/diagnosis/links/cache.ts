@@ -1,4 +1,5 @@
 import { responseHeader } from '../scenes.ts';
+import { corsBrokenAt } from './cors.ts';
 import type { LinkRule } from './link.ts';
 
 /** Only what a cache really answered can be wrong here: a missing Vary alone harms nobody. */
@@ -6,14 +7,15 @@ export const cache: LinkRule = {
   link: 5,
   asks: 'Does a dynamic origin come with Vary: Origin?',
   rule: 'Fetch, “CORS protocol and HTTP caches”; RFC 9111 §4.1',
-  broken({ unsent }) {
+  broken(facts) {
+    const { unsent } = facts;
     if (unsent?.how === 'kept page') {
       return {
         code: 'cache:page-kept',
         evidence: 'The browser restored the page from its back/forward cache.',
       };
     }
-    if (unsent?.how !== 'cache') return null;
+    if (unsent?.how !== 'cache') return corsBrokenAt(5, facts);
     const { filledBy, scene } = unsent;
     const first = filledBy.request?.origin;
     const refused = scene.seen.readable === false && first !== scene.request?.origin;

@@ -9,7 +9,7 @@ import { responseHeader } from '../scenes.ts';
 import { at, type Broke, type LinkRule } from './link.ts';
 
 /** The link that a failed check breaks, if it is this one. */
-function brokenAt(link: Link, facts: Facts): Broke | null {
+export function corsBrokenAt(link: Link, facts: Facts): Broke | null {
   const { cors } = facts;
   if (!cors) return null;
   const code = causeOf(cors);
@@ -32,6 +32,7 @@ function causeOf(failure: CorsFailure): Cause {
     case 'MultipleAllowOriginValues':
       return allowOriginLines(failure) > 1 ? 'cors:acao-duplicate' : 'cors:acao-list';
     case 'AllowOriginMismatch':
+      if (storedForOther(failure)) return 'cors:vary-missing';
       return allowed === `${origin}/` ? 'cors:origin-trailing-slash' : 'cors:acao-other-origin';
     case 'InvalidAllowCredentials':
       return 'cors:acac-missing';
@@ -62,7 +63,9 @@ function preflightCause(failure: CorsFailure): Cause {
   if ((redirected || status >= 400) && asksToSignIn(failure)) return 'cors:preflight-auth';
   if (redirected) return 'cors:preflight-redirect';
   if (code === 'PreflightInvalidAllowCredentials') return 'cors:preflight-acac';
-  if (code === 'PreflightInvalidStatus') return 'cors:preflight-status';
+  // Without any header of CORS nothing answers OPTIONS at all.
+  const isUnanswered = code === 'PreflightMissingAllowOriginHeader' && status >= 400;
+  if (code === 'PreflightInvalidStatus' || isUnanswered) return 'cors:preflight-status';
   const list = {
     MethodDisallowedByPreflightResponse: 'Methods',
     HeaderDisallowedByPreflightResponse: 'Headers',
@@ -90,15 +93,29 @@ function evidenceOf(failure: CorsFailure): string {
   return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code}).${ageOf(failure)}${unsent}`;
 }
 
-/** A response for another origin that a shared cache had stored. */
-function ageOf({ scene, headers, code }: CorsFailure): string {
-  const age = getHeader(headers, 'Age');
-  const isOthers =
-    code === 'AllowOriginMismatch' && !/\borigin\b/i.test(getHeader(headers, 'Vary') ?? '');
-  return age !== null && isOthers && scene.seen.arrived
-    ? ` A cache stored the response ${age} seconds ago (Age), and it has no Vary: Origin: it may have been made for that origin.`
-    : '';
+function ageOf(failure: CorsFailure): string {
+  const from = storedForOther(failure);
+  return from === null
+    ? ''
+    : ` The response comes from a shared cache (${from}) and has no Vary: Origin: it was probably made for that origin.`;
 }
+
+/** What tells that a shared cache had stored the response, made for another origin; null where nothing does. */
+function storedForOther({ scene, headers, code }: CorsFailure): string | null {
+  const varies = /\borigin\b|\*/i.test(getHeader(headers, 'Vary') ?? '');
+  if (code !== 'AllowOriginMismatch' || varies || !scene.seen.arrived) return null;
+  const told = cacheHeaders.map(({ name, by }) => [name, getHeader(headers, name), by] as const);
+  const [found] = told.filter(([, value, by]) => value !== null && by.test(value));
+  return found ? `${found[0]}: ${found[1]}` : null;
+}
+
+const cacheHeaders = [
+  { name: 'Age', by: /^\s*[1-9]/ },
+  ...['X-Cache', 'CF-Cache-Status', 'X-Vercel-Cache', 'Cache-Status'].map((name) => ({
+    name,
+    by: /\bhit\b/i,
+  })),
+];
 
 /** What the answer says of CORS where it is right, or why nobody asked. */
 function passedWith(name: string) {
@@ -118,7 +135,7 @@ export const allowsOrigin: LinkRule = {
   link: 3,
   asks: "Is Access-Control-Allow-Origin explicit and equal to the page's origin?",
   rule: 'Fetch §4.10 CORS check, steps 2 to 4; §4.8 for preflights',
-  broken: (facts) => brokenAt(3, facts),
+  broken: (facts) => corsBrokenAt(3, facts),
   passed: passedWith('Access-Control-Allow-Origin'),
 };
 
@@ -126,6 +143,6 @@ export const allowsCredentials: LinkRule = {
   link: 4,
   asks: 'Is Access-Control-Allow-Credentials true?',
   rule: 'Fetch §4.10 CORS check, steps 5 to 8',
-  broken: (facts) => brokenAt(4, facts),
+  broken: (facts) => corsBrokenAt(4, facts),
   passed: passedWith('Access-Control-Allow-Credentials'),
 };

@@ -20,7 +20,7 @@ export interface Ask {
 
 /** The entries as exchanges, in the order in which they were asked. */
 export function asksOf(entries: readonly Entry[]): Ask[] {
-  const ordered = inOrder(entries);
+  const ordered = inOrder(entries.filter((entry) => !isInternalRedirect(entry)));
   const preflights = ordered.filter(isPreflight);
   const asks = ordered.filter((entry) => !isPreflight(entry)).map((entry) => newAsk(entry, false));
   const orphans = joinPreflights(preflights, asks).map((entry) => newAsk(entry, true));
@@ -59,6 +59,13 @@ const byTime = (a: Ask, b: Ask) => a.entry.at - b.entry.at || a.entry.index - b.
 
 export const askedMethod = ({ requestHeaders }: Entry): string =>
   getHeader(requestHeaders, 'access-control-request-method') ?? 'GET';
+
+/**
+ * DevTools shows what the browser did by itself, before anything left, as a redirect: http that HSTS made
+ * https, and URLs that an extension changed. Where it led is what was asked.
+ */
+const isInternalRedirect = ({ status, responseHeaders }: Entry): boolean =>
+  status === 307 && getHeader(responseHeaders, 'non-authoritative-reason') !== null;
 
 const isPreflight = ({ method, resourceType, requestHeaders }: Entry): boolean =>
   method === 'OPTIONS' &&

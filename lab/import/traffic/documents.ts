@@ -3,6 +3,7 @@
  * exporter's frames, Referer, Origin, Sec-Fetch-Site and the initiator, in that order, and what leads
  * to a document that the file does not hold makes one up, whose exchange is a gap.
  */
+import { originOfUrl } from '../../base/origin.ts';
 import type { Doc, DocId, ExchangeId, PlannedExchange } from '../../scenario/plan/planned.ts';
 
 /** What tells of the document behind a request. */
@@ -107,7 +108,7 @@ export class Documents {
     this.byId.set(doc.id, doc);
     for (const key of [page, null]) {
       this.byUrl.set(`${key} ${url}`, doc);
-      this.byOrigin.set(`${key} ${new URL(url).origin}`, doc);
+      this.byOrigin.set(`${key} ${originOf(url)}`, doc);
       if (parent === null) this.topOf.set(key, doc);
       else this.frames.set(key, { last: doc, count: (this.frames.get(key)?.count ?? 0) + 1 });
     }
@@ -161,10 +162,11 @@ function isPossible(doc: Doc, { site, url }: Clues): boolean {
 
 const httpUrl = (url: string) => url.replace(/^ws/, 'http');
 
-/** The origin of an http or ws URL, serialized; null for anything else. */
+/** The origin of a URL, serialized, also of an app's own scheme; null for files, data: and the like. */
 export function originOf(url: string | null): string | null {
-  if (url === null || !/^(https?|wss?):/.test(url) || !URL.canParse(url)) return null;
-  return new URL(httpUrl(url)).origin;
+  if (url === null || !URL.canParse(url)) return null;
+  const origin = originOfUrl(new URL(httpUrl(url)));
+  return origin === 'null' ? null : origin;
 }
 
 function urlOf(text: string | null): string | null {

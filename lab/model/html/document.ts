@@ -1,4 +1,5 @@
 /** Documents: where steps are done, and what they mean for cookies. */
+import { originOfUrl } from '../../base/origin.ts';
 import type { UserAgent } from '../agents/agent.ts';
 import type { Sites } from '../cookies/sites.ts';
 
@@ -51,7 +52,7 @@ export const topLevelOf = (document: DocumentContext): DocumentContext =>
 
 /** HTML "serialization of an origin". */
 export const originOf = ({ url, opaque }: DocumentContext): string =>
-  opaque ? 'null' : url.origin;
+  opaque ? 'null' : originOfUrl(url);
 
 /** Is the document of no site, whatever its URL? One of data: has none but that; the draft goes by a sandboxed one's. */
 export const isOfNoSite = ({ opaque }: DocumentContext, { sandboxed }: UserAgent): boolean =>

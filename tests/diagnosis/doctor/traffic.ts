@@ -243,3 +243,18 @@ export async function causesOf(dialect: Dialect, traffic: readonly Asked[], cook
   const { findings } = diagnose(await importHar(har(dialect, traffic)), cookie);
   return findings.map(({ code, cookie }) => (cookie === null ? code : `${code} of ${cookie}`));
 }
+
+/** The findings as they are told, root cause first. */
+export async function toldOf(dialect: Dialect, traffic: readonly Asked[]) {
+  const imported = await importHar(har(dialect, traffic));
+  return diagnose(imported).findings.map(({ code, cookie, exchange, chain, link }) => {
+    const asked = imported.recording.plan.exchanges.find(({ id }) => id === exchange);
+    const { evidence = '', fix = '', write = [] } = chain.links[link - 1] ?? {};
+    return {
+      cause: cookie === null ? code : `${code} of ${cookie}`,
+      at: `${asked?.method} ${asked?.url}`,
+      write: write.join('\n'),
+      words: [evidence, fix, ...write].join('\n'),
+    };
+  });
+}

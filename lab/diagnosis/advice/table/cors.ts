@@ -83,7 +83,7 @@ export const corsAdvice = {
   'cors:vary-missing': {
     meaning: 'A cache stored the response for one origin and reused it for another.',
     fix: 'Send Vary: Origin with every response whose Access-Control-Allow-Origin depends on the request, and clear the cache.',
-    write: () => ['Vary: Origin'],
+    write: ({ allow }) => [...new Set([...allow, 'Vary: Origin'])],
     rule: 'Fetch, “CORS protocol and HTTP caches”',
   },
   'cache:page-kept': {

@@ -17,6 +17,14 @@ const answerOptions =
     return `${first}Answer OPTIONS ${api}${path} like this, before any check of the session: a preflight never carries cookies. The response to ${method} needs the same Allow-Origin and Allow-Credentials.${names}`;
   };
 
+/** Fetch §2.2.1: only these are normalized. */
+const normalized = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
+
+const inCapitals = ({ method }: Case): string =>
+  method === method.toUpperCase() || normalized.includes(method.toUpperCase())
+    ? ''
+    : `Methods differ by case, and fetch() writes only ${normalized.join(', ')} in capitals by itself: use method: '${method.toUpperCase()}'. Otherwise: `;
+
 const noHeader = (page: string) =>
   page === 'null'
     ? 'The request has the origin `null`, which must not be allowed: any site can send it. Send the request from a page with an origin of its own, without a redirect to another origin.'
@@ -55,15 +63,18 @@ export const preflightAdvice = {
   },
   'cors:preflight-redirect': {
     meaning: `The preflight was redirected, and browsers do not follow redirects of preflights. ${notSent}`,
-    fix: answerOptions(
-      'Request the final URL (check http or https, and the slash at the end). Otherwise: ',
-    ),
+    fix: (one) =>
+      answerOptions(
+        one.preflightLeads === null
+          ? 'Request the final URL (check http or https, and the slash at the end). Otherwise: '
+          : `Request ${one.preflightLeads}, where the redirect leads. Otherwise: `,
+      )(one),
     write,
     rule: `${rule}, step 7`,
   },
   'cors:preflight-method': {
     meaning: `The response to the preflight does not allow the method. ${notSent}`,
-    fix: answerOptions(),
+    fix: (one) => answerOptions(inCapitals(one))(one),
     write,
     rule: `${rule}, step 7.5`,
   },

@@ -8,6 +8,15 @@ const bothAnswers = 'The response to OPTIONS and the response itself need these 
 /** Nothing is written where all of it together would not suffice. */
 const remedy = ({ remedy }: Case): readonly string[] => remedy ?? [];
 
+const notNull = 'Do not allow the origin `null`: any site can send it.';
+
+function withOrigin(opaque: Case['opaque'], isFramed: boolean): string {
+  if (opaque === 'data:') return 'Serve the document over https instead of from a data: URL.';
+  return isFramed
+    ? 'Add allow-same-origin to the sandbox attribute, or serve the document without a sandbox.'
+    : 'Serve the page over https: a file has no origin, nor has a page under Content-Security-Policy: sandbox without allow-same-origin.';
+}
+
 function withCredentials(first: string, one: Case): string {
   if (one.remedy === null) {
     return `With credentials, too, this browser does not send the cookie. ${byDesign(one)}`;
@@ -22,12 +31,9 @@ export const requestAdvice = {
   'page:opaque-origin': {
     meaning:
       'The document has an opaque origin (a sandboxed frame, a data: URL, a file), so its requests carry `Origin: null`.',
-    fix: ({ opaque }) =>
-      opaque === 'data:'
-        ? 'Serve the document over https instead of from a data: URL. Do not allow the origin `null`: any site can send it.'
-        : 'Add allow-same-origin to the sandbox attribute, or serve the document without a sandbox. Do not allow the origin `null`: any site can send it.',
-    write: ({ opaque, sandbox, allowFrame }) =>
-      opaque === 'data:'
+    fix: ({ opaque, isFramed }) => `${withOrigin(opaque, isFramed)} ${notNull}`,
+    write: ({ opaque, sandbox, isFramed, allowFrame }) =>
+      opaque === 'data:' || !isFramed
         ? []
         : [
             `sandbox="${[...(sandbox ?? ['allow-scripts']), 'allow-same-origin'].join(' ')}"`,

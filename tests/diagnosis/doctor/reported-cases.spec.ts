@@ -1,0 +1,23 @@
+/** The doctor on reports: the cause first and alone, the cookie, the exchange, and a fix that names real values. */
+import { expect, test } from '@playwright/test';
+import { reported } from './reported-cases.ts';
+import { toldOf } from './traffic.ts';
+
+for (const { title, dialects, traffic, cause, at, says = [], never = [] } of reported) {
+  test(`${cause ?? 'Nothing wrong'}: ${title}`, async () => {
+    const last = traffic.at(-1);
+    for (const dialect of dialects) {
+      const told = await toldOf(dialect, traffic);
+      expect(
+        told.map(({ cause }) => cause),
+        dialect,
+      ).toEqual(cause === null ? [] : [cause]);
+      const [first] = told;
+      if (!first) continue;
+      expect(first.at, dialect).toBe(at ?? `${last?.method} ${last?.url}`);
+      for (const pattern of says) expect(first.words, dialect).toMatch(pattern);
+      for (const pattern of never) expect(first.write, dialect).not.toMatch(pattern);
+      expect(first.words, dialect).not.toMatch(/undefined|unknown\.invalid/);
+    }
+  });
+}

@@ -1,0 +1,186 @@
+/** Traffic as people report it: what the doctor should say of it, and what it must write. */
+import {
+  type Asked,
+  allow,
+  type Dialect,
+  frame,
+  get,
+  link,
+  post,
+  preflight,
+  visit,
+} from './traffic.ts';
+
+export interface Reported {
+  readonly title: string;
+  readonly dialects: readonly Dialect[];
+  readonly traffic: readonly Asked[];
+  /** `code of cookie`, or the code alone; null where nothing is wrong. */
+  readonly cause: string | null;
+  /** The exchange that shows it: the last one where it is left out. */
+  readonly at?: string;
+  /** In what it says to do and to write. */
+  readonly says?: readonly RegExp[];
+  /** Not in the lines to write. */
+  readonly never?: readonly RegExp[];
+}
+
+/** Charles sees what an app sends from a scheme of its own, without Sec-Fetch headers. */
+const fromApp = (origin: string) => ({
+  origin,
+  referer: [] as never,
+  'sec-fetch-site': [] as never,
+  'sec-fetch-mode': [] as never,
+  'sec-fetch-dest': [] as never,
+});
+
+const till = 'https://till.kasse.app/';
+const tillApi = 'https://api.kasse.app';
+const asksFor = (method: string, headers = 'content-type') => ({
+  request: {
+    'access-control-request-method': method,
+    'access-control-request-headers': headers,
+  },
+});
+const failed = { blocked: true, request: { 'content-type': 'application/json' } };
+
+const cors: readonly Reported[] = [
+  {
+    title: 'an Ionic app, whose origin is not http',
+    dialects: ['charles'],
+    traffic: [
+      get(till, `${tillApi}/receipts`, 200, {
+        cookie: 'sid=1a2b3c',
+        request: fromApp('ionic://localhost'),
+        response: allow('http://localhost:8100'),
+      }),
+    ],
+    cause: 'cors:acao-other-origin',
+    says: [/^Access-Control-Allow-Origin: ionic:\/\/localhost$/m],
+  },
+  {
+    title: 'a preflight of an extension',
+    dialects: ['charles'],
+    traffic: [
+      preflight(till, `${tillApi}/receipts`, 200, {
+        request: { ...asksFor('PUT').request, ...fromApp('moz-extension://6f0d') },
+        response: { 'access-control-allow-origin': 'https://kasse.app' },
+      }),
+    ],
+    cause: 'cors:preflight-acao',
+    at: `PUT ${tillApi}/receipts`,
+    says: [/^Access-Control-Allow-Origin: moz-extension:\/\/6f0d$/m],
+    never: [/invalid/],
+  },
+  {
+    title: 'an http URL that HSTS makes https in the browser',
+    dialects: ['chrome', 'sanitized'],
+    traffic: [
+      visit(till),
+      get(till, 'http://api.kasse.app/rates', 307, {
+        response: {
+          location: `${tillApi}/rates`,
+          'non-authoritative-reason': 'HSTS',
+        },
+      }),
+      get(till, `${tillApi}/rates`, 200, { response: allow(till) }),
+    ],
+    cause: null,
+  },
+  {
+    title: 'a local device that an https page asks over http',
+    dialects: ['chrome', 'firefox', 'playwright'],
+    traffic: [visit(till), get(till, 'http://192.168.4.1/print', 0, { blocked: true })],
+    cause: 'request:mixed-content',
+    says: [/^https:\/\/192\.168\.4\.1\/print$/m],
+  },
+  {
+    title: 'a route without OPTIONS',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      preflight(till, `${tillApi}/receipts/7`, 404, asksFor('DELETE', 'x-shop')),
+      get(till, `${tillApi}/receipts/7`, 0, { ...failed, method: 'DELETE' }),
+    ],
+    cause: 'cors:preflight-status',
+    says: [
+      /^HTTP\/1.1 204/m,
+      /Allow-Origin: https:\/\/till\.kasse\.app$/m,
+      /Allow-Methods: DELETE$/m,
+      /Allow-Headers: x-shop$/m,
+    ],
+  },
+  {
+    title: 'a preflight that is sent on to the URL without a slash',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      preflight(till, `${tillApi}/receipts/`, 308, {
+        ...asksFor('POST'),
+        response: { ...allow(till), location: '/receipts' },
+      }),
+      post(till, `${tillApi}/receipts/`, 0, failed),
+    ],
+    cause: 'cors:preflight-redirect',
+    says: [/Request https:\/\/api\.kasse\.app\/receipts, where/],
+  },
+  {
+    title: 'a method in small letters',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      preflight(till, `${tillApi}/receipts/8`, 204, {
+        ...asksFor('patch'),
+        response: {
+          ...allow(till),
+          'access-control-allow-methods': 'GET, PATCH',
+          'access-control-allow-headers': 'content-type',
+        },
+      }),
+      get(till, `${tillApi}/receipts/8`, 0, { ...failed, method: 'patch' }),
+    ],
+    cause: 'cors:preflight-method',
+    says: [/method: 'PATCH'/, /Allow-Methods: GET, PATCH, patch$/m],
+  },
+  {
+    title: 'a response that a CDN keeps for another origin',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      get(till, 'https://cdn.kasse.app/flags.json', 200, {
+        blocked: true,
+        response: {
+          'access-control-allow-origin': 'https://demo.kasse.app',
+          'cf-cache-status': 'HIT',
+        },
+      }),
+    ],
+    cause: 'cors:vary-missing',
+    says: [/^Vary: Origin$/m, /Allow-Origin: https:\/\/till\.kasse\.app$/m],
+  },
+];
+
+const forum = 'https://forum.leser.org/';
+const chat = 'https://chat.plausch.io/box';
+const active = { request: { 'sec-fetch-storage-access': 'active' } };
+
+const jars: readonly Reported[] = [
+  {
+    title: 'a partitioned cookie of a frame, whose link opens a tab',
+    dialects: ['chrome'],
+    traffic: [
+      visit(forum),
+      frame(forum, chat, 200, {
+        ...active,
+        set: ['plausch_sess=9f8e7d; Path=/; Secure; HttpOnly; SameSite=None; Partitioned'],
+      }),
+      get(chat, 'https://chat.plausch.io/api/rooms', 200, { cookie: 'plausch_sess=9f8e7d' }),
+      link(chat, 'https://chat.plausch.io/rooms', 302, { response: { location: '/login' } }),
+      link(chat, 'https://chat.plausch.io/login', 200),
+    ],
+    cause: 'partitioned:other-site of plausch_sess',
+    at: 'GET https://chat.plausch.io/rooms',
+  },
+];
+
+export const reported: readonly Reported[] = [...cors, ...jars];
