@@ -2,6 +2,7 @@
 import { type Diagnosis, type Finding, redactor } from '../diagnosis/doctor/index.ts';
 import { type Framework, settingFor } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
+import { agentsOnPaper } from '../model/index.ts';
 import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
 import { wrap } from './terminal/layout.ts';
@@ -24,7 +25,10 @@ const names: Readonly<Record<string, string>> = {
   firefox: 'Firefox',
   'firefox:allowed': 'Firefox that allows third-party cookies',
   webkit: 'WebKitGTK',
-  'webkit:itp': 'WebKit with tracking prevention',
+  'webkit:itp': 'WebKitGTK with tracking prevention',
+  ...Object.fromEntries(
+    Object.entries(agentsOnPaper).map(([id, { name }]) => [id, `${name} (on paper)`]),
+  ),
 };
 
 /** The interface for programs, schema 1: see docs/doctor.md. */

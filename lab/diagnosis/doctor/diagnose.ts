@@ -4,7 +4,7 @@
  */
 import type { Cause, Link } from '../../base/causes.ts';
 import type { Import, ImportGap } from '../../import/index.ts';
-import { type AgentId, agents, type UserAgent } from '../../model/index.ts';
+import { type AgentId, agents, agentsOnPaper, type UserAgent } from '../../model/index.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import { asking, type Chain } from '../chain.ts';
@@ -52,6 +52,9 @@ const asked: readonly AgentId[] = [
   ...(['chromium', 'chromium:blocked', 'firefox', 'firefox:allowed'] as const),
   ...(['webkit', 'webkit:itp'] as const),
 ];
+
+/** Browsers that nobody here can run; where no source says how they fare, it is unknown. */
+const askedOnPaper = [agentsOnPaper['safari:26']];
 
 /** Diagnosed at most; the others are told as consequences, or not at all. */
 const mostFindings = 40;
@@ -143,9 +146,14 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),
     question: questionFor(explained),
-    browsers: Object.fromEntries(
-      asked.map((id) => [id, fares(suspect, best.hypothesis, agents[id])]),
-    ),
+    browsers: Object.fromEntries([
+      ...asked.map((id) => [id, fares(suspect, best.hypothesis, agents[id])]),
+      ...askedOnPaper.map(({ agent, others }) => {
+        const fate = fares(suspect, best.hypothesis, agent);
+        const isSure = others.every((other) => fares(suspect, best.hypothesis, other) === fate);
+        return [agent.id, isSure ? fate : 'unknown'];
+      }),
+    ]),
     consequences: [],
   };
 }

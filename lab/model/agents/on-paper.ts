@@ -48,6 +48,11 @@ export interface AgentOnPaper {
   /** As people call the browser: `Safari 26`. */
   readonly name: string;
   readonly open: readonly OpenRule[];
+  /**
+   * The same in few agents, for those who ask much: each has the other value of all open rules about
+   * one thing. Two of one agent could cancel each other out; to be sure, ask {@link open} one by one.
+   */
+  readonly others: readonly UserAgent[];
   /** By rule. */
   readonly sources: Readonly<Record<string, string>>;
 }
@@ -64,25 +69,37 @@ type Tree = { readonly [name: string]: Rule<unknown> | Tree };
 
 const isRule = (one: Rule<unknown> | Tree): one is Rule<unknown> => 'is' in one;
 
+/** What an open rule is about: who asks, what is read as a cookie, or all else. */
+const askers = ['ancestors', 'localDocuments', 'blocksCookiesOf', 'addressBar', 'reload', 'back'];
+const aboutOf = (path: string): 'asking' | 'reading' | 'keeping' => {
+  const field = path.replace(/\..*/, '');
+  if (field === 'syntax') return 'reading';
+  return askers.includes(field) ? 'asking' : 'keeping';
+};
+
 /** Makes an agent of its rules. */
 export function agentOnPaper(id: string, name: string, rules: Rules): AgentOnPaper {
-  const found = [...rulesIn(rules as unknown as Tree)];
-  const withOther = (other: Rule<unknown> | null) =>
-    ({ id, ...valuesOf(rules as unknown as Tree, other) }) as unknown as UserAgent;
+  const tree = rules as unknown as Tree;
+  const found = [...rulesIn(tree)];
+  const withOther = (isOther: (rule: Rule<unknown>) => boolean) =>
+    ({ id, ...valuesOf(tree, isOther) }) as unknown as UserAgent;
+  const open = found.filter(([, rule]) => 'open' in rule);
   return {
-    agent: withOther(null),
+    agent: withOther(() => false),
     name,
-    open: found.flatMap(([path, rule]) =>
+    open: open.flatMap(([path, rule]) =>
       'open' in rule
-        ? [
-            {
-              rule: path,
-              because: `not predicted: no source says ${rule.open} in ${name}`,
-              otherwise: withOther(rule),
-            },
-          ]
+        ? {
+            rule: path,
+            because: `no source says ${rule.open} in ${name}`,
+            otherwise: withOther((one) => one === rule),
+          }
         : [],
     ),
+    others: (['asking', 'reading', 'keeping'] as const).map((about) => {
+      const these = open.filter(([path]) => aboutOf(path) === about).map(([, rule]) => rule);
+      return withOther((one) => these.includes(one));
+    }),
     sources: Object.fromEntries(
       found.flatMap(([path, rule]) => ('source' in rule ? [[path, rule.source]] : [])),
     ),
@@ -96,15 +113,14 @@ function* rulesIn(tree: Tree, before = ''): Generator<[string, Rule<unknown>]> {
   }
 }
 
-/** The values of the rules; of one of them the other. */
-function valuesOf(tree: Tree, other: Rule<unknown> | null): object {
-  return Object.fromEntries(
+/** The values of the rules; of some the other. */
+const valuesOf = (tree: Tree, isOther: (rule: Rule<unknown>) => boolean): object =>
+  Object.fromEntries(
     Object.entries(tree).map(([name, one]) => [
       name,
-      isRule(one) ? valueIn(one, one === other) : valuesOf(one, other),
+      isRule(one) ? valueIn(one, isOther(one)) : valuesOf(one, isOther),
     ]),
   );
-}
 
 const valueIn = (rule: Rule<unknown>, other: boolean) =>
   other && 'or' in rule ? rule.or : rule.is;
