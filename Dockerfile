@@ -25,4 +25,4 @@ ENV PATH=/lab/node_modules/.bin:$PATH
 COPY --from=packages /lab ./
 COPY tsconfig.json ./
 # lab, services and scenarios are mounted: see docker-compose.yml.
-ENTRYPOINT ["node", "lab/setup/as-owner.mjs", "results", "node", "--import", "tsx", "lab/cli/matrix.ts"]
+ENTRYPOINT ["node", "lab/setup/as-owner.mjs", "results", "node", "--import", "tsx", "lab/cli/matrix.ts", "--fresh"]

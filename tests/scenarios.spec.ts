@@ -12,8 +12,9 @@ import { startEmbedded } from '../lab/gateway/embedded.ts';
 import type { Gateway } from '../lab/gateway/gateway.ts';
 import { Collector } from '../lab/results/collect.ts';
 import { loadScenarios, quick } from '../lab/run/load-scenarios.ts';
+import { needOf } from '../lab/run/need.ts';
 import { networkOf } from '../lab/run/network.ts';
-import { headOf, needOf, record } from '../lab/run/run.ts';
+import { headOf, record } from '../lab/run/run.ts';
 
 export interface ColumnOptions {
   /** The profile that the project runs. */

@@ -12,7 +12,6 @@ export const errorCodes = {
   LAB_CERTIFICATES: 'The certificates could not be made or read.',
   LAB_RESULTS: 'A results file or a baseline is broken, or of another kind.',
   LAB_DISK: 'A file or folder cannot be read or written.',
-  LAB_RESUME: 'There is no run to go on with, or not as it was asked for.',
   LAB_BUSY: 'Another run writes its results to the same folder.',
   LAB_SERVICE: 'A service of the lab, in Docker, does not answer.',
   LAB_RECIPE: 'A request asks for an answer that cannot be given.',

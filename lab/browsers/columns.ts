@@ -12,7 +12,7 @@ import { otherNames } from './other-names.ts';
 import { playwrightDriver, playwrightPath } from './playwright.ts';
 import { type Engine, type Profile, profiles } from './profiles.ts';
 import { remoteDriver } from './remote.ts';
-import { findWebKit, webkit } from './webkit/webkit.ts';
+import { findWebKit, webkitDriver } from './webkit/webkit.ts';
 
 /** A profile that can be started here. */
 export interface Column {
@@ -72,7 +72,10 @@ function capabilitiesIn(text: string): object {
 }
 
 function findStock(engine: Engine): Driver | null {
-  if (engine === 'webkit') return findWebKit() ? webkit : null;
+  if (engine === 'webkit') {
+    const found = findWebKit();
+    return found && webkitDriver(found);
+  }
   const path = findCommand(engine);
   return path === null ? null : stock[engine](path);
 }
@@ -105,8 +108,10 @@ function isProgram(path: string): boolean {
   }
 }
 
-const findPlaywright = (engine: Engine) =>
-  existsSync(playwrightPath(engine)) ? playwrightDriver : null;
+function findPlaywright(engine: Engine): Driver | null {
+  const path = playwrightPath(engine);
+  return existsSync(path) ? playwrightDriver(path) : null;
+}
 
 function firstOnPath(names: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);

@@ -7,8 +7,18 @@ import type { BrowserReason } from './reason.ts';
 
 /** A browser that is installed and can be driven. */
 export interface Driver {
+  /** Where the browser is on this machine; absent where it is elsewhere. */
+  readonly installed?: Installed;
   /** Starts the browser with a profile. Rejects with a {@link LabError} when it does not come up. */
   launch(profile: Profile, network: Network): Promise<Browser>;
+}
+
+/** A browser on disk. */
+export interface Installed {
+  /** The files that are started, as they were found. */
+  readonly programs: readonly string[];
+  /** Other files and folders by which its maker, or who runs the machine, decides what it does. */
+  readonly settings: readonly string[];
 }
 
 /** How the lab's names reach the lab. */
@@ -30,6 +40,11 @@ export interface Browser {
   readonly build: string;
   /** Every switch, preference and capability that could touch cookies, as given. */
   readonly switches: readonly string[];
+  /**
+   * The processes that were started for it, by which those that they started are found. Absent where
+   * they are not on this machine, or nobody knows them.
+   */
+  processes?(): Promise<readonly number[]>;
   /** A session with fresh state: no cookie, cache or permission of any other. */
   session(): Promise<Session>;
   /**

@@ -23,10 +23,11 @@ export const endTimeoutMs = 5_000;
 /** Where Playwright keeps its own build of an engine, whether it is there or not. */
 export const playwrightPath = (engine: Engine) => playwright()[engine].executablePath();
 
-/** Drives Playwright's own builds, with its own settings. */
-export const playwrightDriver: Driver = {
+/** Drives Playwright's own build at a path, with its own settings. */
+export const playwrightDriver = (path: string): Driver => ({
+  installed: { programs: [path], settings: [] },
   launch: (profile, network) =>
-    started(profile, playwrightPath(profile.engine), async () => {
+    started(profile, path, async () => {
       const browser = await playwright()[profile.engine].launch({
         headless: !network.headed,
         timeout: launchTimeoutMs,
@@ -40,7 +41,7 @@ export const playwrightDriver: Driver = {
         end: () => browser.close(),
       });
     }),
-};
+});
 
 /** Signals are the command's to handle: it ends more than the browsers. */
 export const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
@@ -65,6 +66,8 @@ export interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
   readonly context: BrowserContextOptions;
   /** Answers the prompt for storage access beforehand, for frames of an origin in a page; absent where there is no way. */
   readonly allowStorageAccess?: (page: Page, origin: string) => Promise<void>;
+  /** The process that was started; absent where nobody knows it. */
+  readonly process?: () => Promise<number[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -72,10 +75,12 @@ export class PlaywrightBrowser implements Browser {
   readonly version: string;
   readonly build: string;
   readonly switches: readonly string[];
+  readonly processes?: () => Promise<number[]>;
   readonly #browser: CoreBrowser;
   readonly #about: AboutBrowser;
 
   constructor(browser: CoreBrowser, about: AboutBrowser) {
+    if (about.process) this.processes = about.process;
     this.version = browser.version();
     this.build = about.build;
     this.switches = about.switches;

@@ -76,6 +76,11 @@ export class Group {
     });
   }
 
+  /** The process that was started; none where it did not start. */
+  get processes(): number[] {
+    return this.#child.pid === undefined ? [] : [this.#child.pid];
+  }
+
   /** The end of what it said on standard error: for error messages. */
   get lastWords(): string {
     return this.#stderr.trim().split('\n').slice(-3).join(' ');

@@ -45,7 +45,7 @@ await runCommand(async () => {
     network: networkOf(gateway, false),
     signal: stop.signal,
     started: ({ id }, milliseconds) => {
-      launching += milliseconds / 1000;
+      launching += (milliseconds ?? 0) / 1000;
       busy.set(id, elapsed());
     },
     recorded: (one) => {

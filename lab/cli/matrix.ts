@@ -1,9 +1,11 @@
 /** npm run matrix: the table of what browsers really do. */
 
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { Option } from 'commander';
 import { LabError } from '../base/errors.ts';
+import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
+import { isEmbedded } from '../gateway/start.ts';
 import { modelDifferences } from '../report/model.ts';
 import { storeResults } from '../report/store.ts';
 import { tally, unexpectedCells } from '../report/summary.ts';
@@ -14,9 +16,11 @@ import { readResults, resultsFolder } from '../results/files.ts';
 import type { Results } from '../results/results.ts';
 import { markTopologies } from '../results/topologies.ts';
 import { atExit, stoppedBy } from '../run/cleanup.ts';
+import { makersOf } from '../run/code-hash.ts';
+import { idsIn } from '../run/load-scenarios.ts';
 import { lockResults } from '../run/lock.ts';
 import { browserGlobs, modelColumn, namesModel } from '../run/model-column.ts';
-import { type Asked, askedIn, beginStore, resumeStore } from '../run/store.ts';
+import { openStore, type RecordingStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
 import {
@@ -38,7 +42,6 @@ import {
   modelOnly,
   requireColumns,
 } from './measure.ts';
-import { resumed } from './resume.ts';
 import {
   type SelectionOptions,
   selected,
@@ -48,7 +51,9 @@ import {
   wordsAsScenarios,
 } from './selection.ts';
 
-interface Options extends Asked, SelectionOptions {
+interface Options extends SelectionOptions {
+  readonly browsers: readonly string[];
+  readonly topology: readonly TopologyId[];
   readonly require: string[];
   readonly headed?: true;
   readonly json?: true;
@@ -56,7 +61,7 @@ interface Options extends Asked, SelectionOptions {
   readonly list?: true;
   readonly compare?: string;
   readonly baseline?: true;
-  readonly resume?: true;
+  readonly fresh?: true;
   readonly out: string;
 }
 
@@ -77,7 +82,7 @@ const command = withSelection(wordsOf('matrix'))
       .argParser(list)
       .default([], 'none'),
   )
-  .option('--headed', 'show the browser windows')
+  .option('--headed', 'show the browser windows: all is measured anew, and nothing is kept')
   .option('--json', 'print the results object instead of the table')
   .option('--why', 'say after the table why cookies did not arrive and answers could not be read')
   .option('--slow', 'run those as well that take minutes', false)
@@ -91,10 +96,7 @@ const command = withSelection(wordsOf('matrix'))
     '--baseline',
     'list what differs from the committed baselines; exit code 1 if anything in the same version',
   )
-  .option(
-    '--resume',
-    'go on with the run that was stopped, as it was asked for: what is done is not run again',
-  )
+  .option('--fresh', 'measure anew, also what was measured before and has not changed')
   .option(
     '--out <folder>',
     'where the results are written, in every form',
@@ -104,7 +106,7 @@ const command = withSelection(wordsOf('matrix'))
 
 await runCommand(async () => {
   command.parse();
-  const options = withResumed(wordsAsScenarios(command.opts<Options>(), command.args));
+  const options = wordsAsScenarios(command.opts<Options>(), command.args);
   const scenarios = await selected({ ...options, all: options.all || options.list === true });
   if (options.list) {
     for (const { rows } of scenarios) {
@@ -119,15 +121,18 @@ await runCommand(async () => {
   const earlier = options.compare && (await readResults(options.compare));
   if (options.baseline) await checkBaselines();
   const live = liveTableOf(scenarios, options);
-  const all = await resultsOf(scenarios, options, live.show);
+  const { all, report } = await resultsOf(scenarios, options, live.show);
   let changed = earlier ? changedFrom(earlier, all) : 0;
   if (options.baseline) changed += await changedFromBaselines(all);
   const code = exitCodeOf(all, changed, options);
   if (options.json) console.log(json(all));
   else {
     if (options.why) console.log(`${whyReport(all[0])}\n`);
-    const report = relative(process.cwd(), join(options.out, 'matrix.html'));
-    const ending = { milliseconds: performance.now(), exitCode: code, report };
+    const ending = {
+      milliseconds: performance.now(),
+      exitCode: code,
+      report: relative(process.cwd(), report),
+    };
     const print = live.finish(all[0]) ? afterTable : matrixReport;
     console.log(print(all, { table: tableOf(options), ending }));
   }
@@ -169,52 +174,49 @@ function exitCodeOf(all: readonly Results[], changed: number, { require }: Optio
   return all.every(isWhole) ? exit.ok : exit.couldNotRun;
 }
 
-/** The options; where a run is resumed, with what was asked for when it began. */
-function withResumed(options: Options): Options {
-  if (!options.resume) return options;
-  const said = (['browsers', 'scenario', 'topology', 'slow', 'all'] as const).filter(
-    (name) => command.getOptionValueSource(name) !== 'default',
-  );
-  const given = Object.fromEntries(said.map((name) => [name, options[name]]));
-  return { ...options, ...resumed(askedIn(options.out), given) };
-}
-
-/** Runs under each topology, and stores what came of it. */
+/** Runs under each topology, and stores what came of it; and where the whole report is. */
 async function resultsOf(
   scenarios: readonly Scenario[],
   options: Options,
   show: MeasureOptions['show'],
-): Promise<[Results, ...Results[]]> {
-  const { topology: topologies, out, resume } = options;
+): Promise<{ all: [Results, ...Results[]]; report: string }> {
+  const { topology: topologies, out } = options;
   const lock = lockResults(out);
   atExit(() => lock.release());
   const browsers = browserGlobs(options.browsers);
-  const store = browsers && (await (resume ? resumeStore(out) : beginStore(out, options)));
   const model = namesModel(options.browsers);
-  const measured = store
+  const store = browsers && (await storeFor(options));
+  const measured = browsers
     ? await measure(scenarios, {
         ...options,
-        ...{ topologies, browsers, store, model, unnamed: unnamedColumns(options) },
+        ...{ topologies, browsers, model, unnamed: unnamedColumns(options) },
+        ...(store && { store }),
         ...(show && { show }),
       }).catch((error) => {
-        if (stoppedBy !== undefined) say(`to go on with the run: ${resumeCommand(options)}`);
+        if (stoppedBy !== undefined && store) say(`what was measured is kept: ${howToGoOn}`);
         throw error;
       })
     : topologies.map((topology) => modelOnly(scenarios, topology));
   const each = measured.map(({ results }) => results);
-  if (store && !each.some(hasRun)) throw nothingRan(each, out);
+  if (browsers && !each.some(hasRun)) throw nothingRan(each, out);
   const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
-  await storeResults(all, out);
-  if (store && resume) store.account().forEach(say);
-  if (!all.every(isWhole)) {
-    say(`not all was run; to try the rest again: ${resumeCommand(options)}`);
-  }
-  return all;
+  const whole = options.all && options.scenario.length === 0;
+  const files = await storeResults(all, out, { scenarios: await idsIn(), whole });
+  if (store && !all.every(isWhole)) say(`not all was run: ${howToGoOn}`);
+  return { all, report: files.find((file) => file.endsWith('.html')) ?? out };
 }
 
-function resumeCommand({ out }: Options): string {
-  const where = out === resultsFolder ? [] : ['--out', out];
-  return ['npm run matrix -- --resume', ...where].join(' ');
+const howToGoOn = 'the same command without --fresh goes on with the rest';
+
+/**
+ * The recordings in the folder of the results; null where none are kept. In Docker, what makes them is
+ * in other containers. A window that is shown is not the browser that is measured otherwise.
+ */
+async function storeFor({ out, fresh, headed }: Options): Promise<RecordingStore | null> {
+  if (headed || !isEmbedded()) return null;
+  const [{ hash: code }, ids] = await Promise.all([makersOf(), idsIn()]);
+  const there = new Set(ids);
+  return openStore(out, { code, ...(fresh && { fresh }), isThere: (id) => there.has(id) });
 }
 
 /** Did any browser do anything? */

@@ -4,10 +4,13 @@ import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column, Unnamed } from '../browsers/columns.ts';
 import { exposure } from '../browsers/loopback.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
+import { isWhole, keptOf, keptRun } from '../run/kept.ts';
 import { networkOf, startLab } from '../run/network.ts';
+import type { ColumnHead, Recorded } from '../run/recorded.ts';
 import { runMatrix } from '../run/run.ts';
 import type { RecordingStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
@@ -28,6 +31,7 @@ export interface MeasureOptions {
   readonly headed?: boolean;
   /** What is shown of the results while they come: given the columns, and how to print. */
   readonly show?: (columns: readonly Column[], print: (text: string) => void) => Progress;
+  /** Where recordings are kept: what is kept there is not measured. */
   readonly store?: RecordingStore;
   /** Has the model a column of its own? */
   readonly model?: boolean;
@@ -56,36 +60,41 @@ export async function measure(
     throw new LabError('LAB_NO_BROWSER', 'No browser to run in.', fix);
   }
 
-  const gateway = await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? []));
-  const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
-  for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
-
+  // Only what has to be measured needs browsers, and the lab that they ask.
+  let lab: Promise<Gateway> | undefined;
   const all: Measured[] = [];
   for (const topology of options.topologies) {
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
     const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length, columns.length);
     const shown = options.show?.(columns, (text) => progress.aside(() => console.log(text)));
     const collector = new Collector({ scenarios, topology, model: options.model ?? false });
-    const stop = new AbortController();
-    const running = runMatrix({
-      scenarios,
-      columns,
-      topology,
-      gateway,
-      network: networkOf(gateway, options.headed ?? false),
-      started(column, milliseconds) {
+    const hearers = {
+      started(column: ColumnHead, milliseconds: number | null) {
         progress.started(column, milliseconds);
         shown?.started(column, milliseconds);
       },
-      doubtOf: (one) => collector.doubtOf(one),
-      recorded(one) {
+      recorded(one: Recorded) {
         const cells = collector.add(one);
-        progress.recorded(one.column, cells);
-        shown?.recorded(one.column, cells);
+        progress.recorded(one.column, cells, one.kept);
+        shown?.recorded(one.column, cells, one.kept);
       },
-      ...(options.store && { store: options.store }),
-      signal: stop.signal,
-    });
+    };
+    const doubtOf = (one: Recorded) => collector.doubtOf(one);
+    const asked = { scenarios, columns, topology, doubtOf };
+    const kept = options.store ? keptOf(asked, options.store) : new Map();
+    const measuring = async () => {
+      if (columns.every((column) => isWhole(kept.get(column), scenarios))) {
+        return keptRun(columns, kept, hearers);
+      }
+      lab ??= labFor(scenarios, columns);
+      const gateway = await lab;
+      const network = networkOf(gateway, options.headed ?? false);
+      const store = options.store && { store: options.store };
+      const { signal } = stop;
+      return runMatrix({ ...asked, ...hearers, ...store, kept, gateway, network, signal });
+    };
+    const stop = new AbortController();
+    const running = measuring();
     atEnd(() => {
       stop.abort();
       return running;
@@ -94,6 +103,14 @@ export async function measure(
     progress.end();
   }
   return all;
+}
+
+/** Starts the lab for scenarios, and says what browsers open to others. */
+async function labFor(scenarios: readonly Scenario[], columns: readonly Column[]) {
+  const gateway = await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? []));
+  const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
+  for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
+  return gateway;
 }
 
 /** What the model on paper says, without any browser. */

@@ -10,9 +10,10 @@ import { err } from '../system/colours.ts';
 
 /** Who is told how a run goes. */
 export interface Progress {
-  started(column: ResultColumn, milliseconds: number): void;
-  /** Cells of a column are known. */
-  recorded(column: ResultColumn, cells: readonly (readonly [Row, Cell])[]): void;
+  /** A column's browser is up; `null` where it is not started, as all is kept. */
+  started(column: ResultColumn, milliseconds: number | null): void;
+  /** Cells of a column are known; `kept`: from an earlier run. */
+  recorded(column: ResultColumn, cells: readonly (readonly [Row, Cell])[], kept?: true): void;
 }
 
 export interface LiveProgress extends Progress {
@@ -43,13 +44,14 @@ export function liveProgress(
   const began = performance.now();
   const done = new Map<string, number>();
   const known = new Map<Row, number>();
-  let [finished, unexpected, drawn] = [0, 0, 0];
+  let [finished, unexpected, drawn, taken] = [0, 0, 0, 0];
   // A terminal that cannot go back in a line is told as a log is.
   const inPlace = stream.isTTY === true && process.env.TERM !== 'dumb';
   const status = () => {
     const passed = performance.now() - began;
     const cells = [...done.values()].reduce((sum, count) => sum + count, 0);
-    const left = cells > 0 ? (passed / cells) * (rows * columns - cells) : 0;
+    const measured = cells - taken;
+    const left = measured > 0 ? (passed / measured) * (rows * columns - cells) : 0;
     return [
       `${finished}/${rows} rows`,
       duration(passed),
@@ -79,9 +81,11 @@ export function liveProgress(
     started(column, milliseconds) {
       done.set(column.id, 0);
       if (inPlace) return draw();
-      stream.write(`${column.id}: ${browserText(column)}, up in ${duration(milliseconds)}\n`);
+      const how = milliseconds === null ? 'measured earlier' : `up in ${duration(milliseconds)}`;
+      stream.write(`${column.id}: ${browserText(column)}, ${how}\n`);
     },
-    recorded(column, cells) {
+    recorded(column, cells, kept) {
+      if (kept) taken += cells.length;
       for (const [row, { verdict }] of cells) {
         done.set(column.id, (done.get(column.id) ?? 0) + 1);
         if (verdict === 'surprise') unexpected++;

@@ -63,7 +63,9 @@ export function tableOf({ all, scenario, table }: SelectionOptions): ReportOptio
 }
 
 /** Options of the matrix that npm takes for its own where `--` is left out. */
-const swallowable = ['all', 'table', 'slow', 'headed', 'why', 'list', 'baseline', 'browsers'];
+const swallowable = [
+  ...['all', 'table', 'slow', 'headed', 'fresh', 'why', 'list', 'baseline', 'browsers'],
+];
 
 /** @throws {LabError} LAB_USAGE where npm kept an option to itself. */
 function refuseSwallowed() {

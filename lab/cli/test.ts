@@ -7,19 +7,19 @@ import { exit, runCommand, say } from './command.ts';
 const matrix = (...options: string[]) =>
   ['node', '--import', 'tsx', 'lab/cli/matrix.ts', ...options] as const;
 
-/** What is checked, in order; the first that fails ends the run. */
+/** What is checked, measured anew, in order; the first that fails ends the run. */
 const checks: readonly (readonly [command: string, ...args: string[]])[] = [
   ['tsc'],
   ['biome', 'check', '--error-on-warnings'],
   ['knip'],
   // First the matrix: it installs the browsers. What is not as expected, or was not run, fails.
   matrix(
-    ...['--all', '--browsers', 'model,chromium,firefox,webkit'],
+    ...['--fresh', '--all', '--browsers', 'model,chromium,firefox,webkit'],
     ...['--require', 'chromium,firefox,webkit'],
   ),
   // Other policies, where they matter most.
   matrix(
-    ...['--browsers', 'chromium:blocked,chromium:incognito,firefox:allowed,webkit:itp'],
+    ...['--fresh', '--browsers', 'chromium:blocked,chromium:incognito,firefox:allowed,webkit:itp'],
     ...['--scenario', 'third-party,samesite', '--out', 'results/policies'],
   ),
   ['playwright', 'test', '--project=lab', '--project=browsers'],

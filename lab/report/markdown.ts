@@ -1,6 +1,7 @@
 /** The table for people who read it on a web site: results/matrix.md. */
 import type { Results } from '../results/results.ts';
 import { evidence } from './evidence.ts';
+import { measuredTexts } from './measured.ts';
 import { differenceLines, modelDifferences, tallyLines } from './model.ts';
 import {
   browserText,
@@ -42,7 +43,10 @@ export function markdownReport(results: Results): string {
   });
   return `${[
     '# The matrix',
-    `Measured ${date} under the topology \`${topology}\`.`,
+    `The run of ${date}, under the topology \`${topology}\`.`,
+    measuredTexts(results, false)
+      .map((text) => `- measured ${text}`)
+      .join('\n'),
     tallyLines(results).join('\\\n'),
     ...(changes ? [changes] : []),
     ...sections,

@@ -9,7 +9,7 @@ import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
 import { agreements, modelCells, ofUnlistedNames } from './on-paper/index.ts';
 import { ranOut, withoutUnseen } from './ran-out.ts';
-import type { Cell, ResultColumn, Results } from './results.ts';
+import type { Cell, Measured, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
   readonly scenarios: readonly Scenario[];
@@ -23,6 +23,8 @@ export class Collector {
   /** By row id and column id. */
   readonly #cells = new Map<string, Record<string, Cell>>();
   readonly #recordings = new Map<string, Recording>();
+  /** By column id. */
+  readonly #measured = new Map<string, Measured>();
 
   constructor(options: CollectOptions) {
     this.#options = options;
@@ -30,9 +32,13 @@ export class Collector {
   }
 
   /** Judges and diagnoses what was recorded; the cells of its rows. */
-  add({ scenario, column, recording }: Recorded): [Row, Cell][] {
+  add({ scenario, column, recording, kept }: Recorded): [Row, Cell][] {
     const cells = this.#cellsOf(scenario, column, recording);
-    if (!('notRun' in recording)) this.#recordings.set(key(scenario, column), recording);
+    if (!('notRun' in recording)) {
+      this.#recordings.set(key(scenario, column), recording);
+      const before = this.#measured.get(column.id);
+      this.#measured.set(column.id, measuredWith(before, recording.at, kept === true));
+    }
     for (const [{ id }, cell] of cells) this.#line(id)[column.id] = cell;
     return cells;
   }
@@ -58,7 +64,11 @@ export class Collector {
         this.#line(id)[modelColumn.id] = cell;
       }
     }
-    const { date = new Date().toISOString(), columns = [], missing = [] } = run;
+    const { date = new Date().toISOString(), missing = [] } = run;
+    const columns = (run.columns ?? []).map((column): ResultColumn => {
+      const measured = this.#measured.get(column.id);
+      return measured ? { ...column, measured } : column;
+    });
     return {
       schema: 1,
       date,
@@ -87,6 +97,19 @@ export class Collector {
     });
     return withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
   }
+}
+
+/** What is told of when a column was measured, with one recording more. */
+function measuredWith(before: Measured | undefined, at: number, kept: boolean): Measured {
+  const date = new Date(at).toISOString();
+  const dates = [date, before?.oldest ?? date, before?.newest ?? date].sort();
+  const [oldest = date, , newest = date] = dates;
+  return {
+    oldest,
+    newest,
+    scenarios: (before?.scenarios ?? 0) + 1,
+    kept: (before?.kept ?? 0) + (kept ? 1 : 0),
+  };
 }
 
 const key = ({ id }: Scenario, column: ResultColumn) => JSON.stringify([id, column.id]);

@@ -30,7 +30,20 @@ export interface Results {
 export const resultsFile = (topology: TopologyId) => `${topology}.json`;
 
 /** A column, and the browser that ran it; the model on paper is one too. */
-export type ResultColumn = ColumnHead;
+export interface ResultColumn extends ColumnHead {
+  /** When its cells were measured; absent for the model, and where none was. */
+  readonly measured?: Measured;
+}
+
+/** When the recordings of a column were made. */
+export interface Measured {
+  /** ISO 8601, of the oldest and of the newest. */
+  readonly oldest: string;
+  readonly newest: string;
+  /** How many scenarios were measured, and how many of them by an earlier run. */
+  readonly scenarios: number;
+  readonly kept: number;
+}
 
 export interface ResultRow {
   /** The row's id: its file below scenarios/, and `#…` where a scenario has several rows. */

@@ -44,7 +44,8 @@ export async function loadEssentials(folder = scenariosFolder): Promise<Scenario
   return scenarios.filter(({ spec }) => spec.essential);
 }
 
-async function idsIn(folder: string): Promise<string[]> {
+/** The ids of all scenarios, in the order in which they are read. */
+export async function idsIn(folder = scenariosFolder): Promise<string[]> {
   const files = (await readdir(folder, { recursive: true })).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
   );

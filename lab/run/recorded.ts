@@ -19,11 +19,17 @@ export interface ColumnHead {
   readonly switches: readonly string[];
 }
 
+/** Do two heads tell of the same browser? */
+export const isSame = (one: ColumnHead, other: ColumnHead): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /** One scenario in one column. */
 export interface Recorded {
   readonly scenario: Scenario;
   readonly column: ColumnHead;
   readonly recording: Recording | NotRun;
+  /** It was not measured in this run. */
+  readonly kept?: true;
 }
 
 export interface NotRun {

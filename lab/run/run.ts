@@ -9,16 +9,15 @@ import type { Profile } from '../browsers/profiles.ts';
 import { type Borrower, SessionSupply } from '../browsers/supply.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { bind, unboundId } from '../scenario/plan/bind.ts';
-import { plan } from '../scenario/plan/plan.ts';
 import type { Plan } from '../scenario/plan/planned.ts';
 import type { Scenario } from '../scenario/rows.ts';
-import { onlyShows } from '../scenario/rows.ts';
+import { handOver, isWhole, type KeptRecordings } from './kept.ts';
+import { type Need, needOf } from './need.ts';
 import { performingOrder, Rendezvous, startingOrder } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons.ts';
-import type { ColumnHead, Recorded, Run } from './recorded.ts';
+import { type ColumnHead, isSame, type Recorded, type Run } from './recorded.ts';
 import { leftoversOf, needsFreshSession, whatDisturbs } from './session-reuse.ts';
-import { standingVisits } from './standing.ts';
 import type { RecordingStore } from './store.ts';
 
 export interface RunOptions {
@@ -31,11 +30,13 @@ export interface RunOptions {
   readonly recorded: (one: Recorded) => void;
   /** Why a recording tells too little, as a wait ran out; undefined where it tells enough. */
   readonly doubtOf?: (one: Recorded) => string | undefined;
-  /** A browser is up. */
-  readonly started?: (column: ColumnHead, milliseconds: number) => void;
+  /** A browser is up; `null` where all of its column is kept, and it does not start. */
+  readonly started?: (column: ColumnHead, milliseconds: number | null) => void;
   readonly finished?: (column: ColumnHead) => void;
-  /** Where recordings are kept, and those of an earlier run are found. */
+  /** Where recordings are kept. */
   readonly store?: RecordingStore;
+  /** What need not be measured. */
+  readonly kept?: ReadonlyMap<Column, KeptRecordings>;
   /** Columns that run at a time. */
   readonly lanes?: number;
   /** Aborting it ends all browsers; the run then rejects. */
@@ -53,12 +54,19 @@ const tries = 2;
 
 /** Runs the matrix. Browsers that do not start, or are lost, cost their own cells only. */
 export async function runMatrix(options: RunOptions): Promise<Run> {
-  const { scenarios, columns, topology, store, signal } = options;
-  const date = store?.date ?? new Date().toISOString();
+  const { scenarios, columns, topology, store, kept, signal } = options;
+  const date = new Date().toISOString();
   const missing: { id: string; because: string }[] = [];
   const heads = new Map<Column, ColumnHead>();
 
-  const waiting = startingOrder(columns);
+  for (const column of columns) {
+    const whole = kept?.get(column);
+    if (!isWhole(whole, scenarios)) continue;
+    heads.set(column, whole.head);
+    options.started?.(whole.head, null);
+    handOver(whole, options);
+  }
+  const waiting = startingOrder(columns.filter((column) => !heads.has(column)));
   const atATime = options.lanes ?? lanes;
   const opening = new Rendezvous(waiting.slice(0, atATime));
   const runColumns = async () => {
@@ -75,20 +83,25 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
       const head = await headOf(column, supply);
       heads.set(column, head);
       options.started?.(head, performance.now() - began);
-      for (const scenario of performingOrder(scenarios, column, topology)) {
+      // A browser that says of itself something else than the one that made the recordings did not.
+      const part = kept?.get(column);
+      const taken = part && isSame(part.head, head) ? part : { head, recordings: new Map() };
+      handOver(taken, options);
+      const left = scenarios.filter((scenario) => !taken.recordings.has(scenario));
+      for (const scenario of performingOrder(left, column, topology)) {
         const need = needOf(scenario, column.profile, topology);
-        const known = store?.recall(scenario, head, need);
         const once = async (slowness: number) => {
-          const recording = known ?? (await record(need, column, supply, { ...options, slowness }));
+          const recording = await record(need, column, supply, { ...options, slowness });
           const one = { scenario, column: head, recording };
           return { one, doubt: options.doubtOf?.(one) };
         };
         const first = await once(1);
-        const { one, doubt } = first.doubt && !known ? await once(slownessOf(loadavg()[0])) : first;
-        if (!known && !doubt && !('notRun' in one.recording)) {
-          store?.note(scenario, head, need, one.recording);
-        }
+        const { one, doubt } = first.doubt ? await once(slownessOf(loadavg()[0])) : first;
         options.recorded(one);
+        if (store && !doubt && !('notRun' in one.recording)) {
+          const browser = await supply.browser();
+          await store.note({ scenario, column, head, need, browser }, one.recording);
+        }
         await opening.met(column);
       }
       options.finished?.(head);
@@ -120,31 +133,6 @@ export async function headOf({ profile }: Column, supply: SessionSupply): Promis
   const { name, version, build, switches } = await supply.browser();
   const { id, engine, policy, label } = profile;
   return { id, engine, ...(name && { name }), version, build, policy, label, switches };
-}
-
-/** What a recording must hold for a scenario to be judged by it. */
-export interface Need {
-  readonly plan: Plan;
-  /** The jar at the end: in some engines that takes a navigation for each host. */
-  readonly readJar: boolean;
-  /** Ids of the visits for which a page that stands there will do. */
-  readonly standing: ReadonlySet<string>;
-}
-
-export function needOf({ spec }: Scenario, profile: Profile, topology: TopologyId): Need {
-  const { expect, under = {}, deviations = [] } = spec;
-  const expectations = [expect, ...Object.values(under), ...deviations.map((one) => one.expect)];
-  const planned = plan(spec, topology);
-  // Who expects nothing wants to see all of it.
-  const all = onlyShows(spec);
-  const labels = planned.exchanges.map(({ as }) => as);
-  const judged = new Set(all ? labels : expectations.flatMap(Object.keys));
-  return {
-    plan: planned,
-    readJar:
-      all || expectations.flatMap(Object.values).some(({ stored, lifetime }) => stored ?? lifetime),
-    standing: standingVisits(planned, judged, profile),
-  };
 }
 
 /** Why a scenario on hosts of its own is not run in Docker. */

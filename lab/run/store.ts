@@ -1,194 +1,237 @@
 /**
- * The recordings of a run, on disk: a line for each scenario, column and topology. With them a run
- * that was killed can go on, and a run that is over can be judged and diagnosed again without a
- * browser, as long as what made the recordings has not changed.
+ * The recordings in a results folder: what was measured there is not measured again. A recording is
+ * taken where all holds of it that decided what it shows, its key:
  *
- * The first line says what was asked for. Every other says by itself what it holds for; a line that
- * was cut off in the middle of writing is passed over, and of two for the same the later one counts.
+ * - the code that made it, with its packages and Node.js (code-hash.ts);
+ * - the browser's build, its profile, and what else decides about its policy (build.ts);
+ * - the plan, with what had to be recorded of it (Need).
+ *
+ * What was measured before it in the same session is no part of it: a session is used again only
+ * where nothing is left in it that would count (session-reuse.ts), and a selection relies on that too.
+ *
+ * Each line of the file holds for itself. One that was cut off or damaged is passed over; of two for
+ * the same the later one counts, and the earlier goes when the file is opened next. So there is one
+ * recording at most of a scenario in a column under a topology.
  */
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../base/errors.ts';
-import { type Naming, type TopologyId, topologyIds } from '../base/topology.ts';
+import type { Naming } from '../base/topology.ts';
+import type { Column } from '../browsers/columns.ts';
+import type { Browser } from '../browsers/driver.ts';
+import { profiles } from '../browsers/profiles.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { writeOwned } from '../system/files.ts';
-import { makersHash } from './code-hash.ts';
-import type { ColumnHead } from './recorded.ts';
-import type { Need } from './run.ts';
-
-/** What decides what a run records: who goes on with it asks for the same. */
-export interface Asked {
-  readonly browsers: readonly string[];
-  readonly scenario: readonly string[];
-  readonly topology: readonly TopologyId[];
-  readonly slow: boolean;
-  readonly all: boolean;
-}
-
-/** The first line of the file. */
-interface Head extends Asked {
-  /** When the run began: ISO 8601. */
-  readonly date: string;
-  /** Of the code that made the recordings. */
-  readonly code: string;
-}
+import { type Build, buildOf, isInstalled, surroundingsOf } from './build.ts';
+import type { Need } from './need.ts';
+import { type ColumnHead, isSame } from './recorded.ts';
 
 export interface RecordingStore {
-  /** When the run began: ISO 8601. */
-  readonly date: string;
-  /** The recording of a scenario; null when there is none, or what it holds for has changed. */
-  recall(scenario: Scenario, column: ColumnHead, need: Need): Recording | null;
-  note(scenario: Scenario, column: ColumnHead, need: Need, recording: Recording): void;
-  /** What was recalled and what had changed, a line each. */
-  account(): string[];
+  /** What is kept of a column; null where its browser has to start to tell what it is. */
+  column(column: Column): KeptColumn | null;
+  /** Keeps a recording that a browser has just made. Never rejects. */
+  note(about: Noted, recording: Recording): Promise<void>;
 }
 
-interface Entry {
+/** A column whose browser is known to be the one that made its recordings. */
+export interface KeptColumn {
+  readonly head: ColumnHead;
+  /** The recording of a scenario; null when there is none, or what it holds for has changed. */
+  recall(scenario: Scenario, need: Need): Recording | null;
+}
+
+/** What a recording is of. */
+export interface Noted {
+  readonly scenario: Scenario;
+  readonly column: Column;
+  readonly head: ColumnHead;
+  readonly need: Need;
+  readonly browser: Pick<Browser, 'processes'>;
+}
+
+/** A browser that made recordings. */
+interface KeptBrowser {
+  readonly browser: string;
+  readonly column: string;
+  /** Of the profile, and of what else decides about the policy. */
+  readonly policy: string;
+  readonly head: ColumnHead;
+  readonly build: Build;
+}
+
+interface KeptRecording {
   readonly topology: Naming;
   readonly column: string;
   readonly scenario: string;
-  /** The browser's version and switches. */
-  readonly browser: string;
-  /** Of what was to be recorded. */
-  readonly need: string;
-  /** Without its plan: the need has it. */
+  /** A {@link KeptBrowser}. */
+  readonly by: string;
+  /** Of the code that made it. */
+  readonly code: string;
+  /** Of its plan. */
+  readonly plan: string;
+  readonly readJar: boolean;
+  readonly standing: readonly string[];
+  /** Without its plan. */
   readonly recording: Omit<Recording, 'plan'>;
 }
 
-const fileIn = (folder: string) => join(folder, 'recordings.ndjson');
+type Kept = KeptBrowser | KeptRecording;
 
-/** Begins the recordings of a run, in the folder of its results. */
-export function beginStore(folder: string, asked: Asked): Promise<RecordingStore> {
-  const { browsers, scenario, topology, slow, all } = asked;
-  const date = new Date().toISOString();
-  return open(folder, { date, code: makersHash(), browsers, scenario, topology, slow, all }, []);
+export interface StoreOptions {
+  /** Of the code that makes recordings. */
+  readonly code: string;
+  /** Measure anew: keep, but take nothing. */
+  readonly fresh?: boolean;
+  /** Is there still a scenario with this id? The recordings of others are given up. */
+  readonly isThere?: (scenario: string) => boolean;
 }
 
-/**
- * Goes on with the recordings in a folder.
- *
- * @throws {LabError} LAB_RESUME when there are none, or the code that makes them has changed since.
- */
-export function resumeStore(folder: string): Promise<RecordingStore> {
-  const [head, entries] = read(folder);
-  if (head.code !== makersHash()) {
-    throw notResumed('The code that records has changed since that run.');
+/** Opens the recordings in the folder of a run's results. */
+export async function openStore(folder: string, options: StoreOptions): Promise<RecordingStore> {
+  const { code, fresh = false, isThere = () => true } = options;
+  const file = join(folder, 'recordings.ndjson');
+  const lines = new Map<string, string>();
+  const kept = new Map<string, Kept>();
+  for (const line of textOf(file).split('\n')) {
+    const one = parsed(line);
+    if (one === null || !isUseful(one, isThere)) continue;
+    lines.set(slotOf(one), line);
+    kept.set(slotOf(one), one);
   }
-  return open(folder, head, entries);
-}
-
-/**
- * What the run was asked for whose recordings are in a folder.
- *
- * @throws {LabError} LAB_RESUME when there are none.
- */
-export function askedIn(folder: string): Asked {
-  const [{ browsers, scenario, topology, slow, all }] = read(folder);
-  return { browsers, scenario, topology, slow, all };
-}
-
-async function open(
-  folder: string,
-  head: Head,
-  entries: readonly Entry[],
-): Promise<RecordingStore> {
-  const known = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  const used = new Set([...kept.values()].flatMap((one) => ('by' in one ? [one.by] : [])));
+  for (const [slot, one] of kept) if (!('by' in one) && !used.has(one.browser)) lines.delete(slot);
   // Written anew, so that what is appended does not go on with a line that was cut off.
-  const lines = [head, ...known.values()];
-  const file = fileIn(folder);
-  await writeOwned(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  let recalled = 0;
-  const unwritten: string[] = [];
-  const changed = new Set<string>();
+  await writeOwned(file, [...lines.values()].map((line) => `${line}\n`).join(''));
+
+  const append = appender(file);
+  const browsers = new WeakMap<object, Promise<KeptBrowser | null>>();
+  const written = new Set<string>();
   return {
-    date: head.date,
-    recall(scenario, column, need) {
-      const now = aboutOf(scenario, column, need);
-      const entry = known.get(keyOf(now));
-      if (!entry) return null;
-      if (entry.need !== now.need) changed.add(`scenario ${scenario.id}`);
-      if (entry.browser !== now.browser) {
-        changed.add(`browser of ${column.id}: was ${entry.browser}, is ${now.browser}`);
-      }
-      if (entry.need !== now.need || entry.browser !== now.browser) return null;
-      recalled++;
-      return { ...entry.recording, plan: need.plan };
+    column(column) {
+      const found = fresh ? [] : [...kept.values()].filter(isOf(column));
+      const head = found.at(-1)?.head;
+      if (!head) return null;
+      // Two starts of one build may be known by different files of it.
+      const same = new Set(
+        found.filter((one) => isSame(one.head, head)).map(({ browser }) => browser),
+      );
+      const recall: KeptColumn['recall'] = (scenario, need) => {
+        const { plan } = need;
+        const slot = slotOf({ topology: plan.topology, column: head.id, scenario: scenario.id });
+        const one = kept.get(slot);
+        const holds =
+          one && 'by' in one && same.has(one.by) && one.code === code && suffices(one, need);
+        return holds ? { ...one.recording, plan } : null;
+      };
+      return { head, recall };
     },
-    note(scenario, column, need, { plan: _, ...recording }) {
-      const entry: Entry = { ...aboutOf(scenario, column, need), recording };
-      unwritten.push(`${JSON.stringify(entry)}\n`);
-      try {
-        appendFileSync(file, unwritten.join(''));
-        unwritten.length = 0;
-      } catch {
-        // A disk that is full for a while costs nothing; one that stays so fails the writing of the
-        // results. Half a line may have been written.
-        unwritten.unshift('\n');
-      }
+    async note({ scenario, column, head, need, browser }, { plan, ...recording }) {
+      // Which wait is too short depends on the machine, not on what is in the key.
+      if (Object.values(recording.observations).some(({ script }) => script.ranOut)) return;
+      const by = await (browsers.get(browser) ?? identified(column, head, browser));
+      browsers.set(browser, Promise.resolve(by));
+      if (by === null) return void browsers.delete(browser);
+      if (!written.has(by.browser)) append(by);
+      written.add(by.browser);
+      append({
+        topology: plan.topology,
+        column: head.id,
+        scenario: scenario.id,
+        by: by.browser,
+        code,
+        ...keyOf(need),
+        recording,
+      });
     },
-    account: () => [
-      `resumed the run of ${head.date}: ${recalled} recordings were there already`,
-      ...[...changed].map((what) => `run again, as it has changed: ${what}`),
-    ],
   };
 }
 
-const aboutOf = (
-  { id: scenario }: Scenario,
-  { id: column, version, switches }: ColumnHead,
-  { plan, readJar, standing }: Need,
-): Omit<Entry, 'recording'> => ({
-  topology: plan.topology,
-  column,
-  scenario,
-  browser: [version, ...switches].join(' '),
-  need: createHash('sha256')
-    .update(JSON.stringify([plan, readJar, [...standing]]))
-    .digest('base64url'),
-});
+/** Is a kept browser the one of a column as it is installed now? */
+const isOf =
+  ({ profile, driver }: Column) =>
+  (one: Kept): one is KeptBrowser =>
+    driver.installed !== undefined &&
+    'build' in one &&
+    one.column === profile.id &&
+    one.policy === policyOf({ profile, driver }) &&
+    isInstalled(one.build);
 
-const keyOf = ({ topology, column, scenario }: Pick<Entry, 'topology' | 'column' | 'scenario'>) =>
-  JSON.stringify([topology, column, scenario]);
-
-/** What is in the file of a folder, without lines that were cut off or are none of its own. */
-function read(folder: string): [Head, Entry[]] {
-  const file = fileIn(folder);
-  if (!existsSync(file)) throw notResumed(`No run is recorded whose results go to ${folder}.`);
-  const [head, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
-  if (!isHead(head)) throw notResumed(`${file} does not begin with what a run was asked for.`);
-  return [head, entries.filter(isEntry)];
+/** A browser that runs, as it is kept; null where nobody can tell whether another one is the same. */
+async function identified(
+  column: Column,
+  head: ColumnHead,
+  running: Pick<Browser, 'processes'>,
+): Promise<KeptBrowser | null> {
+  const { installed } = column.driver;
+  const build = installed && buildOf(installed, (await running.processes?.()) ?? []);
+  if (!build) return null;
+  const about = { column: column.profile.id, policy: policyOf(column), head, build };
+  return { browser: hashOf(about), ...about };
 }
 
-function parsed(line: string): unknown {
+const policyOf = ({ profile, driver }: Column) =>
+  hashOf([profile, driver.installed && surroundingsOf(driver.installed)]);
+
+const keyOf = ({ plan, readJar, standing }: Need) => ({
+  plan: hashOf(plan),
+  readJar,
+  standing: [...standing],
+});
+
+/** Does a recording hold all that is needed? More does no harm. */
+function suffices(one: KeptRecording, need: Need): boolean {
+  const { plan, readJar, standing } = keyOf(need);
+  return (
+    one.plan === plan &&
+    (one.readJar || !readJar) &&
+    one.standing.every((exchange) => standing.includes(exchange))
+  );
+}
+
+/** Two for one slot are of the same thing: the later counts. */
+const slotOf = (one: KeptBrowser | Pick<KeptRecording, 'topology' | 'column' | 'scenario'>) =>
+  'topology' in one
+    ? JSON.stringify([one.topology, one.column, one.scenario])
+    : JSON.stringify([one.browser]);
+
+function isUseful(one: Kept, isThere: (scenario: string) => boolean): boolean {
+  const known = profiles.some(({ id }) => id === one.column);
+  return known && (!('scenario' in one) || isThere(one.scenario));
+}
+
+/** Appends lines to a file. */
+function appender(file: string) {
+  const unwritten: string[] = [];
+  return (one: Kept) => {
+    const text = JSON.stringify(one);
+    unwritten.push(`{"sum":"${hashOf(text)}","kept":${text}}\n`);
+    try {
+      appendFileSync(file, unwritten.join(''));
+      unwritten.length = 0;
+    } catch {
+      // A disk that is full for a while costs nothing; one that stays so fails the writing of the
+      // results. Half a line may have been written.
+      unwritten.unshift('\n');
+    }
+  };
+}
+
+function textOf(file: string): string {
   try {
-    return JSON.parse(line);
+    return readFileSync(file, 'utf8');
   } catch {
-    return null;
+    return ''; // the first run here
   }
 }
 
-function isHead(line: unknown): line is Head {
-  const { date, code, browsers, scenario, topology, slow } = Object(line) as Partial<Head>;
-  return (
-    [date, code].every(isText) &&
-    [browsers, scenario, topology].every((list) => Array.isArray(list) && list.every(isText)) &&
-    (topology as readonly TopologyId[]).every((id) => topologyIds.includes(id)) &&
-    typeof slow === 'boolean'
-  );
+/** What a line keeps; null where it is not as it was written. */
+function parsed(line: string): Kept | null {
+  const [, sum, text] = /^\{"sum":"([^"]+)","kept":(.+)\}$/.exec(line) ?? [];
+  return text !== undefined && hashOf(text) === sum ? JSON.parse(text) : null;
 }
 
-function isEntry(line: unknown): line is Entry {
-  const { topology, column, scenario, browser, need, recording } = Object(line) as Partial<Entry>;
-  return (
-    [topology, column, scenario, browser, need].every(isText) &&
-    typeof recording === 'object' &&
-    recording !== null
-  );
-}
-
-const isText = (value: unknown) => typeof value === 'string';
-
-const notResumed = (message: string) =>
-  new LabError('LAB_RESUME', message, 'Begin anew: leave out --resume.');
+const hashOf = (value: unknown) =>
+  createHash('sha256')
+    .update(typeof value === 'string' ? value : JSON.stringify(value))
+    .digest('base64url');

@@ -31,7 +31,7 @@ test('A run whose results folder another run has ends at once with its number, a
   const ended = once(first, 'exit');
   const noted = () => readFile(recordings, 'utf8').catch(() => '');
   await expect.poll(noted, { timeout: 60_000 }).toContain('"recording"');
-  const others = [['--browsers', 'model'], ['--resume']].map((words) =>
+  const others = [['--browsers', 'model'], ['--fresh']].map((words) =>
     said('--out', folder, ...words),
   );
   for (const { code, error } of await Promise.all(others)) {

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { TopologyId } from '../../lab/base/topology.ts';
 import { parseTopologies } from '../../lab/cli/command.ts';
@@ -133,20 +133,28 @@ test('JUnit has the columns of every topology, told apart by name', () => {
   expect(suites).toContain('<testsuite name="webkit:itp, com"');
 });
 
-test('Each topology has a results file of its own, and none of an earlier run stays', async () => {
+test('Each topology has a results file of its own, and a selection leaves those of others', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lab-topologies-'));
-  await storeResults(marked, folder);
   const read = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8'));
+  const there = async () => (await readdir(folder)).sort();
+  const views = ['junit.xml', 'latest.json', 'matrix.html', 'matrix.md'];
+  await storeResults(marked, folder);
   expect(await read('latest.json')).toEqual(marked[0]);
   expect(await read('com.json')).toEqual(marked[1]);
   expect(await read('localhost.json')).toEqual(marked[2]);
-  await storeResults([marked[1]], folder);
-  expect((await readdir(folder)).sort()).toEqual([
-    'junit.xml',
-    'latest.json',
-    'matrix.html',
-    'matrix.md',
-  ]);
+
+  const scenarios = [...new Set(marked[0].rows.map(({ of }) => of.scenario))];
+  const [some] = marked[1].rows;
+  const selection = { ...marked[1], rows: some ? [some] : [] };
+  const files = await storeResults([selection], folder, { scenarios, whole: false });
+  expect(files.map((file) => basename(file))).toEqual(['com.json', 'com.html', 'junit.xml']);
+  expect(await read('latest.json')).toEqual(marked[0]);
+  expect((await read('com.json')).rows).toHaveLength(marked[1].rows.length);
+
+  await storeResults([marked[1]], folder, { scenarios, whole: true });
+  expect((await read('latest.json')).topology).toBe('com');
+  expect(await read('test.json')).toEqual(marked[0]);
+  expect(await there()).toEqual(['com.html', 'localhost.json', 'test.json', ...views].sort());
   await rm(folder, { recursive: true });
 });
 

@@ -21,6 +21,10 @@ import { canSandbox } from './sandbox.ts';
 /** Drives the stock Chromium at a path. */
 export function chromiumDriver(executablePath: string): Driver {
   return {
+    installed: {
+      programs: [executablePath],
+      settings: ['/etc/chromium', '/etc/chromium.d', '/etc/opt/chrome'],
+    },
     launch: (profile, network) =>
       started(profile, executablePath, () => {
         if (profile.engine !== 'chromium' || 'build' in profile) {
@@ -93,6 +97,7 @@ async function startChromium(
     switches: [...args.map(withoutKeys), ...preferenceLines(profile.preferences)],
     context: {},
     allowStorageAccess,
+    process: () => holderOf(folder),
     end: async () => {
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
       await persistent.close().finally(() => clearTimeout(kill));
@@ -104,10 +109,15 @@ async function startChromium(
 
 /** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */
 async function killHolder(folder: string) {
-  // A link to `host-pid`; gone when Chromium is.
+  for (const holder of await holderOf(folder)) process.kill(holder, 'SIGKILL');
+}
+
+/** The process of the Chromium that uses a profile folder; none when it has ended. */
+async function holderOf(folder: string): Promise<number[]> {
+  // A link to `host-pid`.
   const lock = await readlink(join(folder, 'SingletonLock')).catch(() => '');
   const holder = /-(\d+)$/.exec(lock)?.[1];
-  if (holder !== undefined) process.kill(Number(holder), 'SIGKILL');
+  return holder === undefined ? [] : [Number(holder)];
 }
 
 const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>

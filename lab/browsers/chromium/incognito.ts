@@ -48,6 +48,11 @@ export class IncognitoBrowser implements Browser {
     return new IncognitoSession(started, page, () => this.#end(started));
   }
 
+  async processes(): Promise<number[]> {
+    const each = await Promise.all([...this.#running].map(({ about }) => about.process?.() ?? []));
+    return each.flat();
+  }
+
   async close() {
     await Promise.all([...this.#running].map((started) => this.#end(started)));
   }

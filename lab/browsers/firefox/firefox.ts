@@ -1,4 +1,5 @@
 /** Stock Firefox, as its distributor ships it, driven over WebDriver BiDi. */
+import { realpathSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,6 +23,7 @@ const short = 10_000;
 /** Drives the Firefox at a path. */
 export function firefoxDriver(executablePath: string): Driver {
   return {
+    installed: { programs: [executablePath], settings: settingsOf(executablePath) },
     launch: async (profile, network) => {
       if (profile.engine !== 'firefox' || 'build' in profile) {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
@@ -63,7 +65,7 @@ export function firefoxDriver(executablePath: string): Driver {
           startTimeoutMs,
         );
         const reasons = new FirefoxReasons(consolePath);
-        return new Firefox(bidi, reasons, capabilities.browserVersion, profile, end);
+        return new Firefox(bidi, reasons, capabilities.browserVersion, profile, { group, end });
       } catch (error) {
         await end();
         throw new LabError(
@@ -76,6 +78,12 @@ export function firefoxDriver(executablePath: string): Driver {
     },
   };
 }
+
+/** Preferences and policies of the distributor, and of whoever runs the machine. */
+const settingsOf = (executablePath: string) => [
+  ...['/etc/firefox', '/etc/firefox-esr'],
+  ...['defaults', 'distribution'].map((name) => join(dirname(realpathSync(executablePath)), name)),
+];
 
 /** Where the browser listens, on its loopback: it writes it into its profile once it does. */
 async function endpointOf(folder: string, group: Group): Promise<{ url: string; port: number }> {
@@ -100,6 +108,7 @@ class Firefox implements Browser {
   readonly switches: readonly string[];
   readonly #bidi: Bidi;
   readonly #reasons: FirefoxReasons;
+  readonly #group: Group;
   readonly #end: () => Promise<void>;
 
   constructor(
@@ -107,7 +116,7 @@ class Firefox implements Browser {
     reasons: FirefoxReasons,
     version: string,
     { preferences }: FirefoxProfile,
-    end: () => Promise<void>,
+    { group, end }: { group: Group; end: () => Promise<void> },
   ) {
     this.version = version;
     this.switches = Object.entries(preferences).map(
@@ -115,7 +124,12 @@ class Firefox implements Browser {
     );
     this.#bidi = bidi;
     this.#reasons = reasons;
+    this.#group = group;
     this.#end = end;
+  }
+
+  async processes(): Promise<number[]> {
+    return this.#group.processes;
   }
 
   /** A user context of its own: Firefox keeps the cookies, permissions and caches of each apart. */

@@ -27,8 +27,13 @@ const startTimeoutMs = 8_000;
 /** Times a start is tried, each with a new driver process. */
 const tries = 3;
 
+interface Programs {
+  readonly driver: string;
+  readonly browser: string;
+}
+
 /** The programs of WebKitGTK on this machine; null when one is missing. */
-export function findWebKit(): { driver: string; browser: string } | null {
+export function findWebKit(): Programs | null {
   const driver = (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'WebKitWebDriver'))
@@ -45,10 +50,15 @@ export function findWebKit(): { driver: string; browser: string } | null {
   return driver && browser ? { driver, browser } : null;
 }
 
-export const webkit: Driver = {
+/** Drives the WebKitGTK that {@link findWebKit} found. */
+export const webkitDriver = (found: Programs): Driver => ({
+  installed: {
+    programs: [found.driver, found.browser],
+    // The public suffix list, by which it tells parties apart.
+    settings: ['/usr/share/publicsuffix'],
+  },
   launch: async (profile, network) => {
-    const found = findWebKit();
-    if (!found || profile.engine !== 'webkit' || 'build' in profile) {
+    if (profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
     }
     const loopback = await makeLoopback(network.proxy);
@@ -67,7 +77,7 @@ export const webkit: Driver = {
     }
     return browser;
   },
-};
+});
 
 /** Who reaches the port of WebKit's driver has it start any program: as root, that is the whole machine. */
 function refuseRoot() {
@@ -99,7 +109,7 @@ class WebKitBrowser extends DrivenBrowser {
   #closed = false;
 
   constructor(
-    { driver, browser }: { driver: string; browser: string },
+    { driver, browser }: Programs,
     { switches }: WebKitProfile,
     { proxy }: Network,
     { accepted, display, loopback }: Surroundings,
@@ -126,6 +136,10 @@ class WebKitBrowser extends DrivenBrowser {
         certificates: accepted.option,
       },
     };
+  }
+
+  async processes(): Promise<number[]> {
+    return [...this.#processes].flatMap(({ group }) => group.processes);
   }
 
   async close() {

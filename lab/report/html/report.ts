@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results/results.ts';
+import { measuredTexts } from '../measured.ts';
 import { differenceLines, modelDifferences, tallyLines } from '../model.ts';
 import { unreadable } from '../observed.ts';
 import {
@@ -38,8 +39,8 @@ export function htmlReport(results: Results): string {
 <body>
 <header>
 <h1>What browsers really send</h1>
-<p>Measured <time datetime="${results.date}">${results.date.slice(0, 16).replace('T', ' ')} UTC</time>
-under the topology <code>${results.topology}</code>.</p>
+<p>The run of <time datetime="${results.date}">${results.date.slice(0, 16).replace('T', ' ')} UTC</time>,
+under the topology <code>${results.topology}</code>. Measured: ${measuredTexts(results, false).join('; ') || 'nothing'}.</p>
 ${[...tallyLines(results), changesNote(results) ?? ''].filter(Boolean).map((line) => html`<p>${line}</p>\n`)}
 ${columnDetails(results)}
 </header>

@@ -2,6 +2,7 @@
 import type { ResultColumn, Results } from '../../results/results.ts';
 import { onlyShows } from '../../scenario/rows.ts';
 import { out } from '../../system/colours.ts';
+import { measuredTexts } from '../measured.ts';
 import { differenceLines, modelDifferences, modelLine } from '../model.ts';
 import { unreadable } from '../observed.ts';
 import {
@@ -80,7 +81,17 @@ function notes(results: Results, table: ReportOptions['table']): string[] {
     ...results.missing.map(({ id, because }) => out.red(wrap(`${id} was not run: ${because}`, 2))),
     ...topicsSection(results),
     ...(model ? [wrap(model, 2)] : []),
+    ...measured(results),
   ];
+}
+
+/** `Measured  chromium, firefox: now · webkit: 2026-11-27 14:03–14:09 UTC  (--fresh measures anew)` */
+function measured(results: Results): string[] {
+  const texts = measuredTexts(results, true);
+  const isKept = results.columns.some(({ measured }) => measured && measured.kept > 0);
+  const hint = isKept ? [out.dim('(--fresh measures anew)')] : [];
+  const line = [out.bold('Measured'), texts.join(' · '), ...hint].join('  ');
+  return texts.length > 0 ? [wrap(line, 2)] : [];
 }
 
 const unexpected = (results: Results, every: boolean): string[] => {
