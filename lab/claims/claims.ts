@@ -14,6 +14,7 @@ export const claimTopics = {
   G: 'Designs, most robust first',
   X: 'The security boundary',
   B: 'Beyond the usual advice',
+  N: 'What browsers added of late',
 } as const;
 
 /** What is claimed, in one sentence each. */
@@ -102,6 +103,12 @@ export const claims = {
   B16: 'With Referrer-Policy: no-referrer a form post’s Origin is null, and an Origin check refuses it.',
   B17: 'A request to this machine or its network may be stopped before any cookie rule applies.',
   B18: 'The HTTP cache does not tell answers with credentials from answers without, unless Vary does.',
+
+  N1: 'Without the user’s permission no request of a public page reaches a server of this machine: no fetch, no WebSocket, no frame.',
+  N2: 'With allow-same-site-none-cookies a sandboxed page sends the None cookies of its own site where third-party cookies are blocked.',
+  N3: 'Tracking prevention limits the age of a cookie that a script writes to seven days.',
+  N4: 'Cross-Origin-Resource-Policy keeps an answer from the page and no cookie from the request; a credentialless embedder policy keeps cookies back.',
+  N5: 'In one partition a domain holds 180 cookies and 10 KiB.',
 } as const satisfies Record<string, string>;
 
 /** The id of a claim. */

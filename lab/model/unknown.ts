@@ -32,6 +32,10 @@ export const pageDoubtOf = ({ body }: Answer): string | null =>
 /** The storage of a credentialless frame is its own and goes with the page. */
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';
 
+/** A page that isolates itself may refuse what is to stand in its frames. */
+export const embeddedDoubt =
+  'the model loads no frames into a page with Cross-Origin-Embedder-Policy';
+
 /** Why nothing from a request on can be predicted; null where the model knows what answers. */
 export function exampleDoubtOf(exchange: PlannedExchange): string | null {
   const path = exchange.url === '' ? '' : targetOf(exchange).pathname;

@@ -13,6 +13,7 @@ import type { SuffixList } from './cookies/suffixes.ts';
 import { type Loaded, load, refuse } from './fetch/load.ts';
 import type { Hop } from './fetch/network.ts';
 import { performRequest } from './fetch/page-requests.ts';
+import { embedderPolicyOf } from './fetch/resource-policy.ts';
 import { type DocumentContext, topLevelDocument } from './html/document.ts';
 import { isLoadedSameSite, isMixedForm, navigation } from './html/navigation.ts';
 import { pageProcessOf } from './html/page-process.ts';
@@ -29,6 +30,7 @@ import {
 import {
   credentiallessDoubt,
   doubtOf,
+  embeddedDoubt,
   exampleDoubtOf,
   pageDoubtOf,
   requestDoubtOf,
@@ -236,6 +238,11 @@ export class Walk {
       this.steps(step.steps, { unknown: credentiallessDoubt });
       return;
     }
+    if (document.embedderPolicy !== 'unsafe-none') {
+      this.#skip(hops, embeddedDoubt);
+      this.steps(step.steps, { unknown: embeddedDoubt });
+      return;
+    }
     const request = navigation(step.exchange, document, { frameOf: document });
     const loaded = load(request, hops, this.state);
     const inside = (url: URL) => framed(url, document, step.sandbox);
@@ -281,6 +288,7 @@ export class Walk {
       ...document,
       redirects: urls.slice(0, -1),
       method: request.method,
+      embedderPolicy: embedderPolicyOf(headers, this.state.agent.embedderPolicies),
       loadedSameSite: isLoadedSameSite(request, this.state),
       storageAccess,
     };

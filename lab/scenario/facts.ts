@@ -81,6 +81,13 @@ export const noPartitionedCookies: Fact = {
   see: 'https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies',
 };
 
+export const partitionedEverywhere: Fact = {
+  where: 'webkit:allowed',
+  because:
+    'Where WebKitGTK allows third-party cookies, it sends a Partitioned one under every site. It does not support the attribute.',
+  see: noPartitionedCookies.see,
+};
+
 export const blocksPartitionedToo: Fact = {
   where: 'firefox:blocked',
   because:
@@ -211,6 +218,48 @@ export const credentiallessUnknown: Fact = {
   where: ['model', 'firefox*', 'webkit*'],
   because: 'Only Chromium supports credentialless frames. Other browsers ignore the attribute.',
   see: 'https://developer.chrome.com/blog/iframe-credentialless',
+};
+
+export const sandboxedByItsUrl: Fact = {
+  where: 'model',
+  because:
+    'In the draft a sandboxed page stays same-site. The site of a sandboxed document is that of its URL.',
+  see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
+};
+
+export const noCredentiallessPolicy: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKit does not support Cross-Origin-Embedder-Policy: credentialless. It ignores the value, and sends cookies with requests without CORS.',
+  see: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Cross-Origin-Embedder-Policy',
+};
+
+export const onlyChromiumKeepsNoneInSandbox: Fact = {
+  where: ['firefox', 'firefox:blocked', 'firefox:lax-default'],
+  because:
+    'Only Chromium supports the sandbox token allow-same-site-none-cookies. Other browsers ignore it, so a page sandboxed without allow-same-origin is a third party to its own site.',
+  see: 'https://developers.google.com/privacy-sandbox/blog/sandbox-allow-same-site-none-cookies',
+};
+
+export const noCapOnScripts: Fact = {
+  where: 'webkit:itp',
+  because:
+    'WebKitGTK does not limit the age of cookies that a script writes. Safari’s tracking prevention limits it to seven days; in WebKitGTK the jar is libsoup’s, which keeps the age as written.',
+  see: 'https://webkit.org/blog/8613/intelligent-tracking-prevention-2-1/',
+};
+
+export const onlyChromiumLimitsPartitions: Fact = {
+  where: 'firefox*',
+  because:
+    'Only Chromium has limits of its own for a partition. There the oldest cookie goes when a 181st comes, or when names and values take more than 10 KiB; Firefox has its limits for a host, 150 of 181, in each partition.',
+  see: 'https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies',
+};
+
+export const noPublicPages: Fact = {
+  where: ['firefox*', 'webkit*'],
+  because:
+    'Only Chromium can treat a page of this machine as public. It supports the directive treat-as-public-address; here the page stays local, and may make requests to local servers.',
+  see: 'https://wicg.github.io/local-network-access/',
 };
 
 export const controlCharactersCut: Fact = {

@@ -7,6 +7,7 @@ import {
   localhostB,
   loopbackB,
   loopbackIsMixedContent,
+  noPublicPages,
   scenario,
   visit,
   www,
@@ -18,7 +19,7 @@ const cors = allow(www);
 
 export default scenario({
   title: 'A public page reaches the servers of this machine only once the user has granted it',
-  claims: ['B17', 'B12'],
+  claims: ['B17', 'B12', 'N1'],
   steps: [
     visit(http(www)),
     fetch(localhostB, { answer: { cors: allow(http(www)) }, as: 'local http page, localhost' }),
@@ -42,10 +43,7 @@ export default scenario({
   },
   deviations: [
     {
-      where: ['firefox*', 'webkit*'],
-      because:
-        'Only Chromium can treat a page of this machine as public. It supports the directive treat-as-public-address; here the page stays local, and may make requests to local servers.',
-      see: 'https://wicg.github.io/local-network-access/',
+      ...noPublicPages,
       expect: each(['public page, localhost', 'public page, 127.0.0.1', 'public page, img'], {
         arrived: true,
       }),

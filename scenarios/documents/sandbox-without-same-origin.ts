@@ -7,6 +7,7 @@ import {
   localFrame,
   onlyTheTopCounts,
   readCookie,
+  sandboxedByItsUrl,
   scenario,
   visit,
   www,
@@ -49,10 +50,7 @@ export default scenario({
       expect: { 'a sandboxed page asks': all, 'a sandboxed srcdoc asks': all },
     },
     {
-      where: 'model',
-      because:
-        'In the draft a sandboxed page stays same-site. The site of a sandboxed document is that of its URL.',
-      see: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.2.1',
+      ...sandboxedByItsUrl,
       expect: { 'a sandboxed page asks': all, 'a sandboxed srcdoc asks': all },
     },
   ],

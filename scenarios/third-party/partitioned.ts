@@ -5,6 +5,7 @@ import {
   noPartitionedCookies,
   otherApi,
   otherWww,
+  partitionedEverywhere,
   scenario,
   thirdWww,
   visit,
@@ -51,10 +52,7 @@ export default scenario({
       },
     },
     {
-      where: 'webkit:allowed',
-      because:
-        'Where WebKitGTK allows third-party cookies, it sends a Partitioned one under every site. It does not support the attribute.',
-      see: noPartitionedCookies.see,
+      ...partitionedEverywhere,
       expect: {
         'under a third site': { sent: ['part'] },
         'under its own site': { sent: ['part'] },

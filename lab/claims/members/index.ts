@@ -4,7 +4,12 @@
  */
 import type { ClaimId } from '../claims.ts';
 import { beyond } from './beyond.ts';
+import { recent } from './recent.ts';
 import type { Members } from './shown.ts';
 import { usualAdvice } from './usual-advice.ts';
 
-export const members: Readonly<Partial<Record<ClaimId, Members>>> = { ...usualAdvice, ...beyond };
+export const members: Readonly<Partial<Record<ClaimId, Members>>> = {
+  ...usualAdvice,
+  ...beyond,
+  ...recent,
+};

@@ -77,7 +77,12 @@ export interface UserAgent {
   readonly hostPrefixPath: 'as attribute' | 'as path';
   readonly syntax: CookieSyntax;
   /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
-  readonly capacity: { readonly domain: Capacity | null; readonly jar: Capacity | null };
+  readonly capacity: {
+    /** A domain in the shared jar, and in each partition. */
+    readonly domain: Capacity | null;
+    readonly partition: Capacity | null;
+    readonly jar: Capacity | null;
+  };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
   /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
@@ -116,6 +121,10 @@ export interface UserAgent {
   readonly missingSuffixes: readonly string[];
   /** https://wicg.github.io/anonymous-iframe/: is the attribute of iframes known? */
   readonly credentialless: boolean;
+  /** HTML §7.1.4: the values of Cross-Origin-Embedder-Policy that it supports. */
+  readonly embedderPolicies: readonly EmbedderPolicy[];
+  /** Does the sandbox token allow-same-site-none-cookies keep a document from being a third party? */
+  readonly sandboxKeepsNoneCookies: boolean;
   /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
   readonly starPermitsAuthorization: boolean;
   /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
@@ -124,13 +133,18 @@ export interface UserAgent {
   readonly loopbackIsTrustworthy: boolean;
 }
 
+/** HTML "embedder policy value" */
+export type EmbedderPolicy = 'unsafe-none' | 'require-corp' | 'credentialless';
+
 /** All from the one that asks up to the top, it alone, or none: then the top-level one decides alone. */
 export type Ancestors = 'all' | 'own' | 'none';
 
-/** A number of cookies, and how many are left once there is one too many. */
+/** A number of cookies, and how many are left once there is one too many; and their size. */
 export interface Capacity {
   readonly most: number;
   readonly left: number;
+  /** What names and values may take together; any size when absent. */
+  readonly bytes?: number;
 }
 
 /** Clear Site Data, as far as it clears cookies. */

@@ -54,7 +54,7 @@ export const standard: UserAgent = {
   prefixCase: 'any',
   hostPrefixPath: 'as attribute',
   syntax: standardSyntax,
-  capacity: { domain: null, jar: null },
+  capacity: { domain: null, partition: null, jar: null },
   singleLabelDomain: 'accepted',
   creationTime: 'kept',
   order: 'the older',
@@ -77,6 +77,8 @@ export const standard: UserAgent = {
   httpCache: 'shared',
   missingSuffixes: [],
   credentialless: false,
+  embedderPolicies: ['require-corp', 'credentialless'],
+  sandboxKeepsNoneCookies: false,
   starPermitsAuthorization: false,
   fonts: 'with CORS',
   loopbackIsTrustworthy: true,
@@ -90,12 +92,19 @@ const chromium: UserAgent = {
   back: { noStore: 'kept until a cookie of it changes', by: 'who asked before' },
   storageAccess: chromiumStorageAccess,
   credentialless: true,
+  // Chrome 135: https://developers.google.com/privacy-sandbox/blog/sandbox-allow-same-site-none-cookies
+  sandboxKeepsNoneCookies: true,
   starPermitsAuthorization: true,
   syntax: chromiumSyntax,
   // net/cookies/cookie_monster.cc
   creationTime: 'kept with the value',
-  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies, and the purges of each
-  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3300, left: 3000 } },
+  // net/cookies/cookie_monster.h: kDomainMaxCookies, kMaxCookies, and the purges of each;
+  // kPerPartitionDomainMaxCookies and kPerPartitionDomainMaxCookieBytes
+  capacity: {
+    domain: { most: 180, left: 150 },
+    partition: { most: 180, left: 180, bytes: 10_240 },
+    jar: { most: 3300, left: 3000 },
+  },
 };
 
 const firefox: UserAgent = {
@@ -129,7 +138,11 @@ const firefox: UserAgent = {
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   httpCache: 'by credentials',
   // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
-  capacity: { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
+  capacity: {
+    domain: { most: 180, left: 150 },
+    partition: { most: 180, left: 150 },
+    jar: { most: 3000, left: 3000 },
+  },
 };
 
 /** WebKitGTK 2.50. Its cookies are libsoup's: 3.2 on Debian 12. */
@@ -150,6 +163,7 @@ const webkit: UserAgent = {
   // Source/WebCore/loader/FrameLoader.cpp: setFirstPartyForCookies
   localDocuments: 'as the top-level document',
   thirdPartyBy: 'top-level document',
+  embedderPolicies: ['require-corp'],
   // Measured in 2.50.
   reload: { byScript: 'the document', redirects: 'remembered', post: 'by the user' },
   // Measured in 2.50 and 2.54.

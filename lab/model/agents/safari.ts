@@ -134,8 +134,12 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       partitioned: said(partitioned, chips),
     },
     capacity: unsaid(
-      { domain: null, jar: null },
-      { domain: { most: 180, left: 150 }, jar: { most: 3000, left: 3000 } },
+      { domain: null, partition: null, jar: null },
+      {
+        domain: { most: 180, left: 150 },
+        partition: { most: 180, left: 150 },
+        jar: { most: 3000, left: 3000 },
+      },
       'how many cookies fit',
     ),
     singleLabelDomain: unsaid('accepted', 'refused', 'whether Domain may be a single label'),
@@ -190,6 +194,14 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'how old the public suffix list of the system is',
     ),
     credentialless: said(false, 'BCD html.elements.iframe.credentialless'),
+    embedderPolicies: said(
+      ['require-corp'],
+      'BCD http.headers.Cross-Origin-Embedder-Policy.credentialless',
+    ),
+    sandboxKeepsNoneCookies: said(
+      false,
+      'third parties go by the top-level document alone, whatever the sandbox',
+    ),
     starPermitsAuthorization: shared(true, false, 'whether * allows Authorization'),
     fonts: shared('as images', 'with CORS', 'how fonts are fetched'),
     loopbackIsTrustworthy: said(false, 'https://bugs.webkit.org/show_bug.cgi?id=171934'),

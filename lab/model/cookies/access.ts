@@ -166,9 +166,15 @@ export function isThirdParty(
   if (!sites.sameSite(url, top)) return true;
   if (agent.thirdPartyBy === 'top-level document') return false;
   return inclusiveAncestors(around).some(
-    (document) => isOfNoSite(document, agent) || !sites.sameSite(document.url, top),
+    (document) =>
+      (isOfNoSite(document, agent) && !keepsNoneCookies(document, agent)) ||
+      !sites.sameSite(document.url, top),
   );
 }
+
+/** https://developers.google.com/privacy-sandbox/blog/sandbox-allow-same-site-none-cookies */
+const keepsNoneCookies = ({ sandbox }: DocumentContext, agent: UserAgent): boolean =>
+  agent.sandboxKeepsNoneCookies && (sandbox?.includes('allow-same-site-none-cookies') ?? false);
 
 const partsOf = (url: URL, agent: UserAgent) => ({
   host: url.hostname,

@@ -1,34 +1,46 @@
 /** RFC 10025 §5.7: "remove excess cookies". */
-import type { Capacity, UserAgent } from '../agents/agent.ts';
+import type { Capacity } from '../agents/agent.ts';
 import type { Cookie } from './cookie.ts';
+import { samePartition } from './partition.ts';
+
+type LastAccess = (cookie: Cookie) => number;
+
+/** Do two cookies count against the same limit: that of their domain, in one jar? */
+export const isSharing = (a: Cookie, b: Cookie): boolean =>
+  a.domain === b.domain && samePartition(a.partition, b.partition);
 
 /**
- * The cookies to evict from a jar of unexpired ones: of a domain that holds too many, those
- * without Secure first, and among equals the one whose last access is the longest ago.
+ * The cookies to evict from those of a domain: those without Secure first, and among equals the one
+ * whose last access is the longest ago.
  */
-export function excess(
+export const excessOfDomain = (
   cookies: readonly Cookie[],
-  capacity: UserAgent['capacity'],
-  lastAccess: (cookie: Cookie) => number,
-): ReadonlySet<Cookie> {
-  const gone = new Set<Cookie>();
-  const byPriority = (a: Cookie, b: Cookie) =>
-    Number(a.secure) - Number(b.secure) || lastAccess(a) - lastAccess(b);
-  if (capacity.domain !== null) {
-    for (const domain of new Set(cookies.map((cookie) => cookie.domain))) {
-      const sharing = cookies.filter((cookie) => cookie.domain === domain);
-      const surplus = surplusOf(sharing, capacity.domain);
-      for (const cookie of sharing.sort(byPriority).slice(0, surplus)) gone.add(cookie);
-    }
-  }
-  if (capacity.jar !== null) {
-    const left = cookies.filter((cookie) => !gone.has(cookie));
-    const surplus = surplusOf(left, capacity.jar);
-    const byAge = (a: Cookie, b: Cookie) => lastAccess(a) - lastAccess(b);
-    for (const cookie of left.sort(byAge).slice(0, surplus)) gone.add(cookie);
-  }
-  return gone;
+  capacity: Capacity,
+  lastAccess: LastAccess,
+): readonly Cookie[] =>
+  excess(
+    cookies,
+    capacity,
+    (a, b) => Number(a.secure) - Number(b.secure) || lastAccess(a) - lastAccess(b),
+  );
+
+/** The cookies to evict from a whole jar: those whose last access is the longest ago. */
+export const excessOfJar = (
+  cookies: readonly Cookie[],
+  capacity: Capacity,
+  lastAccess: LastAccess,
+): readonly Cookie[] => excess(cookies, capacity, (a, b) => lastAccess(a) - lastAccess(b));
+
+function excess(
+  cookies: readonly Cookie[],
+  { most, left, bytes = Infinity }: Capacity,
+  byOrderOfEviction: (a: Cookie, b: Cookie) => number,
+): readonly Cookie[] {
+  const sorted = [...cookies].sort(byOrderOfEviction);
+  let count = sorted.length > most ? sorted.length - left : 0;
+  let size = sorted.slice(count).reduce((sum, cookie) => sum + sizeOf(cookie), 0);
+  for (; size > bytes; count++) size -= sizeOf(sorted[count] as Cookie);
+  return sorted.slice(0, count);
 }
 
-const surplusOf = ({ length }: readonly Cookie[], { most, left }: Capacity): number =>
-  length > most ? length - left : 0;
+const sizeOf = ({ name, value }: Cookie): number => name.length + value.length;

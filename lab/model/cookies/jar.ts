@@ -4,7 +4,7 @@ import type { UserAgent } from '../agents/agent.ts';
 import { failing, type SendReason, type StoreReason } from '../reasons.ts';
 import { type Access, isPartitioned } from './access.ts';
 import { type Cookie, expiryOf, lastAttribute, type ReceivedCookie } from './cookie.ts';
-import { excess } from './eviction.ts';
+import { excessOfDomain, excessOfJar, isSharing } from './eviction.ts';
 import { HeldCookies } from './held-cookies.ts';
 import { parseSetCookie } from './parse.ts';
 import { defaultPath } from './paths.ts';
@@ -183,18 +183,27 @@ export class Jar {
   }
 
   /** "Remove excess cookies", where the one that came may have made them too many. */
-  #evict({ domain }: Cookie, now: number) {
-    const { capacity } = this.#agent;
-    const kin = this.#cookies.ofPartyOf(domain, now);
-    const isFull =
-      (capacity.domain !== null && kin.length > capacity.domain.most) ||
-      (capacity.jar !== null && this.#cookies.count > capacity.jar.most);
-    if (!isFull) return;
-    const accessed = (other: Cookie) => this.#accessed.get(other) ?? 0;
-    const gone = excess(this.#cookies.all(now), capacity, accessed);
+  #evict(cookie: Cookie, now: number) {
+    const { domain, partition, jar } = this.#agent.capacity;
+    const limit = cookie.partition ? partition : domain;
+    if (limit) {
+      const kin = this.#cookies.ofPartyOf(cookie.domain, now);
+      if (kin.length > limit.most || limit.bytes !== undefined) {
+        const sharing = kin.filter((other) => isSharing(other, cookie));
+        this.#drop(excessOfDomain(sharing, limit, this.#lastAccess));
+      }
+    }
+    if (jar && this.#cookies.count > jar.most) {
+      this.#drop(excessOfJar(this.#cookies.all(now), jar, this.#lastAccess));
+    }
+  }
+
+  readonly #lastAccess = (cookie: Cookie) => this.#accessed.get(cookie) ?? 0;
+
+  #drop(gone: readonly Cookie[]) {
     for (const cookie of gone) this.#evicted.add(cookie);
-    this.#cookies.removeAll(gone);
-    this.#changes.push(...[...gone].map((other) => ({ cookie: other, deleted: true })));
+    this.#cookies.removeAll(new Set(gone));
+    this.#changes.push(...gone.map((cookie) => ({ cookie, deleted: true })));
   }
 }
 

@@ -23,6 +23,7 @@ import {
   redirected,
   serializedOrigin,
 } from './request.ts';
+import { resourcePolicyCheck } from './resource-policy.ts';
 import { respondToPreflight } from './respond.ts';
 import { unsafeHeaderNames } from './safelist.ts';
 
@@ -139,6 +140,9 @@ function judged(
     const withCredentials = includesCredentials(request);
     clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);
   }
-  if (failed) return networkError(notReadable(failed));
+  const refused =
+    failed ??
+    (request.tainting === 'opaque' ? resourcePolicyCheck(request, headers, state.sites) : null);
+  if (refused) return networkError(notReadable(refused));
   return { ok: true, request, status, headers, body };
 }

@@ -48,10 +48,17 @@ export function originHeader(request: Request): string | null {
 }
 
 /** Fetch §4.6, "includeCredentials": does the request include credentials, and store those of its answer? */
-export const includesCredentials = ({ credentials, tainting, mode }: Request): boolean =>
-  mode === 'navigate' ||
-  credentials === 'include' ||
-  (credentials === 'same-origin' && tainting === 'basic');
+export const includesCredentials = (request: Request): boolean =>
+  request.mode === 'navigate' ||
+  ((request.credentials === 'include' ||
+    (request.credentials === 'same-origin' && request.tainting === 'basic')) &&
+    embedderAllowsCredentials(request));
+
+/** Fetch §3.8, "Cross-Origin-Embedder-Policy allows credentials". */
+const embedderAllowsCredentials = (request: Request): boolean =>
+  request.mode !== 'no-cors' ||
+  request.client?.embedderPolicy !== 'credentialless' ||
+  (request.origin === currentUrl(request).origin && !isRedirectTainted(request));
 
 /** Fetch §4.5, HTTP-redirect fetch: the request at its next URL. */
 export function redirected(request: Request, to: URL, status: number): Request {

@@ -1,6 +1,6 @@
 /** Documents: where steps are done, and what they mean for cookies. */
 import { originOfUrl } from '../../base/origin.ts';
-import type { UserAgent } from '../agents/agent.ts';
+import type { EmbedderPolicy, UserAgent } from '../agents/agent.ts';
 import type { Sites } from '../cookies/sites.ts';
 
 export interface DocumentContext {
@@ -21,6 +21,8 @@ export interface DocumentContext {
   readonly opaque: 'sandboxed' | 'data:' | null;
   /** The sandbox tokens it lives under; null for no sandbox. */
   readonly sandbox: readonly string[] | null;
+  /** Of the answer that it came with; its parent's where no server sent it. */
+  readonly embedderPolicy: EmbedderPolicy;
   /** Storage Access API: "has storage access". The one thing that changes in a document's life. */
   storageAccess: boolean;
 }
@@ -35,6 +37,7 @@ export const topLevelDocument = (url: URL): DocumentContext => ({
   parent: null,
   opaque: null,
   sandbox: null,
+  embedderPolicy: 'unsafe-none',
   storageAccess: false,
 });
 

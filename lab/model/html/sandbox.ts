@@ -34,7 +34,10 @@ export function localDocument(
 ): DocumentContext | null {
   const document = framed(parent.url, parent, attribute);
   if (!document) return null;
-  return content === 'data:' ? { ...document, opaque: content } : { ...document, local: true };
+  const { embedderPolicy } = parent;
+  return content === 'data:'
+    ? { ...document, embedderPolicy, opaque: content }
+    : { ...document, embedderPolicy, local: true };
 }
 
 /** What a document must be allowed for each way to leave it; it may lead its own frame on. */

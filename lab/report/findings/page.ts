@@ -16,6 +16,7 @@ const topics: Readonly<Record<string, string>> = {
   navigations: 'Links, reloads and going back',
   'document-cookie': 'document.cookie',
   'cookie-store': 'The cookie store',
+  recent: 'What browsers added of late',
   security: 'Security',
   designs: 'Designs',
   beyond: 'Prefixes, limits, odd cookies, deleting',

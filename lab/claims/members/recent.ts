@@ -1,0 +1,33 @@
+/** The cases of what browsers added of late. */
+import type { ClaimId } from '../claims.ts';
+import { at, type Members, of } from './shown.ts';
+
+export const recent = {
+  N1: {
+    fetch: at('beyond/page-to-this-machine', 'public-page-localhost', 'public-page-127-0-0-1'),
+    ...of('recent/local-network-access', {
+      WebSocket: ['local-page-websocket', 'public-page-websocket'],
+      frame: ['local-page-frame', 'public-page-frame'],
+      'fetch of a frame': 'fetch-of-a-public-frame',
+    }),
+  },
+  N4: of('recent/isolation-headers', {
+    'Cross-Origin-Resource-Policy': [
+      'img-corp-same-origin',
+      'script-corp-same-site',
+      'no-cors-fetch-corp-same-origin',
+      'fetch-by-cors-corp-same-origin',
+    ],
+    'require-corp': ['require-corp-img-without-corp', 'require-corp-img-by-cors'],
+    credentialless: [
+      'credentialless-img',
+      'credentialless-no-cors-fetch',
+      'credentialless-img-by-cors',
+      'credentialless-fetch-by-cors',
+    ],
+  }),
+  N5: of('recent/cookies-per-partition', {
+    number: ['180-cookies', '181-cookies'],
+    size: ['9-kb', '12-kb'],
+  }),
+} as const satisfies Partial<Record<ClaimId, Members>>;
