@@ -57,7 +57,7 @@ for (const scenario of quick(await loadScenarios())) {
     const need = needOf(scenario, column.profile, topology);
     const recording = await record(need, column, supply, { gateway });
     const head = await headOf(column, supply);
-    const collector = new Collector({ scenarios: [scenario], topology, model: false });
+    const collector = new Collector({ scenarios: [scenario], topology, papers: [] });
     const found = collector.add({ scenario, column: head, recording });
     for (const [row, cell] of found) {
       test.info().annotations.push({ type: cell.verdict, description: row.part || row.title });

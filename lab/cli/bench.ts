@@ -35,7 +35,7 @@ await runCommand(async () => {
   const costs = new Map<number, number>();
   let [cells, launching, firstCell, firstRow] = [0, 0, 0, 0];
   const done = new Map<string, number>();
-  const collector = new Collector({ scenarios, topology, model: false });
+  const collector = new Collector({ scenarios, topology, papers: [] });
   const stop = new AbortController();
   const running = runMatrix({
     scenarios,

@@ -43,16 +43,19 @@ export const browsersOption = (columns: readonly { readonly id: string }[], unsa
   )
     .argParser((text: string, previous: string[]) => [
       ...previous,
-      ...list(text, []).map(columnCalled),
+      ...list(text, []).map((name) => columnCalled(name, columns)),
     ])
     .default([], unsaid);
 
 /** The column of a name that people call a browser by, and says what it is; any other as it is. */
-function columnCalled(name: string): string {
-  const other = otherNames[name.toLowerCase()];
-  if (!other) return name;
-  say(`${name}: the column ${other.column}: ${other.note}`);
-  return other.column;
+function columnCalled(name: string, columns: readonly { readonly id: string }[]): string {
+  const known = otherNames[name.toLowerCase()];
+  if (!known) return name;
+  const { column, note } = columns.some(({ id }) => id === known.column)
+    ? known
+    : (known.otherwise ?? known);
+  say(`${name}: the column ${column}: ${note}`);
+  return column;
 }
 
 export const topologiesAbout = topologyIds.map((id) => `${id}: ${topologies[id].about}`).join('; ');

@@ -2,14 +2,14 @@
 
 import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
-import { prediction, standard } from '../model/index.ts';
 import { answerText } from '../report/answer.ts';
 import { storyOf, storyText } from '../report/story.ts';
 import { browserText } from '../report/summary.ts';
 import { wrap } from '../report/terminal/layout.ts';
+import { paperRecording } from '../results/on-paper/index.ts';
 import type { ResultColumn } from '../results/results.ts';
 import { loadScenarios } from '../run/load-scenarios.ts';
-import { modelColumn } from '../run/model-column.ts';
+import { browserGlobs, modelColumn, paperColumns, papersIn } from '../run/paper-columns.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
@@ -35,7 +35,7 @@ const command = wordsOf('explain')
     '<scenario>',
     'its id, file or a glob: document-cookie/written-on-the-page-never-reaches-the-api',
   )
-  .addOption(browsersOption(profiles, 'chromium, which gives reasons'))
+  .addOption(browsersOption([...profiles, ...paperColumns], 'chromium, which gives reasons'))
   .addOption(topologyOption())
   .option('--model', 'let the user agent on paper tell it, without any browser')
   .option('--steps', 'tell it step by step')
@@ -46,20 +46,23 @@ await runCommand(async () => {
   const { browsers, topology, model, steps, json } = command.opts<Options>();
   const scenarios = await loadScenarios([id]);
   const asked = browsers.length > 0 ? browsers : ['chromium'];
-  const measured = model
-    ? []
-    : await measure(scenarios, { browsers: asked, topologies: [topology] });
-  const stories = model
-    ? scenarios.map((scenario) =>
-        storyIn(scenario, modelColumn, prediction(plan(scenario.spec, topology), standard)),
-      )
-    : measured.flatMap(({ collector, results }) =>
-        scenarios.flatMap((scenario) =>
-          results.columns.map((column) =>
-            storyIn(scenario, column, collector.recording(scenario, column)),
-          ),
-        ),
-      );
+  const papers = model ? [modelColumn] : papersIn(asked);
+  const globs = model ? null : browserGlobs(asked);
+  const measured =
+    globs === null ? [] : await measure(scenarios, { browsers: globs, topologies: [topology] });
+  const said = scenarios.flatMap((scenario) =>
+    papers.map((column) =>
+      storyIn(scenario, column, paperRecording(plan(scenario.spec, topology), column)),
+    ),
+  );
+  const seen = measured.flatMap(({ collector, results }) =>
+    scenarios.flatMap((scenario) =>
+      results.columns.map((column) =>
+        storyIn(scenario, column, collector.recording(scenario, column)),
+      ),
+    ),
+  );
+  const stories = [...seen, ...said];
   console.log(json ? JSON.stringify(stories, null, 1) : told(stories, steps === true));
   return measured.some(({ results }) => results.missing.length > 0) ? exit.couldNotRun : exit.ok;
 });

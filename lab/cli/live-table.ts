@@ -10,9 +10,9 @@ import {
   tableHead,
 } from '../report/terminal/table.ts';
 import { resultRow } from '../results/cells.ts';
-import { modelCells } from '../results/on-paper/index.ts';
+import { paperCells } from '../results/on-paper/index.ts';
 import type { Cell, ResultColumn, Results } from '../results/results.ts';
-import { modelColumn } from '../run/model-column.ts';
+import type { ColumnHead } from '../run/recorded.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import type { Progress } from './progress.ts';
 
@@ -25,13 +25,13 @@ interface Shown extends TableOptions {
   readonly scenarios: readonly Scenario[];
   /** The browsers' columns, in the order of the table. */
   readonly columns: readonly Column[];
-  /** Has the model a column? */
-  readonly model: boolean;
+  /** The columns on paper. */
+  readonly papers: readonly ColumnHead[];
   readonly topology: TopologyId;
 }
 
 export function liveTable(
-  { scenarios, columns, model, topology, every }: Shown,
+  { scenarios, columns, papers, topology, every }: Shown,
   print: (text: string) => void,
 ): LiveTable {
   const heads = new Map<string, ResultColumn>();
@@ -42,7 +42,7 @@ export function liveTable(
 
   const shown = (): ResultColumn[] => [
     ...columns.flatMap(({ profile }) => heads.get(profile.id) ?? []),
-    ...(model ? [modelColumn] : []),
+    ...papers,
   ];
   const show = (rows: Results['rows'], heads: readonly ResultColumn[]) => {
     if (!headed) print(`${headLine({ columns: heads, topology })}\n\n${tableHead(heads)}`);
@@ -53,10 +53,16 @@ export function liveTable(
   const isWhole = ({ rows }: Scenario) =>
     rows.every(({ id }) => Object.keys(cells.get(id) ?? {}).length === columns.length);
   const rowsOf = (scenario: Scenario) => {
-    const paper = new Map(model ? modelCells(scenario, topology) : []);
+    const paper = papers.map(
+      ({ id }, place) =>
+        [id, new Map(paperCells(scenario, topology, papers[place] as ColumnHead))] as const,
+    );
     return scenario.rows.map((row) => {
-      const onPaper = paper.get(row);
-      return resultRow(row, { ...cells.get(row.id), ...(onPaper && { model: onPaper }) });
+      const said = paper.flatMap(([id, cells]) => {
+        const cell = cells.get(row);
+        return cell ? [[id, cell] as const] : [];
+      });
+      return resultRow(row, { ...cells.get(row.id), ...Object.fromEntries(said) });
     });
   };
   return {

@@ -13,13 +13,14 @@ import { afterTable, matrixReport } from '../report/terminal/report.ts';
 import { whyReport } from '../report/why.ts';
 import { checkBaselines } from '../results/baseline.ts';
 import { readResults, resultsFolder } from '../results/files.ts';
+import { isMeasured } from '../results/measured.ts';
 import type { Results } from '../results/results.ts';
 import { markTopologies } from '../results/topologies.ts';
 import { atExit, stoppedBy } from '../run/cleanup.ts';
 import { makersOf } from '../run/code-hash.ts';
 import { idsIn } from '../run/load-scenarios.ts';
 import { lockResults } from '../run/lock.ts';
-import { browserGlobs, modelColumn, namesModel } from '../run/model-column.ts';
+import { browserGlobs, modelColumn, paperColumns, papersIn } from '../run/paper-columns.ts';
 import { openStore, type RecordingStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { changedFrom, changedFromBaselines } from './changes.ts';
@@ -35,13 +36,7 @@ import {
   wordsOf,
 } from './command.ts';
 import { type LiveTable, liveTable } from './live-table.ts';
-import {
-  absentColumns,
-  type MeasureOptions,
-  measure,
-  modelOnly,
-  requireColumns,
-} from './measure.ts';
+import { absentColumns, type MeasureOptions, measure, onPaper, requireColumns } from './measure.ts';
 import {
   type SelectionOptions,
   selected,
@@ -71,7 +66,12 @@ const command = withSelection(wordsOf('matrix'))
       'the essentials, in each engine as shipped and the model.\n' +
       'Exit code: 0 as expected, known differences included; 1 not as expected; 2 usage; 3 could not run.',
   )
-  .addOption(browsersOption([...profiles, modelColumn], 'each engine as shipped, and the model'))
+  .addOption(
+    browsersOption(
+      [...profiles, modelColumn, ...paperColumns],
+      'each engine as shipped, and the model',
+    ),
+  )
   .addOption(
     new Option('--topology <list>', `${topologiesAbout}; all: one after the other`)
       .argParser(parseTopologies)
@@ -146,7 +146,7 @@ function liveTableOf(scenarios: readonly Scenario[], options: Options) {
   const [topology = 'test', ...others] = options.topology;
   const table = tableOf(options);
   const can = !options.json && table !== 'none' && others.length === 0;
-  const shape = { topology, model: namesModel(options.browsers), every: table === 'every row' };
+  const shape = { topology, papers: papersIn(options.browsers), every: table === 'every row' };
   const show: MeasureOptions['show'] = (columns, print) => {
     shown = liveTable({ scenarios, columns, ...shape }, print);
     return shown;
@@ -184,19 +184,19 @@ async function resultsOf(
   const lock = lockResults(out);
   atExit(() => lock.release());
   const browsers = browserGlobs(options.browsers);
-  const model = namesModel(options.browsers);
+  const papers = papersIn(options.browsers);
   const store = browsers && (await storeFor(options));
   const measured = browsers
     ? await measure(scenarios, {
         ...options,
-        ...{ topologies, browsers, model, unnamed: unnamedColumns(options) },
+        ...{ topologies, browsers, papers, unnamed: unnamedColumns(options) },
         ...(store && { store }),
         ...(show && { show }),
       }).catch((error) => {
         if (stoppedBy !== undefined && store) say(`what was measured is kept: ${howToGoOn}`);
         throw error;
       })
-    : topologies.map((topology) => modelOnly(scenarios, topology));
+    : topologies.map((topology) => onPaper(scenarios, topology, papers));
   const each = measured.map(({ results }) => results);
   if (browsers && !each.some(hasRun)) throw nothingRan(each, out);
   const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
@@ -220,11 +220,10 @@ async function storeFor({ out, fresh, headed }: Options): Promise<RecordingStore
 }
 
 /** Did any browser do anything? */
-function hasRun({ rows }: Results): boolean {
+function hasRun({ rows, columns }: Results): boolean {
+  const ids = columns.filter(isMeasured).map(({ id }) => id);
   return rows.some(({ cells }) =>
-    Object.entries(cells).some(
-      ([id, { verdict }]) => id !== modelColumn.id && verdict !== 'not-run',
-    ),
+    ids.some((id) => cells[id] !== undefined && cells[id].verdict !== 'not-run'),
   );
 }
 

@@ -33,8 +33,8 @@ export interface MeasureOptions {
   readonly show?: (columns: readonly Column[], print: (text: string) => void) => Progress;
   /** Where recordings are kept: what is kept there is not measured. */
   readonly store?: RecordingStore;
-  /** Has the model a column of its own? */
-  readonly model?: boolean;
+  /** The columns on paper. */
+  readonly papers?: readonly ColumnHead[];
 }
 
 export interface Measured {
@@ -67,7 +67,7 @@ export async function measure(
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
     const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length, columns.length);
     const shown = options.show?.(columns, (text) => progress.aside(() => console.log(text)));
-    const collector = new Collector({ scenarios, topology, model: options.model ?? false });
+    const collector = new Collector({ scenarios, topology, papers: options.papers ?? [] });
     const hearers = {
       started(column: ColumnHead, milliseconds: number | null) {
         progress.started(column, milliseconds);
@@ -113,9 +113,13 @@ async function labFor(scenarios: readonly Scenario[], columns: readonly Column[]
   return gateway;
 }
 
-/** What the model on paper says, without any browser. */
-export function modelOnly(scenarios: readonly Scenario[], topology: TopologyId): Measured {
-  const collector = new Collector({ scenarios, topology, model: true });
+/** What is said on paper, without any browser. */
+export function onPaper(
+  scenarios: readonly Scenario[],
+  topology: TopologyId,
+  papers: readonly ColumnHead[],
+): Measured {
+  const collector = new Collector({ scenarios, topology, papers });
   return { collector, results: collector.results() };
 }
 

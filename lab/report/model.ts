@@ -1,8 +1,10 @@
 /** What outputs say of the user agent on paper: how it judges, and where browsers do otherwise. */
 
 import { countVerdicts } from '../results/counts.ts';
+import { isMeasured } from '../results/measured.ts';
 import type { Agreement, Cell, ResultRow, Results } from '../results/results.ts';
 import type { Difference } from '../results/verdict.ts';
+import { paperLines } from './paper.ts';
 import { cellsOf, marks, show, tallyLine } from './summary.ts';
 
 export interface Differing {
@@ -35,11 +37,11 @@ export function differenceLines({ row, column, model }: Differing): string[] {
 export const disagreementText = ({ as, field, expected, observed }: Difference) =>
   `${as}: the model says ${field} ${show(expected)}, the browser ${show(observed)}`;
 
-/** What a report ends with: the tally of the browsers, then the model's. */
+/** What a report ends with: the tally of the browsers, then the model's, then what is predicted. */
 export function tallyLines(results: Results): string[] {
-  const measured = results.columns.some(({ engine }) => engine !== 'model');
-  const model = modelLine(results);
-  return [...(measured || model === null ? [tallyLine(results)] : []), ...(model ? [model] : [])];
+  const measured = results.columns.some(isMeasured);
+  const said = [...[modelLine(results) ?? []].flat(), ...paperLines(results)];
+  return [...(measured || said.length === 0 ? [tallyLine(results)] : []), ...said];
 }
 
 /**

@@ -9,10 +9,11 @@ import { topicOf } from '../scenario/rows.ts';
  * Shares of page views by engine, to one digit, as StatCounter counts them (2026: Chrome, Edge, Opera
  * and Samsung Internet are Chromium's, Safari is WebKit's). WebKitGTK stands for its engine here.
  */
-const shares = { chromium: 0.8, webkit: 0.17, firefox: 0.03, model: 0 } satisfies Record<
-  ResultColumn['engine'],
-  number
->;
+const shares = {
+  ...{ chromium: 0.8, webkit: 0.17, firefox: 0.03 },
+  // What is on paper was not seen.
+  ...{ model: 0, safari: 0 },
+} satisfies Record<ResultColumn['engine'], number>;
 
 /** Of those who use an engine, the share that has set another policy than the shipped one. */
 const otherPolicy = 0.1;

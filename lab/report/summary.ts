@@ -1,5 +1,6 @@
 /** What all outputs say of a result, in the same words. */
 import { type Counts, countVerdicts } from '../results/counts.ts';
+import { isMeasured } from '../results/measured.ts';
 import type {
   Cell,
   ResultColumn,
@@ -16,11 +17,12 @@ export const engineNames = {
   firefox: 'Firefox',
   webkit: 'WebKitGTK',
   model: 'Model',
+  safari: 'Safari, on paper',
 } satisfies Record<ResultColumn['engine'], string>;
 
-/** What a column ran in: `Firefox 153.7.0`. */
+/** What a column ran in: `Firefox 153.7.0`; or what it is of, on paper: `Safari 26, on paper`. */
 export const browserText = ({ engine, name, version }: ResultColumn) =>
-  `${name ?? engineNames[engine]} ${version}`;
+  `${name ?? engineNames[engine]}${engine === 'safari' ? ',' : ''} ${version}`;
 
 /** `156.0.8078.79` → `156`, `153.7.0` → `153.7`, `2.54.3` → `2.54` */
 export const shortVersion = (version: string) =>
@@ -140,7 +142,7 @@ export function legend({ rows }: Pick<Results, 'rows'>, file: string): string {
 /** The cells of the browsers, or those of the model: what is measured and what is said are two things. */
 export function cellsOf({ columns, rows }: Results, of: 'browsers' | 'model'): Cell[] {
   const ids = columns
-    .filter(({ engine }) => (engine === 'model') === (of === 'model'))
+    .filter((column) => (of === 'model' ? column.engine === 'model' : isMeasured(column)))
     .map(({ id }) => id);
   return rows.flatMap(({ cells }) => ids.flatMap((id) => cells[id] ?? []));
 }
@@ -184,15 +186,17 @@ export function byReason(all: readonly Reasoned[]): Deviating[] {
   return [...reasons].map(([because, { see, rows }]) => ({ because, see, rows }));
 }
 
-/** Known deviations, gathered by their reason. */
-export const deviations = ({ rows }: Results): Deviating[] =>
-  byReason(
+/** Known deviations that were seen, gathered by their reason; what is predicted of Safari has a line of its own. */
+export function deviations({ rows, columns }: Results): Deviating[] {
+  const predicted = columns.filter(({ engine }) => engine === 'safari').map(({ id }) => id);
+  return byReason(
     rows.flatMap((row) =>
       Object.entries(row.cells)
-        .filter(([, { verdict }]) => verdict === 'known-deviation')
+        .filter(([id, { verdict }]) => verdict === 'known-deviation' && !predicted.includes(id))
         .map(([column, { because = '', see = '' }]) => ({ row, column, because, see })),
     ),
   );
+}
 
 export interface UnexpectedCell {
   readonly row: ResultRow;

@@ -10,6 +10,7 @@ import { type TopologyId, topologyIds } from '../base/topology.ts';
 import { writeOwned } from '../system/files.ts';
 import { account, type Change, type Comparison } from './compare.ts';
 import { resultsFolder } from './files.ts';
+import { isMeasured } from './measured.ts';
 import { readJson } from './read-json.ts';
 import type { Cell, ResultColumn, ResultRow, Results } from './results.ts';
 import { baselineShape } from './shapes.ts';
@@ -118,8 +119,7 @@ function differences(
   );
 }
 
-const measuredColumns = ({ columns }: Results) =>
-  columns.filter(({ engine }) => engine !== 'model');
+const measuredColumns = ({ columns }: Results) => columns.filter(isMeasured);
 
 /** The same on every machine, whatever its language. */
 const byName = ([a]: [string, string], [b]: [string, string]) => (a < b ? -1 : 1);

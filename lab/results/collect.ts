@@ -2,20 +2,19 @@
 import type { TopologyId } from '../base/topology.ts';
 import { withInferredReasons } from '../diagnosis/index.ts';
 import { agentOf, isAgentId } from '../model/index.ts';
-import { modelColumn } from '../run/model-column.ts';
-import type { Recorded, Run } from '../run/recorded.ts';
+import type { ColumnHead, Recorded, Run } from '../run/recorded.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
-import { agreements, modelCells, ofUnlistedNames } from './on-paper/index.ts';
+import { agreements, ofUnlistedNames, paperCells } from './on-paper/index.ts';
 import { ranOut, withoutUnseen } from './ran-out.ts';
 import type { Cell, Measured, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
   readonly scenarios: readonly Scenario[];
   readonly topology: TopologyId;
-  /** Has the model a column of its own? */
-  readonly model: boolean;
+  /** The columns on paper. */
+  readonly papers: readonly ColumnHead[];
 }
 
 export class Collector {
@@ -56,12 +55,14 @@ export class Collector {
     return recording && explained(recording, column);
   }
 
-  /** The results of all that was added; of nothing but the model where no run is given. */
+  /** The results of all that was added, and of what is on paper. */
   results(run: Partial<Run> = {}): Results {
-    const { scenarios, topology, model } = this.#options;
-    for (const scenario of model ? scenarios : []) {
-      for (const [{ id }, cell] of modelCells(scenario, topology)) {
-        this.#line(id)[modelColumn.id] = cell;
+    const { scenarios, topology, papers } = this.#options;
+    for (const column of papers) {
+      for (const scenario of scenarios) {
+        for (const [{ id }, cell] of paperCells(scenario, topology, column)) {
+          this.#line(id)[column.id] = cell;
+        }
       }
     }
     const { date = new Date().toISOString(), missing = [] } = run;
@@ -73,7 +74,7 @@ export class Collector {
       schema: 1,
       date,
       topology,
-      columns: model ? [...columns, modelColumn] : columns,
+      columns: [...columns, ...papers],
       missing,
       rows: scenarios.flatMap(({ rows }) => rows.map((row) => resultRow(row, this.#line(row.id)))),
     };

@@ -19,7 +19,7 @@ export const resultsShape = objectOf({
   columns: {
     list: objectOf({
       id: 'string',
-      engine: ['chromium', 'firefox', 'webkit', 'model'],
+      engine: ['chromium', 'firefox', 'webkit', 'model', 'safari'],
       version: 'string',
       build: 'string',
       label: 'string',

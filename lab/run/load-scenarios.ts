@@ -10,7 +10,7 @@ import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
 import { scenario, type Written } from '../scenario/scenario.ts';
-import { modelColumn } from './model-column.ts';
+import { modelColumn } from './paper-columns.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
 

@@ -7,7 +7,8 @@ import type { Policy } from '../scenario/scenario.ts';
 /** A column, and the browser that was found to run it. */
 export interface ColumnHead {
   readonly id: string;
-  readonly engine: Engine | 'model';
+  /** Of what no browser runs: the model, or Safari by its sources. */
+  readonly engine: Engine | 'model' | 'safari';
   /** What the browser calls itself, where nothing else tells what it is. */
   readonly name?: string;
   /** As the browser itself states it. */

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { findColumn, selectProfiles } from '../../lab/browsers/columns.ts';
 import { otherNames } from '../../lab/browsers/other-names.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
+import { paperColumns } from '../../lab/run/paper-columns.ts';
 import { installCommands } from '../../lab/setup/browsers.ts';
 
 const ids = (globs?: string[]) => selectProfiles(globs).map(({ id }) => id);
@@ -58,10 +59,13 @@ test('A mistyped browser brings what may be meant', () => {
 });
 
 test('Each name that people call a browser by stands for a column that there is', () => {
-  const known: readonly string[] = profiles.map(({ id }) => id);
-  for (const [name, { column }] of Object.entries(otherNames)) {
+  const run: readonly string[] = profiles.map(({ id }) => id);
+  const known = [...run, ...paperColumns.map(({ id }) => id)];
+  for (const [name, { column, otherwise }] of Object.entries(otherNames)) {
     expect(known, name).toContain(column);
     expect(known, `${name} is a column itself`).not.toContain(name);
+    // What is on paper has a column besides that runs.
+    if (!run.includes(column)) expect(run, name).toContain(otherwise?.column);
   }
 });
 

@@ -22,7 +22,7 @@ const columns = ['chromium', 'webkit'].map((id) => ({ profile: { id } })) as Col
 
 function shown() {
   const printed: string[] = [];
-  const table = liveTable({ scenarios, columns, model: false, topology: 'test' }, (text) =>
+  const table = liveTable({ scenarios, columns, papers: [], topology: 'test' }, (text) =>
     printed.push(text),
   );
   for (const { id } of columns.map(({ profile }) => profile)) {

@@ -7,7 +7,7 @@ import { template } from '../../lab/cli/template.ts';
 import { type AgentId, agentOf, prediction } from '../../lab/model/index.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
-import { modelColumn } from '../../lab/run/model-column.ts';
+import { modelColumn } from '../../lab/run/paper-columns.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 
 const versions = { chromium: ['156.0'], firefox: ['153.7'], webkit: ['2.50.6', '2.54.3'] };
@@ -27,7 +27,7 @@ test('The template that a new scenario begins with is as expected in the model o
           const collector = new Collector({
             scenarios: [scenario],
             topology: 'test',
-            model: false,
+            papers: [],
           });
           const recording = prediction(
             plan(scenario.spec, 'test'),

@@ -83,7 +83,7 @@ for (const id of ['chromium', 'firefox', 'webkit']) {
     const scenarios = [fetched, given, real, visited];
     victim.strikes.push('cut');
     try {
-      const collector = new Collector({ scenarios, topology: 'test', model: false });
+      const collector = new Collector({ scenarios, topology: 'test', papers: [] });
       const run = await runMatrix({
         scenarios,
         columns: [victim.column],

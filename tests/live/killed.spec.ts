@@ -46,7 +46,7 @@ async function runStruck() {
   const gateway = await startEmbedded();
   for (const { strikes } of victims) strikes.push('kill');
   try {
-    const collector = new Collector({ scenarios, topology: 'test', model: false });
+    const collector = new Collector({ scenarios, topology: 'test', papers: [] });
     const run = await runMatrix({
       scenarios,
       columns: victims.map(({ column }) => column),

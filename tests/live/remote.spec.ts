@@ -46,7 +46,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
     const column = findColumn(remote);
     if (!column) throw new Error('LAB_WEBDRIVER makes no column');
     const scenarios = await loadScenarios(['document-cookie/the-api-sets-its-own-cookie']);
-    const collector = new Collector({ scenarios, topology: 'com', model: false });
+    const collector = new Collector({ scenarios, topology: 'com', papers: [] });
     const run = await runMatrix({
       scenarios,
       columns: [column],

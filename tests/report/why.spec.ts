@@ -5,7 +5,7 @@ import { storyOf, storyText } from '../../lab/report/story.ts';
 import { whyReport } from '../../lab/report/why.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import type { Results } from '../../lab/results/results.ts';
-import { modelColumn } from '../../lab/run/model-column.ts';
+import { modelColumn } from '../../lab/run/paper-columns.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
@@ -26,7 +26,7 @@ const broken: ScenarioSpec = {
 
 function resultsOf(spec: ScenarioSpec): Results {
   const scenarios = [{ id: 'topic/x', topic: 'topic', spec, rows: rowsOf('topic/x', spec) }];
-  return new Collector({ scenarios, topology: 'com', model: true }).results();
+  return new Collector({ scenarios, topology: 'com', papers: [modelColumn] }).results();
 }
 const predicted = (spec: ScenarioSpec) => prediction(plan(spec, 'com'), standard);
 const storyOfSpec = (spec: ScenarioSpec) => storyText(storyOf(predicted(spec), modelColumn));

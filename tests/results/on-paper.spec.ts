@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import type { Cookie } from '../../lab/base/arrival.ts';
+import { paperLines } from '../../lab/report/paper.ts';
+import { deviations, tally, unexpectedCells } from '../../lab/report/summary.ts';
 import { Collector } from '../../lab/results/collect.ts';
-import { modelCells } from '../../lab/results/on-paper/index.ts';
+import { modelCells, paperCells, paperRecording } from '../../lab/results/on-paper/index.ts';
 import type { ResultColumn, Results } from '../../lab/results/results.ts';
-import { browserGlobs, modelColumn, namesModel } from '../../lab/run/model-column.ts';
+import { browserGlobs, modelColumn, paperColumns, papersIn } from '../../lab/run/paper-columns.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf, type Scenario } from '../../lab/scenario/rows.ts';
 import type { Expectations, ScenarioSpec } from '../../lab/scenario/scenario.ts';
@@ -53,7 +55,7 @@ const head = (id: string, engine: ResultColumn['engine'], version: string): Resu
 
 /** What is collected where the labelled exchange has received these cookies in a column. */
 function measured(scenario: Scenario, column: ResultColumn, sent: readonly Cookie[]): Results {
-  const collector = new Collector({ scenarios: [scenario], topology: 'test', model: false });
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', papers: [] });
   const call = observed({ sent, readable: true });
   const recording = recordingOf(plan(scenario.spec, 'test'), { call });
   collector.add({ scenario, column, recording });
@@ -63,7 +65,7 @@ const cookie = (name: string, value = '1'): Cookie => ({ name, value });
 
 const model = ({ rows: [row] }: Results, column: string) => row?.cells[column]?.model;
 const onPaper = (...scenarios: Scenario[]) =>
-  new Collector({ scenarios, topology: 'test', model: true }).results();
+  new Collector({ scenarios, topology: 'test', papers: [modelColumn] }).results();
 
 test('The column of the model is judged like any other', () => {
   const { columns, rows } = onPaper(
@@ -157,7 +159,7 @@ test('A browser that the lab has no model of is not compared, nor a cell that wa
   const scenario = sent({ call: { sent: ['sid'] } });
   const remote = measured(scenario, head('remote', 'webkit', '18'), []);
   expect(model(remote, 'remote')).toBeUndefined();
-  const collector = new Collector({ scenarios: [scenario], topology: 'test', model: false });
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', papers: [] });
   const column = head('chromium', 'chromium', '156.0');
   collector.add({ scenario, column, recording: { notRun: 'lost' } });
   const lost = collector.results({ columns: [column] });
@@ -165,13 +167,56 @@ test('A browser that the lab has no model of is not compared, nor a cell that wa
   expect(model(lost, 'chromium')).toBeUndefined();
 });
 
-test('The model is a default column, is named by globs, and needs no browser when it is alone', () => {
-  expect(namesModel([])).toBe(true);
+test('The model is a default column, columns on paper are named by globs, and need no browser when alone', () => {
+  const ids = (globs: readonly string[]) => papersIn(globs).map(({ id }) => id);
+  expect(ids([])).toEqual(['model']);
   expect(browserGlobs([])).toEqual([]);
-  expect(namesModel(['firefox*', 'm*'])).toBe(true);
+  expect(ids(['firefox*', 'm*'])).toEqual(['model']);
   expect(browserGlobs(['firefox*', 'm*'])).toEqual(['firefox*']);
   expect(browserGlobs(['mo*'])).toBeNull();
-  expect(namesModel(['chromium'])).toBe(false);
+  expect(ids(['chromium'])).toEqual([]);
+  expect(ids(['safari:26', 'firefox'])).toEqual(['safari:26']);
+  expect(browserGlobs(['safari:26', 'firefox'])).toEqual(['firefox']);
+  expect(browserGlobs(['safari*'])).toBeNull();
   expect(browserGlobs(['*'])).toEqual(['*']);
   expect(browserGlobs(['nobody'])).toEqual(['nobody']);
+});
+
+const safari = paperColumns.find(({ id }) => id === 'safari:26') as ResultColumn;
+
+test('What Safari does otherwise on paper is predicted, and never unexpected', () => {
+  const scenario = sent({ call: { sent: [] } });
+  const collector = new Collector({ scenarios: [scenario], topology: 'com', papers: [safari] });
+  const results = collector.results();
+  expect(results.rows[0]?.cells['safari:26']).toMatchObject({
+    verdict: 'known-deviation',
+    see: 'docs/safari.md',
+    exchanges: [{ as: 'call', sent: ['sid'] }],
+  });
+  expect(unexpectedCells(results)).toEqual([]);
+  // It is told apart from what was seen.
+  expect(deviations(results)).toEqual([]);
+  expect(tally(results)).toMatchObject({ 'known-deviation': 0 });
+  expect(paperLines(results)).toEqual([expect.stringMatching(/^Safari 26, on paper: .*≠ 1 /)]);
+});
+
+test('What a rule decides that no source tells is not predicted of Safari', () => {
+  const scenario = scenarioOf('topic/open', {
+    steps: [
+      visit(www, { answer: { setCookie: ['__HOST-a=1', 'plain=1'] } }),
+      visit(www, { as: 'prefixed' }),
+      visit(www, { as: 'again' }),
+    ],
+    expect: {
+      prefixed: { sent: ['__HOST-a', 'plain'] },
+      again: { sent: ['plain'], about: 'plain' },
+    },
+  });
+  const [prefixed] = paperCells(scenario, 'com', safari).map(([, cell]) => cell);
+  expect(prefixed).toMatchObject({
+    verdict: 'not-run',
+    because: expect.stringMatching(/^no source says whether prefixes count in any case/),
+  });
+  const { gaps } = paperRecording(plan(scenario.spec, 'com'), safari);
+  expect(Object.values(gaps)).toContain(prefixed?.because);
 });

@@ -1,7 +1,7 @@
 /** What becomes of cells where a wait ran out. */
 import { expect, test } from '@playwright/test';
 import { Collector } from '../../lab/results/collect.ts';
-import { modelColumn } from '../../lab/run/model-column.ts';
+import { modelColumn } from '../../lab/run/paper-columns.ts';
 import { slownessOf } from '../../lab/run/run.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Observation } from '../../lab/scenario/recording.ts';
@@ -25,7 +25,7 @@ const scenario = { id: 'topic/id', topic: 'topic', spec, rows: rowsOf('topic/id'
 const column = { ...modelColumn, id: 'chromium', engine: 'chromium' as const, version: '156.0' };
 
 function collected(seen: Record<string, Observation>) {
-  const collector = new Collector({ scenarios: [scenario], topology: 'test', model: false });
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', papers: [] });
   const one = { scenario, column, recording: recordingOf(plan(spec, 'test'), seen) };
   const cells = collector.add(one).map(([, { verdict, because }]) => [verdict, because]);
   return { cells, doubt: collector.doubtOf(one) };

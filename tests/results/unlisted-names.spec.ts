@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Origin, TopologyId } from '../../lab/base/topology.ts';
 import { Collector } from '../../lab/results/collect.ts';
 import type { ResultColumn } from '../../lab/results/results.ts';
-import { modelColumn } from '../../lab/run/model-column.ts';
+import { modelColumn } from '../../lab/run/paper-columns.ts';
 import { unlistedSuffix } from '../../lab/scenario/facts.ts';
 import { plan } from '../../lab/scenario/plan/plan.ts';
 import { rowsOf, type Scenario } from '../../lab/scenario/rows.ts';
@@ -44,7 +44,7 @@ function verdict(
     version: '2.50.6',
     policy: 'first-party-set',
   } as const;
-  const collector = new Collector({ scenarios: [scenario], topology, model: false });
+  const collector = new Collector({ scenarios: [scenario], topology, papers: [] });
   const cookies = sent.map((name) => ({ name, value: '1' }));
   const recording = recordingOf(plan(scenario.spec, topology), {
     call: observed({ sent: cookies, readable: true }),

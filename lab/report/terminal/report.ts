@@ -1,11 +1,15 @@
 /** What the matrix prints on a terminal. */
+
+import { isMeasured } from '../../results/measured.ts';
 import type { ResultColumn, Results } from '../../results/results.ts';
 import { onlyShows } from '../../scenario/rows.ts';
 import { out } from '../../system/colours.ts';
 import { measuredTexts } from '../measured.ts';
 import { differenceLines, modelDifferences, modelLine } from '../model.ts';
 import { unreadable } from '../observed.ts';
+import { paperLines } from '../paper.ts';
 import {
+  browserText,
   deviations,
   engineNames,
   marks,
@@ -81,6 +85,7 @@ function notes(results: Results, table: ReportOptions['table']): string[] {
     ...results.missing.map(({ id, because }) => out.red(wrap(`${id} was not run: ${because}`, 2))),
     ...topicsSection(results),
     ...(model ? [wrap(model, 2)] : []),
+    ...paperLines(results).map((line) => wrap(line, 2)),
     ...measured(results),
   ];
 }
@@ -116,8 +121,10 @@ export function headLine({ columns, topology }: Pick<Results, 'columns' | 'topol
   return wrap(out.bold([...names, `names under .${topology}`].join(' · ')), 2);
 }
 
-function browserName({ engine, name, version }: ResultColumn): string {
+function browserName(column: ResultColumn): string {
+  const { engine, name, version } = column;
   if (engine === 'model') return engineNames.model;
+  if (engine === 'safari') return browserText(column);
   const text = `${name ?? engineNames[engine]} ${shortVersion(version)}`;
   return engine === 'webkit' && !name ? `${text} (not Safari)` : text;
 }
@@ -153,7 +160,7 @@ function lastLine(results: Results, ending?: Ending): string {
     ? out.bold('Shown')
     : out.green(out.bold('As expected'));
   const verdict = odd > 0 ? out.red(out.bold(`${odd} not as expected`)) : good;
-  const browsers = results.columns.filter(({ engine }) => engine !== 'model').length;
+  const browsers = results.columns.filter(isMeasured).length;
   const size = [
     `${results.rows.length} ${results.rows.length === 1 ? 'row' : 'rows'}`,
     browsers > 0 && `${browsers} ${browsers === 1 ? 'column' : 'columns'}`,

@@ -45,6 +45,7 @@ const shortNames = {
   firefox: 'Fx',
   webkit: 'WK',
   model: 'Model',
+  safari: 'Safari',
 } satisfies Record<ResultColumn['engine'], string>;
 const shortLabels: Readonly<Record<string, string>> = {
   'third-party allowed': '3p on',
@@ -60,6 +61,7 @@ export function tableHead(columns: readonly ResultColumn[]): string {
   const isNarrow = (widths[1] ?? 0) < narrow;
   const heads = columns.map(({ id, engine, name, version, label }) => {
     if (engine === 'model') return out.bold(engineNames.model);
+    if (engine === 'safari') return `${out.bold(name ?? '')}\n${out.dim(version)}`;
     const browser = name ?? (isNarrow ? shortNames : engineNames)[engine];
     const policy = isNarrow ? (shortLabels[label] ?? label) : label;
     const which = id === engine ? '' : `\n${out.dim(policy)}`;

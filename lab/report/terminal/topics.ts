@@ -1,5 +1,6 @@
 /** What each topic came to in the browsers, or where none was asked in the model: a line each. */
 import { countVerdicts } from '../../results/counts.ts';
+import { isMeasured } from '../../results/measured.ts';
 import type { Cell, Results } from '../../results/results.ts';
 import { out } from '../../system/colours.ts';
 import { cellsOf, gravest, marks } from '../summary.ts';
@@ -15,7 +16,7 @@ const colours = {
 export function topicsSection(results: Results): string[] {
   const topics = [...new Set(results.rows.map(({ topic }) => topic))];
   if (topics.length < 2) return [];
-  const asked = results.columns.some(({ engine }) => engine !== 'model') ? 'browsers' : 'model';
+  const asked = results.columns.some(isMeasured) ? 'browsers' : 'model';
   const longest = Math.max(...topics.map((topic) => topic.length));
   const lines = topics.map((topic) => {
     const rows = results.rows.filter((row) => row.topic === topic);

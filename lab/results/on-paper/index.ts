@@ -1,4 +1,4 @@
 /** The user agent on paper in the matrix: a column of its own, and a measure of every other. */
 export { agreements } from './agreement.ts';
-export { modelCells } from './column.ts';
+export { modelCells, paperCells, paperRecording } from './column.ts';
 export { ofUnlistedNames } from './unlisted-names.ts';
