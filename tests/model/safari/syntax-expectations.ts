@@ -80,30 +80,3 @@ export const withControl = {
   absent: ['domain', 'path', 'secure2'],
   absentWithTab: ['secure2'],
 } as const;
-
-/** Subtests that the agents do not reproduce, and why. */
-export const exceptions: readonly { readonly because: string; readonly subtests: string[] }[] = [
-  {
-    because: 'NUL, LF and CR in a header are its transport’s, before a cookie is read',
-    subtests: [
-      'name/name-ctl 44',
-      'value/value-ctl 34',
-      'value/value-ctl 44',
-      'value/value-ctl 47',
-      'value/value 13',
-    ],
-  },
-  {
-    because: 'macOS drops a space after a comma or an equals sign, as it reads joined headers',
-    subtests: ['attributes/invalid 13', 'name/name 21', 'value/value 1'],
-  },
-  {
-    because: 'macOS refuses a cookie whose name is quoted: no rule of the agents tells of it',
-    subtests: ['encoding/charset 5', 'name/name 45'],
-  },
-  {
-    because:
-      'in which order cookies with equally long paths go is open: here the older goes first, in name/name 20 and value/value 22 the name decides',
-    subtests: ['ordering/resources/ordering-child.sub 4'],
-  },
-];
