@@ -32,8 +32,9 @@ export type BareText = 'value' | 'name';
  *     '=value'           → name '', value 'value'
  */
 export function readSetCookie(line: string, bareText: BareText = 'value'): SetCookie {
-  const [pair = '', ...attributes] = line.split(';');
-  return { ...nameAndValue(pair, bareText), attributes: attributes.map(readAttribute) };
+  const parts = line.split(';');
+  const { name, value } = nameAndValue(parts[0] ?? '', bareText);
+  return { name, value, attributes: parts.slice(1).map(readAttribute) };
 }
 
 /** The name of the cookie that a `Set-Cookie` value sets; `''` for a nameless one. */

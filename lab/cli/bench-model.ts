@@ -60,15 +60,17 @@ const lines = Array.from({ length: 6 }, (_, i) => `c${i}=v; Path=/; Secure; Same
 const rounds = 20;
 const visits = rounds * shops.length * lines.length;
 
+/** What the address bar asks for. */
+const typed = (url: URL) =>
+  ({ urls: [url], method: 'GET', client: null, destination: 'top-level' }) as const;
+
 function fillOurJar() {
   const sites = sitesOf(standard, publicSuffixes);
   const jar = new Jar(standard, sites);
   for (let now = 1; now <= rounds; now++) {
     for (const url of shops) {
       for (const line of lines) {
-        const request = { urls: [url] as const, method: 'GET', client: null };
-        const destination = 'top-level';
-        const access = requestAccess({ ...request, destination }, sites, standard);
+        const access = requestAccess(typed(url), sites, standard);
         jar.store(line, access, now);
         jar.retrieve(access, now);
       }

@@ -44,6 +44,8 @@ export interface Cookie {
   readonly created: number;
   /** The jar's count at creation: tells apart what the clock cannot. */
   readonly order: number;
+  /** Last-access-time, as the jar's count of accesses. The one thing that changes in a cookie's life. */
+  lastAccess: number;
   /** CHIPS: does it say so itself? In some jars every third party's cookie is partitioned. */
   readonly partitioned: boolean;
   /** CHIPS; null in the shared jar. */
@@ -55,8 +57,11 @@ export function lastAttribute<Name extends keyof AttributeValues>(
   attributes: readonly Attribute[],
   name: Name,
 ): AttributeValues[Name] | undefined {
-  const last = attributes.findLast((attribute) => attribute.name === name);
-  return last?.value as AttributeValues[Name] | undefined;
+  for (let place = attributes.length - 1; place >= 0; place--) {
+    const attribute = attributes[place];
+    if (attribute?.name === name) return attribute.value as AttributeValues[Name];
+  }
+  return undefined;
 }
 
 /** §5.7 step 6: the expiry-time, infinite for a session cookie; which attribute counts is the agent's. */

@@ -3,8 +3,6 @@ import type { Capacity } from '../agents/agent.ts';
 import type { Cookie } from './cookie.ts';
 import { samePartition } from './partition.ts';
 
-type LastAccess = (cookie: Cookie) => number;
-
 /** Do two cookies count against the same limit: that of their domain, in one jar? */
 export const isSharing = (a: Cookie, b: Cookie): boolean =>
   a.domain === b.domain && samePartition(a.partition, b.partition);
@@ -13,23 +11,16 @@ export const isSharing = (a: Cookie, b: Cookie): boolean =>
  * The cookies to evict from those of a domain: those without Secure first, and among equals the one
  * whose last access is the longest ago.
  */
-export const excessOfDomain = (
-  cookies: readonly Cookie[],
-  capacity: Capacity,
-  lastAccess: LastAccess,
-): readonly Cookie[] =>
+export const excessOfDomain = (cookies: readonly Cookie[], capacity: Capacity): readonly Cookie[] =>
   excess(
     cookies,
     capacity,
-    (a, b) => Number(a.secure) - Number(b.secure) || lastAccess(a) - lastAccess(b),
+    (a, b) => Number(a.secure) - Number(b.secure) || a.lastAccess - b.lastAccess,
   );
 
 /** The cookies to evict from a whole jar: those whose last access is the longest ago. */
-export const excessOfJar = (
-  cookies: readonly Cookie[],
-  capacity: Capacity,
-  lastAccess: LastAccess,
-): readonly Cookie[] => excess(cookies, capacity, (a, b) => lastAccess(a) - lastAccess(b));
+export const excessOfJar = (cookies: readonly Cookie[], capacity: Capacity): readonly Cookie[] =>
+  excess(cookies, capacity, (a, b) => a.lastAccess - b.lastAccess);
 
 function excess(
   cookies: readonly Cookie[],

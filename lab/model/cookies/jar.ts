@@ -46,8 +46,7 @@ export class Jar {
   readonly #sites: Sites;
   readonly #cookies: HeldCookies;
   #order = 0;
-  /** §5.7: last-access-time, by the count of accesses. */
-  readonly #accessed = new WeakMap<Cookie, number>();
+  /** How many accesses there were: the clock of last-access-time. */
   #accesses = 0;
   readonly #evicted = new Set<Cookie>();
   readonly #changes: CookieChange[] = [];
@@ -72,7 +71,8 @@ export class Jar {
         cookie,
         access,
         old,
-        held: () => this.#cookies.all(now),
+        held: this.#cookies,
+        now,
         agent: this.#agent,
         sites: this.#sites,
       }),
@@ -99,7 +99,7 @@ export class Jar {
     cookies.sort(orders[this.#agent.order]);
     // Step 5
     this.#accesses += 1;
-    for (const cookie of cookies) this.#accessed.set(cookie, this.#accesses);
+    for (const cookie of cookies) cookie.lastAccess = this.#accesses;
     return { cookies, withheld };
   }
 
@@ -143,14 +143,13 @@ export class Jar {
     const domain = lastAttribute(attributes, 'Domain') ?? '';
     const partitioned = lastAttribute(attributes, 'Partitioned') ?? false;
     this.#order += 1;
+    // A refused domain is reported by its rule.
+    const settled = settleDomain(domain, host, this.#sites, this.#agent);
     return {
       name,
       value,
-      // A refused domain is reported by its rule.
-      ...(settleDomain(domain, host, this.#sites, this.#agent) ?? {
-        domain: host,
-        hostOnly: true,
-      }),
+      domain: settled?.domain ?? host,
+      hostOnly: settled?.hostOnly ?? true,
       path: lastAttribute(attributes, 'Path') ?? defaultPath(path),
       secure: lastAttribute(attributes, 'Secure') ?? false,
       httpOnly: lastAttribute(attributes, 'HttpOnly') ?? false,
@@ -158,6 +157,7 @@ export class Jar {
       expires: expiryAt(now, attributes, access, this.#agent),
       created: now,
       order: this.#order,
+      lastAccess: 0,
       partitioned,
       partition: partitioned || isPartitioned(access, this.#agent) ? access.partition : null,
     };
@@ -177,7 +177,7 @@ export class Jar {
     const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
     this.#cookies.put(inserted, old);
     this.#accesses += 1;
-    this.#accessed.set(inserted, this.#accesses);
+    inserted.lastAccess = this.#accesses;
     this.#evict(inserted, now);
     return inserted;
   }
@@ -190,15 +190,13 @@ export class Jar {
       const kin = this.#cookies.ofPartyOf(cookie.domain, now);
       if (kin.length > limit.most || limit.bytes !== undefined) {
         const sharing = kin.filter((other) => isSharing(other, cookie));
-        this.#drop(excessOfDomain(sharing, limit, this.#lastAccess));
+        this.#drop(excessOfDomain(sharing, limit));
       }
     }
     if (jar && this.#cookies.count > jar.most) {
-      this.#drop(excessOfJar(this.#cookies.all(now), jar, this.#lastAccess));
+      this.#drop(excessOfJar(this.#cookies.all(now), jar));
     }
   }
-
-  readonly #lastAccess = (cookie: Cookie) => this.#accessed.get(cookie) ?? 0;
 
   #drop(gone: readonly Cookie[]) {
     for (const cookie of gone) this.#evicted.add(cookie);

@@ -17,9 +17,8 @@ export function parseSetCookie(line: string, syntax: CookieSyntax, now: number):
   const reasons: SetCookieBlockedReason[] = [];
   // Step 2
   const text = withQuoted(ended(line, syntax), syntax);
-  const [pair = ''] = text.split(';', 1);
   // Step 1
-  const strict = { anywhere: text, 'in name and value': pair, nowhere: '' }[syntax.controls];
+  const strict = strictPart[syntax.controls](text);
   if (controlCharacter.test(strict) || (syntax.tab === 'refused' && strict.includes('\t'))) {
     reasons.push('DisallowedCharacter');
   }
@@ -69,6 +68,13 @@ function withQuoted(text: string, { quotes }: CookieSyntax): string {
   const held = quotes === 'hold semicolons' ? (quotedValue.exec(text)?.[0] ?? '') : '';
   return held === '' ? text : held.replaceAll(';', heldSemicolon) + text.slice(held.length);
 }
+
+/** What of a line control characters may not stand in. */
+const strictPart = {
+  anywhere: (text) => text,
+  'in name and value': (text) => text.split(';', 1)[0] ?? '',
+  nowhere: () => '',
+} satisfies Record<CookieSyntax['controls'], (text: string) => string>;
 
 /** §5.6, the second algorithm, from step 6 on. */
 function parseAttributes(

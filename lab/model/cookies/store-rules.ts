@@ -4,6 +4,7 @@ import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import type { StoreReason } from '../reasons.ts';
 import type { Access } from './access.ts';
 import { type Cookie, lastAttribute, type ReceivedCookie } from './cookie.ts';
+import type { HeldCookies } from './held-cookies.ts';
 import { domainMatches } from './hosts.ts';
 import { samePartition } from './partition.ts';
 import { pathMatches } from './paths.ts';
@@ -19,7 +20,9 @@ export interface StoreSubject {
   /** The cookie whose place it would take; null for a new one. */
   readonly old: Cookie | null;
   /** What the jar holds: few rules ask. */
-  readonly held: () => readonly Cookie[];
+  readonly held: HeldCookies;
+  /** Milliseconds. */
+  readonly now: number;
   readonly agent: UserAgent;
   readonly sites: Sites;
 }
@@ -32,10 +35,10 @@ const isEmpty: StoreRule = ({ cookie: { name, value }, agent }) =>
 
 /** Step 1 and §5.3: the third-party policy. */
 const isRefusedByPolicy: StoreRule = ({ cookie, access, agent, sites }) => {
-  const thirdParty = {
-    'by request': access.thirdParty,
-    'by cookie domain': !isOfHost(cookie, access.topLevel.hostname, sites),
-  }[agent.storesAsThirdParty];
+  const thirdParty =
+    agent.storesAsThirdParty === 'by request'
+      ? access.thirdParty
+      : !isOfHost(cookie, access.topLevel.hostname, sites);
   if (!thirdParty || access.storageAccess) return null;
   const rule = thirdPartyRuleOf(agent);
   return (cookie.partition === null ? rule.shared : rule.partitioned).store
@@ -68,16 +71,19 @@ const isHttpOnlyFromScript: StoreRule = ({ cookie, access }) =>
   cookie.httpOnly && access.type === 'non-HTTP' ? 'HttpOnlyFromScript' : null;
 
 /** Step 16: leave Secure cookies alone. */
-const overlaysSecure: StoreRule = ({ cookie, access, held }) =>
+const overlaysSecure: StoreRule = ({ cookie, access, held, now }) =>
   !cookie.secure &&
   !access.secure &&
-  held().some(
-    (other) =>
-      other.name === cookie.name &&
-      other.secure &&
-      (domainMatches(other.domain, cookie.domain) || domainMatches(cookie.domain, other.domain)) &&
-      pathMatches(cookie.path, other.path),
-  )
+  held
+    .all(now)
+    .some(
+      (other) =>
+        other.name === cookie.name &&
+        other.secure &&
+        (domainMatches(other.domain, cookie.domain) ||
+          domainMatches(cookie.domain, other.domain)) &&
+        pathMatches(cookie.path, other.path),
+    )
     ? 'OverwriteSecure'
     : null;
 
