@@ -93,10 +93,11 @@ const capital = (text: string) =>
 
 function walk(as: string, question: Question | null, facts: Facts): Chain {
   let broken: Broken | null = null;
-  const states = chainLinks.map(({ link, asks, rule, ...check }): LinkState => {
+  const states = chainLinks.map((one): LinkState => {
+    const { link, asks, rule } = one;
     if (broken) return { link, asks, state: 'not reached', evidence: '', rule };
-    const broke = check.broken(facts);
-    if (!broke) return { link, asks, state: 'passed', evidence: check.passed(facts), rule };
+    const broke = one.broken(facts);
+    if (!broke) return { link, asks, state: 'passed', evidence: one.passed(facts), rule };
     broken = { link, code: broke.code };
     return {
       link,

@@ -7,6 +7,7 @@ import type { SendReason, StoreReason } from '../base/reasons/index.ts';
 import { once } from '../base/remember.ts';
 import { publicSuffixes, standard, type UserAgent } from '../model/index.ts';
 import {
+  type Access,
   type Cookie,
   documentAccess,
   includesCredentials,
@@ -54,6 +55,15 @@ const byScene = once((attempts: readonly SetCookieAttempt[]) => {
   return found;
 });
 
+/** The access to the jar that a scene is, by an agent's rules; null for one of nobody. */
+const accessOf = once(({ request, document }: Scene) =>
+  once((agent: UserAgent): Access | null => {
+    const sites = sitesFor(agent);
+    if (request) return requestAccess(request, sites, agent);
+    return document && documentAccess(document, sites, agent);
+  }),
+);
+
 /** Plays all attempts up to a scene, and asks what that scene would send. */
 export function replay(
   attempts: readonly SetCookieAttempt[],
@@ -62,8 +72,7 @@ export function replay(
   agent: UserAgent,
   at: number,
 ): Replayed {
-  const sites = sitesFor(agent);
-  const jar = new Jar(agent, sites);
+  const jar = new Jar(agent, sitesFor(agent));
   let now = at;
   const store = new Map<SetCookieAttempt, readonly StoreReason[]>();
   const accepted = new Map<SetCookieAttempt, Cookie>();
@@ -71,25 +80,21 @@ export function replay(
   for (const scene of before.filter((one) => wasAnswered(one, until))) {
     for (const attempt of byScene(attempts).get(scene) ?? []) {
       now += 1;
-      const { cookie, reasons } = storeAttempt(attempt, jar, sites, agent, now);
+      const { cookie, reasons } = storeAttempt(attempt, jar, agent, now);
       store.set(attempt, reasons);
       if (cookie) accepted.set(attempt, cookie);
     }
   }
-  const accessOf = ({ request, document }: Scene) =>
-    request
-      ? requestAccess(request, sites, agent)
-      : document && documentAccess(document, sites, agent);
   return {
     store,
     sends: (scene, name) => {
-      const access = accessOf(scene);
+      const access = accessOf(scene)(agent);
       if (!access || (scene.request && !includesCredentials(scene.request))) return false;
       return jar.retrieve(access, now).cookies.some((cookie) => cookie.name === name);
     },
     send: (scene, name, attempt) => {
       const { request } = scene;
-      const access = accessOf(scene);
+      const access = accessOf(scene)(agent);
       if (!access) return [];
       if (request && !includesCredentials(request)) return ['CredentialsOmitted'];
       const { cookies, withheld } = jar.retrieve(access, now);
@@ -110,17 +115,18 @@ type Attempt = { readonly cookie?: Cookie | null; readonly reasons: readonly Sto
 export function storeAttempt(
   { line, by, scene }: SetCookieAttempt,
   jar: Jar,
-  sites: Sites,
   agent: UserAgent,
   now: number,
 ): Attempt {
   const { request, document, seen } = scene;
+  const access = accessOf(scene)(agent);
   if (by === 'script') {
-    if (!document || document.opaque) return { reasons: ['OpaqueOrigin'] };
-    return jar.store(line, documentAccess(document, sites, agent), now);
+    if (!access || document?.opaque) return { reasons: ['OpaqueOrigin'] };
+    return jar.store(line, access, now);
   }
   if (by === 'preflight') return { reasons: ['SetByPreflight'] };
-  if (!request || !(seen.arrived || scene.assumedToArrive)) return { reasons: ['NotReached'] };
+  if (!access || !request || !(seen.arrived || scene.assumedToArrive))
+    return { reasons: ['NotReached'] };
   if (!includesCredentials(request)) return { reasons: ['CredentialsOmitted'] };
-  return jar.store(line, requestAccess(request, sites, agent), now);
+  return jar.store(line, access, now);
 }

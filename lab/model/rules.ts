@@ -1,5 +1,5 @@
 /** The rules that the diagnosis asks one by one; predicting is index.ts. */
-export { documentAccess, requestAccess } from './cookies/access.ts';
+export { type Access, documentAccess, requestAccess } from './cookies/access.ts';
 export {
   type Attribute,
   type Cookie,

@@ -18,7 +18,7 @@ import {
   freshLine,
   unchanged,
 } from './cookie-lines.ts';
-import { preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
+import { type Amended, preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
 import { repairedLines } from './repaired.ts';
 import { isSameSite, setterFor, sufficient } from './sufficient.ts';
 
@@ -115,6 +115,7 @@ export interface Case {
   readonly isChromium: boolean;
 }
 
+/** Most advice names little of its case: what takes time is worked out when it is asked for. */
 export function caseOf(facts: Facts): Case {
   const { scene, question, sites, cors, unsent, why, story, agent } = facts;
   const asked = cors?.scene ?? unsent?.scene ?? why[0]?.scene ?? scene;
@@ -128,7 +129,7 @@ export function caseOf(facts: Facts): Case {
     (asked.document && originOf(asked.document)) ??
     top.origin;
   const cookie = attempt ? readSetCookie(attempt.line) : { name, value: '…', attributes: [] };
-  const fresh = `Set-Cookie: ${freshLine(cookie, scene, facts)}`;
+  const fresh = () => `Set-Cookie: ${freshLine(cookie, scene, facts)}`;
   const withCredentials = { credentials: 'include', mode: 'cors' } as const;
   // A call whose mode was wrong is asked with the credentials that it has, or with those that are missed.
   const asCors = question?.asks === 'reading' ? ({ mode: 'cors' } as const) : withCredentials;
@@ -136,24 +137,23 @@ export function caseOf(facts: Facts): Case {
     mode: 'cors',
     origin: asked.document ? originOfUrl(asked.document.url) : page,
   } as const;
-  const token = [...(scriptHeaders(asked) ?? []), 'x-xsrf-token'].map(
-    (header) => [header, ''] as const,
-  );
   const told = why.find(({ by }) => by === 'browser')?.code ?? null;
   const overwritten = attempt?.by === 'script' ? answeredBefore(attempt, facts) : undefined;
-  const other = attempt && (otherOf(attempt, story.attempts) ?? attempt);
-  const repaired = repairedLines(name, facts);
+  const repaired = () => repairedLines(name, facts);
   const silent = silentCalls(asked, facts);
   const loud = assumed(facts, silent);
   const own = attempt && changed(attempt.line, unchanged);
   const atFault = silent.length > 0 ? silent : [asked];
   const asking = union([atFault.map((one) => askingLine(one))]);
-  const allowCredentials = union(
-    atFault.map((one) => [
-      ...(preflightLines(one, facts, withCredentials) ?? []),
-      ...responseLines(one, withCredentials),
-    ]),
-  );
+  const allowing = (amended: Amended) =>
+    union([preflightLines(asked, facts, amended) ?? [], responseLines(asked, amended)]);
+  const allowCredentials = () =>
+    union(
+      atFault.map((one) => [
+        ...(preflightLines(one, facts, withCredentials) ?? []),
+        ...responseLines(one, withCredentials),
+      ]),
+    );
   const overHttps = (changes: readonly Change[]): string[] => {
     const plain = [attempt?.url, url].find((one) => one?.protocol === 'http:');
     if (!plain) return [];
@@ -162,7 +162,7 @@ export function caseOf(facts: Facts): Case {
     const calls = more.map((one) => one.replace(`'${plain.origin}/`, `'${new URL(https).origin}/`));
     return line === null ? [] : [line, https, ...calls];
   };
-  const more = silent.length > 0 ? [...asking, ...allowCredentials] : [];
+  const more = silent.length > 0 ? [...asking, ...allowCredentials()] : [];
   return {
     at: {
       cookie: attempt?.scene.exchange.as ?? null,
@@ -181,8 +181,12 @@ export function caseOf(facts: Facts): Case {
     urlOnPage: onHost(url, top.hostname),
     method: asked.exchange.method,
     cookie,
-    isForeign: page !== 'null' && !sites.schemelesslySameSite(new URL(page), url),
-    isSameSite: isSameSite(facts),
+    get isForeign() {
+      return page !== 'null' && !sites.schemelesslySameSite(new URL(page), url);
+    },
+    get isSameSite() {
+      return isSameSite(facts);
+    },
     isSecure: url.protocol === 'https:',
     isFramed: asked.document?.parent != null,
     sandbox: asked.document?.sandbox ?? null,
@@ -193,17 +197,39 @@ export function caseOf(facts: Facts): Case {
       const lines = this.setCookie(unchanged);
       return lines.length === 0 ? null : lines.filter((line) => line !== own);
     },
-    redirectsAway: redirectsAway(asked, page),
-    preflightLeads: preflightTarget(asked),
+    get redirectsAway() {
+      return redirectsAway(asked, page);
+    },
+    get preflightLeads() {
+      return preflightTarget(asked);
+    },
     isOpaque: asked.request?.mode === 'no-cors' && isScripts(asked),
-    corsCall: callOf(asked, question?.asks !== 'reading'),
-    allow: responseLines(asked),
-    allowCredentials,
-    allowCors: union([preflightLines(asked, facts, asCors) ?? [], responseLines(asked, asCors)]),
-    allowFrame: union([preflightLines(asked, facts, frame) ?? [], responseLines(asked, frame)]),
-    preflight: union([preflightLines(asked, facts) ?? [], responseLines(asked)]),
-    preflightWithToken: preflightLines(asked, facts, { headers: token }) ?? [],
-    headers: scriptHeaders(asked),
+    get corsCall() {
+      return callOf(asked, question?.asks !== 'reading');
+    },
+    get allow() {
+      return responseLines(asked);
+    },
+    get allowCredentials() {
+      return allowCredentials();
+    },
+    get allowCors() {
+      return allowing(asCors);
+    },
+    get allowFrame() {
+      return allowing(frame);
+    },
+    get preflight() {
+      return allowing({});
+    },
+    get preflightWithToken() {
+      const names = [...(scriptHeaders(asked) ?? []), 'x-xsrf-token'];
+      const headers = names.map((header) => [header, ''] as const);
+      return preflightLines(asked, facts, { headers }) ?? [];
+    },
+    get headers() {
+      return scriptHeaders(asked);
+    },
     also: more,
     setCookie: (...changes) => {
       const line = sufficient(loud, changes);
@@ -214,17 +240,26 @@ export function caseOf(facts: Facts): Case {
       const line = sufficient(loud, [change], 'beside');
       return line === null ? [] : [line, ...more];
     },
-    line: (change = unchanged) => (attempt ? changed(attempt.line, change) : fresh),
-    newLine: fresh,
-    deletion: `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`,
-    repaired: repaired.lines,
+    line: (change = unchanged) => (attempt ? changed(attempt.line, change) : fresh()),
+    get newLine() {
+      return fresh();
+    },
+    get deletion() {
+      const other = attempt && (otherOf(attempt, story.attempts) ?? attempt);
+      return `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`;
+    },
+    get repaired() {
+      return repaired().lines;
+    },
     isReading: question?.asks === 'reading',
     isByScript: attempt?.by === 'script',
     overwriting: overwritten
       ? changed(overwritten.line, (one) => ({ ...one, value: cookie.value }))
       : null,
     overwrittenAt: overwritten?.scene.exchange.as ?? null,
-    repairedAt: repaired.at,
+    get repairedAt() {
+      return repaired().at;
+    },
     get earlierResponse() {
       return setterFor(freshLine(cookie, scene, facts), url.hostname, facts)?.exchange.as ?? null;
     },

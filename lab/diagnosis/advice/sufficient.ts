@@ -1,5 +1,7 @@
 /** Which change of a Set-Cookie line suffices: the cookie is then stored, and sent where it was missed. */
+
 import type { SendReason, StoreReason } from '../../base/reasons/index.ts';
+import { once, remembering } from '../../base/remember.ts';
 import {
   attributeIn,
   cookieNameOf,
@@ -76,11 +78,9 @@ export function sufficient(
   const agent = changes.includes(unchanged) ? facts.agent : failingAgent(attempt, facts);
   const before = readSetCookie(attempt.line);
   const sameSite = isSameSite(facts);
-  const standing = (one: SetCookieAttempt) => ({
-    kept: refusals(one, attempt, facts, standard).length === 0,
-    works: obstacles(one, attempt, facts, standard).length === 0,
-  });
-  const { kept, works } = standing(attempt);
+  const trial = trialsOf(facts);
+  const byStandards = trial(standard);
+  const { isKept, works } = byStandards(attempt.line);
   const cures = remedies(facts.sites.party(urlOf(facts.scene).hostname));
   /** By name and attributes, in whatever order. */
   const tried = new Set<string>();
@@ -93,16 +93,14 @@ export function sufficient(
     ]);
     if (tried.has(key) || (sameSite && isNone(cookie) && !isNone(before))) return null;
     tried.add(key);
-    const amended = { ...attempt, line, name: cookie.name };
-    const against = obstacles(amended, attempt, facts, agent);
-    if (against.length === 0) {
+    const { obstacles } = trial(agent)(line);
+    if (obstacles.length === 0) {
       if (place === 'beside') return line;
-      const after = standing(amended);
-      const worse = (kept && !after.kept) || (works && !after.works);
-      return worse || loses(amended, attempt, facts) ? null : line;
+      const worse = (isKept && !byStandards(line).isKept) || (works && !byStandards(line).works);
+      return worse || loses(amended(attempt, line), attempt, facts) ? null : line;
     }
     if (left === 0) return null;
-    const [first] = against;
+    const [first] = obstacles;
     for (const cure of (first && cures[first]) ?? []) {
       const line = repaired(cure(cookie), left - 1);
       if (line !== null) return line;
@@ -130,8 +128,37 @@ function failingAgent(attempt: SetCookieAttempt, facts: Facts): UserAgent {
   const blocking: UserAgent = { ...agent, thirdParty: 'blocked' };
   const blocks = why.some(({ code }) => code === 'UserPreferences');
   const agents = [agent, ...(blocks ? [blocking] : []), strictest];
-  return agents.find((one) => obstacles(attempt, attempt, facts, one).length > 0) ?? agent;
+  return agents.find((one) => !trialsOf(facts)(one)(attempt.line).works) ?? agent;
 }
+
+/** What would come of a line in place of the one that is asked about, by an agent's rules. */
+interface Trial {
+  readonly isKept: boolean;
+  readonly works: boolean;
+  /** What keeps the cookie from being stored and sent. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** The trials of a question: advice weighs the same lines again and again, and each is played once. */
+const trialsOf = once((facts: Facts) =>
+  once((agent: UserAgent) => remembering((line) => tried(line, facts, agent))),
+);
+
+function tried(line: string, facts: Facts, agent: UserAgent): Trial {
+  const attempt = attemptOf(facts);
+  if (!attempt) return { isKept: true, works: true, obstacles: [] };
+  const other = amended(attempt, line);
+  const refused = refusals(other, attempt, facts, agent);
+  const isKept = refused.length === 0;
+  const obstacles = isKept ? withheld(other, attempt, facts, agent) : refused;
+  return { isKept, works: obstacles.length === 0, obstacles };
+}
+
+const amended = (attempt: SetCookieAttempt, line: string): SetCookieAttempt => ({
+  ...attempt,
+  line,
+  name: cookieNameOf(line),
+});
 
 /** What keeps a cookie from being stored, were it set in place of another. */
 function refusals(
@@ -147,23 +174,20 @@ function refusals(
   return replay(attempts, after ?? end, scenes, agent, story.at).store.get(amended) ?? [];
 }
 
-/** What keeps a cookie from being stored and sent, were it set in place of another. */
-function obstacles(
+/** What keeps a cookie that is stored from being sent where it is missed. */
+function withheld(
   amended: SetCookieAttempt,
   attempt: SetCookieAttempt,
-  facts: Facts,
+  { scene, question, story }: Facts,
   agent: UserAgent,
 ): readonly Obstacle[] {
-  const refused = refusals(amended, attempt, facts, agent);
-  const { scene, question, story } = facts;
-  if (refused.length > 0 || question?.asks !== 'arrival') return refused;
+  if (question?.asks !== 'arrival') return [];
   const attempts = story.attempts.map((one) => (one === attempt ? amended : one));
   const replayed = replay(attempts, scene, story.scenes, agent, story.at);
   if (!reaches(amended, scene)) return ['DomainMismatch'];
-  const name = cookieNameOf(amended.line);
-  const withheld = replayed.send(scene, name, amended);
-  if (withheld.length > 0) return withheld;
-  return replayed.sends(scene, name) ? [] : ['Expired'];
+  const reasons = replayed.send(scene, amended.name, amended);
+  if (reasons.length > 0) return reasons;
+  return replayed.sends(scene, amended.name) ? [] : ['Expired'];
 }
 
 /** The last response of a host before the scene that could set a cookie by a new line; null where none could. */
@@ -188,14 +212,13 @@ const mostScenes = 8;
 /** Would the cookie no longer arrive where it was seen to, in this browser? */
 function loses(amended: SetCookieAttempt, attempt: SetCookieAttempt, facts: Facts): boolean {
   const { scenes, attempts, agent, at } = facts.story;
-  const name = cookieNameOf(amended.line);
   const changedSettings = attempts.map((one) => (one === attempt ? amended : one));
   const later = scenes.slice(scenes.indexOf(attempt.scene) + 1);
   const carriers = later.filter((one) => sentNames(one)?.includes(attempt.name));
   return carriers.slice(0, mostScenes).some((one) => {
     const sent = (list: readonly SetCookieAttempt[], as: string) =>
       replay(list, one, scenes, agent, at).sends(one, as);
-    return sent(attempts, attempt.name) && !sent(changedSettings, name);
+    return !sent(changedSettings, amended.name) && sent(attempts, attempt.name);
   });
 }
 

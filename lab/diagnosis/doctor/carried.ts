@@ -39,7 +39,7 @@ export function carried(
   const found = new Map<Scene, Carried>();
   for (const event of events) {
     if ('set' in event) {
-      storeAttempt(event.set, jar, sites, agent, event.at);
+      storeAttempt(event.set, jar, agent, event.at);
       continue;
     }
     const { request } = event.ask;
