@@ -1,9 +1,11 @@
 /** npm run doctor: somebody's own traffic, and what is wrong with its cookies and CORS. */
 import { createReadStream } from 'node:fs';
 import { Option } from 'commander';
-import { diagnose } from '../diagnosis/doctor/index.ts';
+import { LabError } from '../base/errors.ts';
+import { compareTraffic, diagnose } from '../diagnosis/doctor/index.ts';
 import { type Framework, frameworks } from '../diagnosis/index.ts';
 import { redactHar } from '../import/index.ts';
+import { type ComparedFile, comparisonJson, comparisonText } from '../report/comparison.ts';
 import { doctorJson, doctorText } from '../report/doctor.ts';
 import { writeOwned } from '../system/files.ts';
 import { exit, list, runCommand, say, wordsOf } from './command.ts';
@@ -26,7 +28,13 @@ const command = wordsOf('doctor')
       'why, in which browsers, and what to write.\n' +
       'Exit code: 0 nothing wrong, 1 findings, 2 the input cannot be read.',
   )
-  .argument('<file>', 'a HAR file, curl commands, or response headers; - for standard input')
+  .argument(
+    '<file>',
+    'a HAR file, curl commands, or response headers; - for standard input. Curl commands of one\n' +
+      'flow go into one file, one after the other',
+  )
+  .argument('[other]', 'another recording of the same: what differs, where only one of them fails')
+  .allowExcessArguments()
   .option('--cookie <name>', 'ask about this cookie; else the session cookie is found by its use')
   .option('--assume <words>', 'answer what the file leaves open: credentials=include', list, [])
   .addOption(
@@ -51,21 +59,81 @@ const command = wordsOf('doctor')
   .option('-o, --output <file>', 'where --redact writes; standard output when absent');
 
 await runCommand(async () => {
-  const [file = ''] = command.parse().args;
+  const { args } = command.parse();
+  const [file = '', other] = args;
   const options = command.opts<Options>();
+  if (
+    args.length > 2 ||
+    (options.redact && other !== undefined) ||
+    (file === '-' && other === '-')
+  ) {
+    throw new LabError(
+      'LAB_USAGE',
+      options.redact
+        ? '--redact takes one file.'
+        : args.length > 2
+          ? `${args.length} files were given. One is diagnosed, two are compared.`
+          : 'Standard input can be one of the two files only.',
+      'What belongs together goes into one file: one HAR, or curl commands one after the other.',
+    );
+  }
   if (options.redact) return redact(file, options.output);
-  const imported = withAssumptions(await importFrom(file, options), options.assume);
-  const diagnosis = diagnose(imported, options.cookie);
-  const shown = {
-    imported,
-    diagnosis,
+  const read = await diagnosed(file, options);
+  if (other !== undefined) return compare([read, await diagnosed(other, options)], options);
+  const shown = { ...read, ...howShown(options) };
+  console.log(options.json ? JSON.stringify(doctorJson(shown), null, 1) : doctorText(shown));
+  return exitOf([read]);
+});
+
+function howShown(options: Options) {
+  return {
     showValues: options.showValues ?? false,
     why: options.why ?? false,
     framework: options.for ?? null,
   };
-  console.log(options.json ? JSON.stringify(doctorJson(shown), null, 1) : doctorText(shown));
-  return diagnosis.findings.length > 0 ? exit.unexpected : exit.ok;
-});
+}
+
+type Diagnosed = Awaited<ReturnType<typeof diagnosed>>;
+
+async function diagnosed(file: string, options: Options) {
+  const read = await importFrom(file, options);
+  const imported = withAssumptions(read, options.assume);
+  return { file, imported, diagnosis: diagnose(imported, options.cookie) };
+}
+
+function exitOf(all: readonly Diagnosed[]): number {
+  return all.some(({ diagnosis }) => diagnosis.findings.length > 0) ? exit.unexpected : exit.ok;
+}
+
+/** What differs, and then the diagnosis of the one that fails. */
+function compare(both: readonly [Diagnosed, Diagnosed], options: Options): number {
+  const comparison = compareTraffic(...both, options.cookie);
+  const names = shortNames(both[0].file, both[1].file);
+  const asFile = ({ imported, diagnosis }: Diagnosed, name = ''): ComparedFile => ({
+    name,
+    imported,
+    findings: diagnosis.findings.map(({ code }) => code),
+  });
+  const files = [asFile(both[0], names[0]), asFile(both[1], names[1])] as const;
+  const bad = { ...both[comparison.bad], ...howShown(options) };
+  const compared = { comparison, files, showValues: bad.showValues };
+  if (options.json) {
+    const json = { ...doctorJson(bad), comparison: comparisonJson(compared) };
+    console.log(JSON.stringify(json, null, 1));
+  } else {
+    console.log(
+      `${comparisonText(compared)}\n\n${files[comparison.bad].name}:\n${doctorText(bad)}`,
+    );
+  }
+  return exitOf(both);
+}
+
+/** As much of the ends of two paths as tells them apart. */
+function shortNames(one: string, other: string): readonly string[] {
+  const [a, b] = [one, other].map((path) => path.split(/[\\/]/)) as [string[], string[]];
+  const length = a.findIndex((_, at) => a.at(-1 - at) !== b.at(-1 - at)) + 1;
+  return length === 0 ? [one, other] : [a, b].map((parts) => parts.slice(-length).join('/'));
+}
 
 /** The redacted file is as secret as its owner makes it: only who wrote it can read it. */
 async function redact(file: string, output: string | undefined): Promise<number> {

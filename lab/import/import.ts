@@ -24,6 +24,10 @@ export interface Source {
   readonly exchanges: number;
   /** Is each hop of a redirect in the file? Where not, cookies that hops set are not there either. */
   readonly hasRedirects: boolean;
+  /** Are preflights in the file, where there were any? */
+  readonly hasPreflights: boolean;
+  /** Are responses in the file that CORS kept from a script? */
+  readonly hasUnread: boolean;
   /** The browser that sent it; null where nothing tells. */
   readonly browser: Browser | null;
 }

@@ -1,11 +1,11 @@
 /** What the doctor found, for people and for programs. */
-import { type Diagnosis, type Finding, redactor } from '../diagnosis/doctor/index.ts';
+import type { Diagnosis, Finding } from '../diagnosis/doctor/index.ts';
 import { type Framework, settingFor } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
 import { agentsOnPaper } from '../model/index.ts';
-import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
 import { wrap } from './terminal/layout.ts';
+import { exchangeOf, hiding } from './traffic.ts';
 
 export interface Shown {
   readonly imported: Import;
@@ -34,7 +34,7 @@ const names: Readonly<Record<string, string>> = {
 /** The interface for programs, schema 1: see docs/doctor.md. */
 export function doctorJson(what: Shown): object {
   const { imported, diagnosis, framework } = what;
-  const shown = hiding(what);
+  const shown = hiding(imported, what);
   const { kind, creator, sanitized, exchanges } = imported.source;
   return {
     schema: 1,
@@ -45,7 +45,7 @@ export function doctorJson(what: Shown): object {
         code: finding.code,
         link: finding.link,
         cookie: finding.cookie,
-        exchange: hidden(exchangeOf(finding.exchange, imported), shown),
+        exchange: exchangeOf(finding.exchange, imported, shown),
         certainty: finding.certainty,
         evidence: shown(evidence),
         fix: shown(fix),
@@ -65,33 +65,7 @@ export function doctorJson(what: Shown): object {
   };
 }
 
-function hiding({ imported, showValues }: Shown): (text: string) => string {
-  if (showValues) return (text) => text;
-  const hide = redactors.get(imported) ?? redactor(imported.recording);
-  redactors.set(imported, hide);
-  return hide;
-}
-
-const redactors = new WeakMap<Import, (text: string) => string>();
-
 const brokenLink = ({ chain, link }: Finding) => chain.links[link - 1] ?? ({ rule: '' } as never);
-
-function exchangeOf(id: ExchangeId, { recording, entryOf }: Import) {
-  const exchange = recording.plan.exchanges.find((one) => one.id === id);
-  return {
-    index: entryOf[id] ?? null,
-    method: exchange?.method ?? '',
-    url: withoutQuery(exchange?.url ?? ''),
-  };
-}
-
-const hidden = (exchange: ReturnType<typeof exchangeOf>, hide: (text: string) => string) => ({
-  ...exchange,
-  url: hide(exchange.url),
-});
-
-/** Queries hold tokens. */
-const withoutQuery = (url: string) => url.replace(/[?#].*/s, '');
 
 /** For the terminal: the answer first. */
 export function doctorText(shown: Shown): string {
@@ -100,9 +74,11 @@ export function doctorText(shown: Shown): string {
   const { sanitized } = imported.source;
   const [first] = gaps;
   const head =
-    sanitized && first ? [wrap(`${out.yellow('First:')} ${hiding(shown)(gapText(first))}`, 2)] : [];
+    sanitized && first
+      ? [wrap(`${out.yellow('First:')} ${hiding(imported, shown)(gapText(first))}`, 2)]
+      : [];
   const blocks = findings.map((finding, place) => findingText(finding, place + 1, shown));
-  const hide = hiding(shown);
+  const hide = hiding(imported, shown);
   const unseen = (sanitized ? gaps.slice(1) : gaps).map((gap) =>
     wrap(
       `${out.dim('Not visible:')} ${hide(shown.why ? gapText(gap) : `${gap.what}. ${gap.why}`)}`,
@@ -133,7 +109,7 @@ const count = (number: number, what: string) => `${number} ${what}${number === 1
 
 function findingText(finding: Finding, place: number, shown: Shown): string {
   const { imported, why, framework } = shown;
-  const hide = hiding(shown);
+  const hide = hiding(imported, shown);
   const { evidence = '', fix = '', write = [], rule } = brokenLink(finding);
   const setting = framework === null ? '' : settingFor(framework, write);
   const lines: [string, string][] = [
@@ -171,7 +147,7 @@ const browsersThat = (how: 'fails' | 'works', { browsers }: Finding) =>
 
 function headline(finding: Finding, imported: Import): string {
   const { cookie, symptom, exchange, consequences } = finding;
-  const { method, url } = exchangeOf(exchange, imported);
+  const { method, url } = exchangeOf(exchange, imported, (text) => text);
   const request = `${method} ${url}`;
   const status = imported.recording.observations[exchange]?.messages.at(-1)?.response?.status;
   const answered = status === undefined ? '' : `, answered ${status}`;

@@ -34,6 +34,8 @@ export interface Finding {
   readonly exchange: ExchangeId;
   /** What of the recording was asked, under the hypothesis that the finding goes by. */
   readonly recording: Recording;
+  /** The browser on paper, under that hypothesis. */
+  readonly agent: UserAgent;
   /** The twelve links, under that hypothesis. */
   readonly chain: Chain;
   /** `seen`: nothing had to be supposed; `inferred`: every other hypothesis contradicts what was observed. */
@@ -142,6 +144,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     cookie,
     exchange: scene.exchange.id,
     recording: best.hypothesis.traffic.recording,
+    agent: best.hypothesis.agent,
     chain: best.chain,
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),

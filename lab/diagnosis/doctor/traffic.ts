@@ -1,6 +1,6 @@
 /** Somebody's traffic, ready to be asked: its scenes and attempts to set cookies, in the order of time. */
 import { once } from '../../base/remember.ts';
-import { standard } from '../../model/index.ts';
+import { standard, type UserAgent } from '../../model/index.ts';
 import { corsCheck, preflightCheck, withoutMixedContent } from '../../model/rules.ts';
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
@@ -133,11 +133,17 @@ function isMixedContent(scene: Scene): boolean {
 
 /** Was there no response, and a preflight that did not permit the request? */
 function isRefusedByPreflight(scene: Scene): boolean {
+  if (!isByScript(scene) || !preflightMessage(scene.seen.observation)?.response) return false;
+  if (scene.seen.arrived && isAnswered(scene)) return false;
+  return !isPermitted(scene, standard);
+}
+
+/** Does its preflight permit the request? So it does where there is none. */
+export function isPermitted(scene: Scene, agent: UserAgent): boolean {
   const { request, seen } = scene;
   const preflight = preflightMessage(seen.observation);
-  if (!request || !isByScript(scene) || !preflight?.response) return false;
-  if (seen.arrived && isAnswered(scene)) return false;
+  if (!request || !preflight) return true;
   const names = askedBy(preflight, request.method).headers.split(',').filter(Boolean);
   const headers = names.map((name) => [name.trim(), ''] as const);
-  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), standard) !== null;
+  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), agent) === null;
 }

@@ -60,6 +60,8 @@ export function toImport(traffic: Traffic): Import {
       sanitized: sanitized !== 'no',
       exchanges: laid.made.length,
       hasRedirects: exporter.hops,
+      hasPreflights: exporter.preflights,
+      hasUnread: exporter.corsFailures !== 'absent',
       browser,
     },
     open,

@@ -1,0 +1,36 @@
+/** Files that were changed at random are diagnosed, shown and redacted, or refused: never a crash, never a hang. */
+import assert from 'node:assert/strict';
+import { test } from '@playwright/test';
+import fc from 'fast-check';
+import { LabError } from '../../../lab/base/errors.ts';
+import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
+import { importHar } from '../../../lab/import/index.ts';
+import { doctorJson, doctorText } from '../../../lab/report/doctor.ts';
+import { mutated } from '../../import/mutations.ts';
+
+/** `MUTATIONS=1000000 npx playwright test tests/diagnosis/doctor/hostile.spec.ts` takes some hours. */
+const numRuns = Number(process.env.MUTATIONS ?? 300);
+/** Seconds of the processor that seven entries may take, whatever they say. */
+const most = 3;
+
+test('A file that was changed in any way is diagnosed within seconds, or refused with a clear error', async () => {
+  test.setTimeout(numRuns * 50 + 30_000);
+  await fc.assert(
+    fc.asyncProperty(mutated, async (text) => {
+      const began = process.cpuUsage();
+      try {
+        const imported = await importHar(text);
+        const diagnosis = diagnose(imported);
+        const shown = { imported, diagnosis, showValues: false, why: true, framework: null };
+        assert(doctorText(shown).length > 0);
+        assert.deepEqual(Object.keys(doctorJson(shown)).slice(0, 2), ['schema', 'source']);
+      } catch (error) {
+        if (!(error instanceof LabError)) throw error;
+        assert.equal(error.code, 'LAB_IMPORT');
+        assert(error.fix);
+      }
+      assert(process.cpuUsage(began).user / 1e6 < most, 'it took too long');
+    }),
+    { numRuns },
+  );
+});
