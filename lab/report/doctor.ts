@@ -62,6 +62,10 @@ export function doctorJson(what: Shown): object {
       ...{ what: shown(what), why: shown(why), remedy: shown(remedy) },
     })),
     healthy: diagnosis.healthy,
+    outdated: diagnosis.outdated.map(({ exchanges, ...advice }) => ({
+      ...advice,
+      exchanges: exchanges.map((id) => imported.entryOf[id]),
+    })),
   };
 }
 
@@ -85,7 +89,12 @@ export function doctorText(shown: Shown): string {
       2,
     ),
   );
-  const end = [wrap(endingOf(shown), 0), ...unseen].filter((text) => text !== '').join('\n');
+  const outdated = diagnosis.outdated.map(({ seen, says, source }) =>
+    wrap(`${out.yellow('No longer holds:')} ${seen}. ${says} ${source}`, 2),
+  );
+  const end = [wrap(endingOf(shown), 0), ...outdated, ...unseen]
+    .filter((text) => text !== '')
+    .join('\n');
   return [...head, ...blocks, end].join('\n\n');
 }
 

@@ -15,6 +15,7 @@ import { isForeign } from './expected.ts';
 import { agentsOf, type Hypothesis, hypotheses } from './hypotheses.ts';
 import { areKin, urlOfScene } from './names.ts';
 import { suspectsOfNext, withNextRequest } from './next-request.ts';
+import { type Outdated, outdatedIn } from './outdated.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
 
@@ -24,6 +25,8 @@ export interface Diagnosis {
   readonly gaps: readonly ImportGap[];
   /** Exchanges with which nothing is wrong. */
   readonly healthy: number;
+  /** Advice that no longer holds, as far as the traffic shows that it was followed. */
+  readonly outdated: readonly Outdated[];
 }
 
 export interface Finding {
@@ -88,6 +91,7 @@ export function diagnose(given: Import, cookie?: string): Diagnosis {
     findings,
     gaps: imported.gaps,
     healthy: traffic.scenes.length - involved.size,
+    outdated: outdatedIn(traffic),
   };
 }
 
