@@ -3,6 +3,7 @@ import type { Comparison, Difference, Symptom } from '../diagnosis/doctor/index.
 import type { Import } from '../import/index.ts';
 import type { ExchangeId } from '../scenario/plan/planned.ts';
 import { out } from '../system/colours.ts';
+import { outdatedText } from './outdated.ts';
 import { wrap } from './terminal/layout.ts';
 import { exchangeOf, hiding } from './traffic.ts';
 
@@ -23,7 +24,7 @@ export interface ComparedFile {
 /** `comparison` of the interface for programs: see docs/doctor.md. Pairs are in the order of the files. */
 export function comparisonJson(shown: ShownComparison): object {
   const { comparison, files } = shown;
-  const { verdict, isDecided, symptom, differences, bad } = comparison;
+  const { verdict, isDecided, symptom, differences, bad, outdated } = comparison;
   const pair = <One, Shown>(one: Pair<One>, as: (one: One, file: ComparedFile) => Shown) =>
     files.map((file, place) => as(place === bad ? one.bad : one.good, file));
   const role = (place: number) => (place === bad ? 'bad' : 'good');
@@ -48,6 +49,7 @@ export function comparisonJson(shown: ShownComparison): object {
       exchanges: pair(exchange, place),
       values: pair(values, (text, { imported }) => text && hiding(imported, shown)(text)),
     })),
+    outdated: outdated && { code: outdated.code, says: outdated.says, source: outdated.source },
   };
 }
 
@@ -85,6 +87,7 @@ export function comparisonText(shown: ShownComparison): string {
     out.bold(wrap(head, 0)),
     ...blocks,
     ...(isDecided ? [] : [wrap(doubtText(comparison, more), 0)]),
+    comparison.outdated ? outdatedText(comparison.outdated) : '',
   ]
     .filter((text) => text !== '')
     .join('\n');

@@ -4,6 +4,7 @@ import { type Framework, settingFor } from '../diagnosis/index.ts';
 import type { Import } from '../import/index.ts';
 import { agentsOnPaper } from '../model/index.ts';
 import { out } from '../system/colours.ts';
+import { outdatedText } from './outdated.ts';
 import { wrap } from './terminal/layout.ts';
 import { exchangeOf, hiding } from './traffic.ts';
 
@@ -89,9 +90,7 @@ export function doctorText(shown: Shown): string {
       2,
     ),
   );
-  const outdated = diagnosis.outdated.map(({ seen, says, source }) =>
-    wrap(`${out.yellow('No longer holds:')} ${seen}. ${says} ${source}`, 2),
-  );
+  const outdated = diagnosis.outdated.map(outdatedText);
   const end = [wrap(endingOf(shown), 0), ...outdated, ...unseen]
     .filter((text) => text !== '')
     .join('\n');

@@ -5,9 +5,11 @@
  */
 import { getHeader } from '../../base/headers.ts';
 import { attributeIn, cookieNameOf, cookieValueOf, readSetCookie } from '../../base/set-cookie.ts';
+import type { Browser } from '../../import/index.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import { actualMessage, preflightMessage } from '../../scenario/recording.ts';
 import { responseHeader, type Scene, setCookieLines } from '../scenes.ts';
+import type { Difference } from './compare/difference.ts';
 import { isForeign } from './expected.ts';
 import { urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
@@ -70,7 +72,8 @@ const rows = {
       return trial ? `Origin-Trial: ${trial}` : null;
     },
     says: 'Chrome does not remove third-party cookies: Google gave the plan up in April 2025. Chrome allows them unless the user blocks them; Incognito, Safari and Firefox restrict them. What was to prepare for it (test labels, deprecation trials) has no use; SameSite=None; Secure works in Chrome, Partitioned in all that have it.',
-    source: 'https://web-platform-dx.github.io/web-features-explorer/features/related-website-sets/',
+    source:
+      'https://web-platform-dx.github.io/web-features-explorer/features/related-website-sets/',
   },
   'legacy-same-site-cookie': {
     seen: legacyTwin,
@@ -147,4 +150,30 @@ export function outdatedIn(traffic: Traffic): Outdated[] {
       ? [{ code, seen: first.what, says, source, exchanges: where.map(({ id }) => id) }]
       : [];
   });
+}
+
+/** A server that sends SameSite=None to one browser only, of two recordings; null for any other. */
+export function sentToSome(
+  differences: readonly Difference[],
+  good: Browser | null,
+  bad: Browser | null,
+): Outdated | null {
+  const isNone = (text: string | null) => text?.toLowerCase() === 'samesite=none';
+  const found = differences.find(
+    (one) =>
+      one.aspect === 'set-cookie' &&
+      isNone(one.good) !== isNone(one.bad) &&
+      (one.good === null || one.bad === null),
+  );
+  if (!found || !good || !bad || good.engine === bad.engine) return null;
+  const code = 'legacy-same-site-cookie';
+  const { says, source } = rows[code];
+  const exchanges = [found.exchange.bad].filter((id) => id !== null);
+  return {
+    code,
+    seen: `${found.cookie} has SameSite=None for one browser only`,
+    says,
+    source,
+    exchanges,
+  };
 }

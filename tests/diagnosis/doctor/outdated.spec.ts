@@ -1,10 +1,10 @@
 /** Advice that no longer holds is named where the traffic shows it, and nowhere else. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
+import { compareTraffic, diagnose } from '../../../lab/diagnosis/doctor/index.ts';
 import type { OutdatedCode } from '../../../lab/diagnosis/doctor/outdated.ts';
 import { importHar } from '../../../lab/import/index.ts';
-import { type Asked, allow, get, har, img, preflight, visit } from './traffic.ts';
+import { type Asked, allow, type Dialect, get, har, img, preflight, visit } from './traffic.ts';
 
 const app = 'https://app.acme.io/';
 const api = 'https://api.acme.io';
@@ -90,6 +90,28 @@ test('Where it is seen is told by the first exchange, and all are listed', async
   const [only] = await outdated(har('chrome', [visit(app), ...twice]));
   expect(only).toMatchObject({ seen: 'P3P', exchanges: ['e1', 'e2'] });
   expect(only?.source).toMatch(/^https:\/\//);
+});
+
+test('A server that sends SameSite=None to one browser only is named where two are compared', async () => {
+  const to = async (dialect: Dialect, line: string) => {
+    const set = [`sid=9f8e7d6c5b4a; Path=/; Secure${line}`];
+    const other = 'https://api.other.io/';
+    const imported = await importHar(
+      har(dialect, [visit(app), get(app, other, 200, { set, response: allow(app) })]),
+    );
+    return { imported, diagnosis: diagnose(imported) };
+  };
+  const none = await to('chrome', '; SameSite=None');
+  const named = async (dialect: Dialect, line: string) =>
+    compareTraffic(none, await to(dialect, line)).outdated?.code ?? null;
+  expect(await named('safari', '')).toBe('legacy-same-site-cookie');
+  expect(await named('chrome', '')).toBe(null);
+  expect(await named('safari', '; SameSite=Lax')).toBe(null);
+});
+
+test('docs/doctor.md lists what no longer holds', () => {
+  const page = readFileSync(new URL('../../../docs/doctor.md', import.meta.url), 'utf8');
+  for (const code of Object.keys(cases)) expect(page).toContain(`\`${code}\``);
 });
 
 test('No real export has any of it', async () => {

@@ -8,6 +8,7 @@ import { type Scene, sentNames } from '../../scenes.ts';
 import type { Diagnosis, Finding } from '../diagnose.ts';
 import { agentsOf } from '../hypotheses.ts';
 import { isIncidental, isSessionName } from '../names.ts';
+import { type Outdated, sentToSome } from '../outdated.ts';
 import { trafficOf } from '../traffic.ts';
 import { candidatesOf } from './candidates.ts';
 import { deciding, type Failure } from './decide.ts';
@@ -30,6 +31,8 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** Did the model tell which matter? Otherwise any of them may, in the order of the traffic. */
   readonly isDecided: boolean;
+  /** That a server sends SameSite=None to some browsers only; null where it does not. */
+  readonly outdated: Outdated | null;
 }
 
 /** `unseen`: one fails, and the other's exporter leaves out what would tell. */
@@ -120,6 +123,7 @@ function compared(
           : 'one fails';
   // Where nothing became different, that the browsers do is no news.
   const all = verdict === 'one fails' ? candidates : candidates.filter(({ agents }) => !agents);
+  const [here, there] = [bad, good].map(({ imported }) => imported.source.browser);
   return {
     bad: outcome.bad,
     verdict,
@@ -128,6 +132,7 @@ function compared(
       ({ give: _, agents: __, ...difference }) => difference,
     ),
     isDecided: decided.length > 0,
+    outdated: sentToSome(candidates, there ?? null, here ?? null),
   };
 }
 
