@@ -1,12 +1,10 @@
 /** Where the doctor's traffic comes from: a file, or standard input. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
 import { LabError } from '../base/errors.ts';
 import { assumed } from '../diagnosis/doctor/index.ts';
-import { type Import, importCurl, importHar, importHeaders } from '../import/index.ts';
+import { type Import, importCurl, importHar, importHeaders, isOtherCopy } from '../import/index.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { err } from '../system/colours.ts';
+import { inputFrom, textOf } from './input.ts';
 
 /** What is said besides the file, for pasted headers. */
 export interface Said {
@@ -16,46 +14,21 @@ export interface Said {
 }
 
 /**
- * Reads traffic: a HAR file, curl commands with or without what they printed, or response headers.
+ * Reads traffic: a HAR file, curl commands with or without what they printed, or response headers; in
+ * UTF-8 or UTF-16, packed with gzip or not.
  * Says on a terminal how far it is.
  *
  * @throws {LabError} LAB_IMPORT where it cannot be read: why, and what to do.
  */
 export async function importFrom(file: string, said: Said): Promise<Import> {
-  if (file === '-') {
-    const text = await textOf(process.stdin);
-    return isJson(text) ? importHar(text) : importText(text, said);
-  }
-  const { size, start } = await beginningOf(file);
-  if (!isJson(start)) return importText(await textOf(createReadStream(file)), said);
-  const imported = await importHar(createReadStream(file), { onProgress: progress(size) });
+  const input = await inputFrom(file);
+  if (!isJson(input.start)) return importText(await textOf(input), said);
+  const imported = await importHar(input.bytes, { onProgress: progress(input.size ?? 0) });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   return imported;
 }
 
-/**
- * The size of a file, and how it begins.
- *
- * @throws {LabError} LAB_IMPORT where there is no such file.
- */
-async function beginningOf(file: string): Promise<{ size: number; start: string }> {
-  if (!existsSync(file) || !statSync(file).isFile()) {
-    throw new LabError(
-      'LAB_IMPORT',
-      `${file} is not a file.`,
-      'Give the path of a HAR file. In DevTools: Network, Export HAR (with sensitive data).',
-    );
-  }
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0);
-    return { size: statSync(file).size, start: buffer.toString('utf8', 0, bytesRead) };
-  } finally {
-    await handle.close();
-  }
-}
-
-const isJson = (text: string) => /^\ufeff?\s*[{[]/.test(text);
+const isJson = (text: string) => /^\s*[{[]/.test(text);
 
 function importText(text: string, { page, request, credentials }: Said): Import {
   const at = Date.now();
@@ -70,7 +43,8 @@ function importText(text: string, { page, request, credentials }: Said): Import 
       'Export a HAR file from DevTools, or paste “Copy as cURL”.',
     );
   }
-  if (/(^|\s)curl(\.exe)?\s/m.test(text)) return importCurl(text, told);
+  // Of what is no curl command it says what to copy in its place.
+  if (/(^|\s)curl(\.exe)?\s/m.test(text) || isOtherCopy(text)) return importCurl(text, told);
   if (/^(set-cookie:|HTTP\/\d)/im.test(text)) {
     throw new LabError(
       'LAB_IMPORT',

@@ -1,5 +1,4 @@
 /** npm run doctor: somebody's own traffic, and what is wrong with its cookies and CORS. */
-import { createReadStream } from 'node:fs';
 import { Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { compareTraffic, diagnose } from '../diagnosis/doctor/index.ts';
@@ -10,6 +9,7 @@ import { doctorJson, doctorText } from '../report/doctor.ts';
 import { writeOwned } from '../system/files.ts';
 import { exit, list, runCommand, say, wordsOf } from './command.ts';
 import { importFrom, type Said, withAssumptions } from './doctor-input.ts';
+import { inputFrom } from './input.ts';
 
 interface Options extends Said {
   readonly json?: true;
@@ -137,7 +137,8 @@ function shortNames(one: string, other: string): readonly string[] {
 
 /** The redacted file is as secret as its owner makes it: only who wrote it can read it. */
 async function redact(file: string, output: string | undefined): Promise<number> {
-  const text = await redactHar(file === '-' ? process.stdin : createReadStream(file));
+  const { bytes } = await inputFrom(file);
+  const text = await redactHar(bytes);
   if (output === undefined) console.log(text);
   else {
     await writeOwned(output, text, 0o600);

@@ -63,6 +63,7 @@ const command = wordsOf('replay')
 await runCommand(async () => {
   const [file = ''] = command.parse().args;
   const options = command.opts<Options>();
+  if (options.save) refuseToReplace(options.save);
   const imported = withAssumptions(await importFrom(file, {}), options.assume);
   const diagnosis = diagnose(imported, options.cookie);
   const asked = askedIn(imported, diagnosis, options);
@@ -114,11 +115,15 @@ await runCommand(async () => {
   return holds && (!options.fix || after) ? exit.ok : exit.unexpected;
 });
 
+function refuseToReplace(file: string) {
+  if (!existsSync(file)) return;
+  throw new LabError('LAB_USAGE', `${file} is there already.`, 'Give another name to --save.');
+}
+
 /** Writes the scenario: with the fix where there is one, else as recorded. */
 async function save(file: string, shown: Replayed) {
-  if (existsSync(file)) {
-    throw new LabError('LAB_USAGE', `${file} is there already.`, 'Give another name to --save.');
-  }
+  // It may have come during the run.
+  refuseToReplace(file);
   await mkdir(dirname(file), { recursive: true });
   await writeOwned(file, scenarioFile(savedScenario(shown)));
   say(`${file} is written: npm run matrix ${file}`);

@@ -8,7 +8,7 @@ export {
   type Source,
   suppose,
 } from './import.ts';
-export { importCurl, type PastedOptions } from './pasted/import-curl.ts';
+export { importCurl, isOtherCopy, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
 export { redactHar } from './redact/redact-har.ts';
 export { isToken, redactPath } from './redact/urls.ts';

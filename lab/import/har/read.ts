@@ -1,4 +1,5 @@
 /** Reads a HAR file of any size, and says what it could not read. */
+import { encodingOf } from '../../base/encoding.ts';
 import { LabError } from '../../base/errors.ts';
 import type { Entry } from '../traffic/entry.ts';
 import { field, readEntry, text } from './read-entry.ts';
@@ -112,13 +113,12 @@ function browserOf(browser: unknown): Har['browser'] {
   return name === '' ? null : { name, version: short(field(browser, 'version')) };
 }
 
-/** UTF-8 with or without a mark; UTF-16 with one, as PowerShell writes it. */
+/** UTF-8 or UTF-16, with or without a mark. */
 class Decoder {
   private decoder = new TextDecoder();
   decode(chunk: string | Uint8Array, isFirst: boolean): string {
     if (typeof chunk === 'string') return isFirst ? chunk.replace(/^\uFEFF/, '') : chunk;
-    if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe)
-      this.decoder = new TextDecoder('utf-16le');
+    if (isFirst) this.decoder = new TextDecoder(encodingOf(chunk));
     return this.decoder.decode(chunk, { stream: true });
   }
 }

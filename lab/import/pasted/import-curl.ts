@@ -112,12 +112,16 @@ function noCommand(text: string): LabError {
   return new LabError(
     'LAB_IMPORT',
     what ? `This is ${what}, not a curl command.` : 'There is no curl command in this text.',
-    'In DevTools: right-click the request, Copy › Copy as cURL (bash).',
+    'In DevTools: right-click the request, Copy › Copy as cURL (bash), or (cmd); or export a HAR file.',
   );
 }
 
+/** What DevTools copies besides: it has no response, and of a fetch call no cookies. */
+export const isOtherCopy = (text: string): boolean =>
+  otherCopies.some(([pattern]) => pattern.test(text));
+
 const otherCopies: readonly (readonly [RegExp, string])[] = [
-  [/^\s*(await )?fetch\(/, 'a fetch call'],
+  [/^\s*(await )?fetch\(/m, 'a fetch call'],
   [/\bInvoke-(WebRequest|RestMethod)\b/i, 'a PowerShell command'],
   [/^\s*\{\s*"log"\s*:/, 'a HAR file'],
 ];
