@@ -11,8 +11,8 @@ import { asking, type Chain } from '../chain.ts';
 import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import { origins } from './before.ts';
 import { type Carried, carried } from './carried.ts';
-import { isForeign } from './expected.ts';
-import { agentsOf, type Hypothesis, hypotheses } from './hypotheses.ts';
+import { folded } from './folded.ts';
+import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
 import { areKin, urlOfScene } from './names.ts';
 import { suspectsOfNext, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
@@ -127,12 +127,15 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const kept = all.filter((one) => reproduces(one, suspect));
   // Where no hypothesis does, the traffic contradicts the rules; of a request that nobody saw, nothing is wrong.
   const unexplained = imported.source.kind === 'headers' ? [] : all.slice(0, 1);
-  const explained = (kept.length > 0 ? kept : unexplained).flatMap((hypothesis): Explained[] => {
+  const found = (kept.length > 0 ? kept : unexplained).flatMap((hypothesis): Explained[] => {
     const chain = chainOf(suspect, hypothesis);
     return chain.broke === null || chain.code === null
       ? []
       : [{ hypothesis, chain: chain as Explained['chain'] }];
   });
+  // A cause that holds in the browser as it comes counts more than a setting of one browser.
+  const isUnlikely = ({ hypothesis }: Explained) => isStricterThanShipped(hypothesis, imported);
+  const explained = [...found.filter((one) => !isUnlikely(one)), ...found.filter(isUnlikely)];
   const [best] = explained;
   if (!best) return null;
   const isUnsaid = symptom === 'unread' || symptom === 'unkept';
@@ -257,50 +260,4 @@ function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<Exc
 function mattering(all: readonly Scene[], scene: Scene, { placeOf }: Traffic): Scene[] {
   const before = all.filter((other) => placeOf(other) <= placeOf(scene));
   return [...all.slice(0, 60), ...before.slice(-20)];
-}
-
-/** One finding a cause; what follows from another is told under it. */
-function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
-  const order = new Map(traffic.scenes.map(({ exchange }, place) => [exchange.id, place]));
-  const byCause = new Map<string, Finding>();
-  for (const finding of found) {
-    // The same check may fail for one request about its cookie and about its reading.
-    const key =
-      finding.code.startsWith('cors:') || finding.code.startsWith('page:')
-        ? JSON.stringify([finding.code, hostOf(finding, traffic)])
-        : JSON.stringify([finding.code, finding.cookie]);
-    const same = byCause.get(key);
-    if (!same) byCause.set(key, finding);
-    else byCause.set(key, joined(same, finding));
-  }
-  const scenes = new Map(traffic.scenes.map((scene) => [scene.exchange.id, scene]));
-  const isOthers = ({ exchange, cookie }: Finding) => {
-    const scene = scenes.get(exchange);
-    return scene !== undefined && isForeign(scene, cookie, traffic);
-  };
-  const weight = (finding: Finding) =>
-    (finding.code === 'server:refused' ? 4 : 0) +
-    (isOthers(finding) ? 2 : 0) +
-    (finding.certainty === 'possible' ? 1 : 0);
-  return [...byCause.values()].sort(
-    (a, b) =>
-      weight(a) - weight(b) ||
-      (order.get(a.exchange) ?? 0) - (order.get(b.exchange) ?? 0) ||
-      a.link - b.link,
-  );
-}
-
-const hostOf = ({ exchange }: Finding, { scenes }: Traffic): string | undefined => {
-  const scene = scenes.find((one) => one.exchange.id === exchange);
-  return scene && urlOfScene(scene)?.host;
-};
-
-/** The first, with what the other names besides: its cookie, and its exchanges. */
-function joined(first: Finding, other: Finding): Finding {
-  const more = [other.exchange, ...other.consequences].filter((id) => id !== first.exchange);
-  return {
-    ...first,
-    cookie: first.cookie ?? other.cookie,
-    consequences: [...new Set([...first.consequences, ...more])],
-  };
 }

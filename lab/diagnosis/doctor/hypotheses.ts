@@ -76,6 +76,17 @@ const policies: readonly Policy[] = [
   'tracking-prevention',
 ];
 
+/**
+ * Does it suppose that somebody made the browser stricter than it comes? That is less likely than
+ * anything that a page may do, and needs no thought where the page fails in the browser as it comes.
+ */
+export function isStricterThanShipped({ agent }: Hypothesis, { source, open }: Import): boolean {
+  const [shipped] = open.find(({ field }) => field === 'policy')?.values ?? [];
+  if (source.browser === null || !shipped || !isAgentId(shipped)) return false;
+  const policy = agentOf(shipped).thirdParty;
+  return policies.indexOf(agent.thirdParty) > policies.indexOf(policy);
+}
+
 function combinations(
   { recording: { plan }, open }: Import,
   about: ReadonlySet<ExchangeId>,

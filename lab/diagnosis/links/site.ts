@@ -44,17 +44,33 @@ function wayOf(scene: Scene): string {
     : `a request (${[kind, method].filter(Boolean).join(', ')})${from} to ${first}, another site`;
 }
 
+/** Do page and URL have two names of this machine: localhost and 127.0.0.1? */
+function areTwoNames(scene: Scene): boolean {
+  const [from, to] = [beginner(scene), urlOf(scene)];
+  const around = scene.document ? inclusiveAncestors(scene.document).map(({ url }) => url) : [];
+  return (
+    from.hostname !== to.hostname &&
+    [from, to, ...around].every(({ hostname }) => isLoopback(hostname))
+  );
+}
+
+/** A policy for third parties stands in the way, and there would be none under one name. */
+const thirdPartyByName = (facts: Facts, { scene, on }: Why) =>
+  areTwoNames(scene)
+    ? {
+        code: 'site:localhost-vs-127' as const,
+        evidence: `${at(facts, scene)}${urlOf(scene).hostname} is another site than the page's ${beginner(scene).hostname}, so this browser treats the cookie as a third party's and does not ${on === 'store' ? 'store' : 'send'} it.`,
+      }
+    : null;
+
 function causeOf(scene: Scene, code: string, facts: Facts): Cause {
   const { request, document, hops, exchange } = scene;
   const [from, to] = [beginner(scene), urlOf(scene)];
   if (exchange.kind === 'webSocket') return 'samesite:websocket';
   // One frame of another site around it, and the names of this machine or the scheme are not to blame.
   const around = document ? inclusiveAncestors(document).map(({ url }) => url) : [from];
-  const allOnLoopback = [...around, to].every(({ hostname }) => isLoopback(hostname));
   const allOneDomain = around.every((url) => facts.sites.schemelesslySameSite(url, to));
-  if (from.hostname !== to.hostname && allOnLoopback) {
-    return 'site:localhost-vs-127';
-  }
+  if (areTwoNames(scene)) return 'site:localhost-vs-127';
   if (from.protocol !== to.protocol && allOneDomain) {
     return 'site:scheme-differs';
   }
@@ -90,6 +106,9 @@ const readings: Readings = {
   SchemefulSameSiteStrict: sameSite,
   SchemefulSameSiteLax: sameSite,
   SchemefulSameSiteUnspecifiedTreatedAsLax: sameSite,
+  UserPreferences: thirdPartyByName,
+  ThirdPartyPhaseout: thirdPartyByName,
+  OtherPartition: thirdPartyByName,
   SameSiteNoneInsecure: (facts, { scene }) => ({
     code: 'set-cookie:none-without-secure',
     evidence: `${at(facts, scene)}the cookie has SameSite=None, but not Secure.`,

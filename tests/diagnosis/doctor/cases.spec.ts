@@ -289,3 +289,39 @@ test('A sanitized file blames no cookie', async () => {
   const traffic = [visit(app), post(app, `${app}login`, 200), get(app, me, 401)];
   expect(await causesOf('sanitized', traffic)).toEqual([]);
 });
+
+test('localhost and 127.0.0.1 are two sites, whatever policy of a browser keeps the cookie back', async () => {
+  for (const [page, host] of [
+    ['http://localhost:3000/', 'http://127.0.0.1:4000'],
+    ['http://127.0.0.1:3000/', 'http://localhost:4000'],
+  ] as const) {
+    for (const attributes of ['', '; SameSite=Lax', '; SameSite=Strict']) {
+      for (const dialect of ['firefox', 'safari'] as const) {
+        const traffic = [
+          visit(`${host}/`),
+          form(`${host}/`, `${host}/login`, 200, { set: [`${sid}; Path=/${attributes}`] }),
+          visit(page),
+          get(page, `${host}/me`, 401, { response: allow(page) }),
+        ];
+        expect(await causesOf(dialect, traffic), `${dialect} ${page} ${attributes}`).toEqual([
+          'site:localhost-vs-127 of sid',
+        ]);
+      }
+    }
+  }
+});
+
+test('What a script left out is named before a setting that somebody may have changed in one browser', async () => {
+  const page = 'https://app.store.example/';
+  const set = [`${sid}; Path=/; Secure; SameSite=None`];
+  const me = get(page, `${api}/me`, 401, { response: allow(page) });
+  const byScript = post(page, `${api}/login`, 200, { set, response: allow(page) });
+  expect(await causesOf('firefox', [visit(page), byScript, me])).toEqual([
+    'request:credentials-missing of sid',
+  ]);
+  // As it comes, Firefox keeps it in another jar, whatever the script says.
+  const byPage = [visit(`${api}/`), form(`${api}/`, `${api}/login`, 200, { set }), visit(page)];
+  expect(await causesOf('firefox', [...byPage, me])).toEqual([
+    'browser-policy:partitioned-jar of sid',
+  ]);
+});
