@@ -14,6 +14,7 @@ import {
 import { playwright } from '../playwright-core.ts';
 import type { ChromiumProfile } from '../profiles.ts';
 import { acceptingSwitch, withoutKeys } from './accepting.ts';
+import { CookieLog, withLogged } from './cookie-log.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
 import { ChromiumReasons } from './reasons.ts';
 import { canSandbox } from './sandbox.ts';
@@ -53,10 +54,13 @@ const disabledFeatures = [
 ];
 
 async function launchChromium(start: () => Promise<StartedChromium>): Promise<Browser> {
-  const { browser, about } = await start();
+  const { browser, about, cookieLog } = await start();
   const reasons = await ChromiumReasons.watch(browser);
   const running = new PlaywrightBrowser(browser, about);
-  return Object.assign(running, { reasons: (performance: string) => reasons.take(performance) });
+  return Object.assign(running, {
+    reasons: async (performance: string) =>
+      withLogged(await reasons.take(performance), await cookieLog.take(performance)),
+  });
 }
 
 async function startChromium(
@@ -74,12 +78,13 @@ async function startChromium(
     ...(profile.incognito ? ['--incognito'] : []),
   ];
   const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
+  const cookieLog = new CookieLog(join(folder, 'net-log.json'));
   await mkdir(join(folder, 'Default'));
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
   // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
   const persistent = await playwright().chromium.launchPersistentContext(folder, {
     executablePath,
-    args,
+    args: [...args, ...cookieLog.switches],
     headless: !network.headed,
     chromiumSandbox: sandbox,
     // As shipped: it keeps pages to go back to.
@@ -101,10 +106,11 @@ async function startChromium(
     end: async () => {
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
       await persistent.close().finally(() => clearTimeout(kill));
+      await cookieLog.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-  return { browser, persistent, about };
+  return { browser, persistent, about, cookieLog };
 }
 
 /** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */

@@ -6,12 +6,15 @@
 import type { BrowserContext, CDPSession, Browser as CoreBrowser, Page } from 'playwright-core';
 import type { Browser, Session, StoredCookie } from '../driver.ts';
 import { type AboutBrowser, PlaywrightSession } from '../playwright.ts';
+import type { BrowserReason } from '../reason.ts';
+import type { CookieLog } from './cookie-log.ts';
 
 /** A Chromium with the profile folder that it was started with. */
 export interface StartedChromium {
   readonly browser: CoreBrowser;
   readonly persistent: BrowserContext;
   readonly about: AboutBrowser;
+  readonly cookieLog: CookieLog;
 }
 
 /** Milliseconds for a page that is only to be stood on. */
@@ -51,6 +54,12 @@ export class IncognitoBrowser implements Browser {
   async processes(): Promise<number[]> {
     const each = await Promise.all([...this.#running].map(({ about }) => about.process?.() ?? []));
     return each.flat();
+  }
+
+  /** DevTools tells of no incognito window; the log does. */
+  async reasons(performance: string): Promise<BrowserReason[]> {
+    const each = [...this.#running].map(({ cookieLog }) => cookieLog.take(performance));
+    return (await Promise.all(each)).flat();
   }
 
   async close() {
