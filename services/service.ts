@@ -3,6 +3,7 @@ import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastif
 import { apiPath, type Service } from '../lab/base/topology.ts';
 import { acceptHandshakes } from './answer/handshake.ts';
 import { ArrivalLog } from './answer/log.ts';
+import { tries } from './answer/tries.ts';
 import { api } from './api/api.ts';
 import { examples, sameOriginExamples } from './examples/examples.ts';
 import { frontend } from './frontend/frontend.ts';
@@ -26,6 +27,7 @@ export async function createService(
   if (service === 'api') {
     await app.register(examples, { log, prefix: '/examples' });
     await app.register(sameOriginExamples, { log, prefix: `${apiPath}examples` });
+    await app.register(tries, { log, prefix: apiPath });
   }
   operations(app, log);
   return app;

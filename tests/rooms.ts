@@ -18,7 +18,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model', 'lab/import'],
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario'],
-  services: ['node', 'lab/base', 'lab/page'],
+  'lab/bench': ['lab/base', 'lab/scenario', 'lab/import', 'lab/diagnosis', 'lab/page'],
+  services: ['node', 'lab/base', 'lab/page', 'lab/bench'],
   'lab/gateway': ['node', 'lab/base', 'lab/system', 'services'],
   'lab/browsers': ['node', 'lab/base', 'lab/scenario'],
   'lab/run': [

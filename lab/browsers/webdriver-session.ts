@@ -126,7 +126,10 @@ export class DrivenSession implements Session {
   async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
     const found = new Map<string, StoredCookie>();
     for (const url of urls) {
-      await this.open(url, jarTimeoutMs).catch((error) => {
+      // A page, whatever stands there otherwise.
+      const page = new URL(url);
+      page.search = encodeRecipe({ answer: { page: true } });
+      await this.open(page.href, jarTimeoutMs).catch((error) => {
         throw lostBy(`The jar cannot be read: ${(error as Error).message}`, error);
       });
       for (const cookie of await this.#ask(this.#session.cookies(jarTimeoutMs))) {

@@ -7,6 +7,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import { ArrivalLog } from '../../services/answer/log.ts';
+import { tries } from '../../services/answer/tries.ts';
 import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
@@ -96,6 +97,7 @@ async function everyHost(app: FastifyInstance, log: ArrivalLog) {
   await onApiHosts(app, (scope) => scope.register(api, { log }));
   await app.register(frontend, { log });
   await app.register(api, { log, prefix: apiPath });
+  await app.register(tries, { log, prefix: apiPath });
 }
 
 /** The examples: their cookies are Secure, so that https is where they make sense. */

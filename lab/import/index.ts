@@ -12,3 +12,4 @@ export { importCurl, isOtherCopy, type PastedOptions } from './pasted/import-cur
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
 export { redactHar } from './redact/redact-har.ts';
 export { isToken, redactPath } from './redact/urls.ts';
+export { browserOf } from './traffic/browser.ts';

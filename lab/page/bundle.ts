@@ -5,21 +5,26 @@ import type { Resource } from './resources.ts';
 
 const bundled = new Map<string, Promise<string>>();
 
+const here = (name: string) => new URL(`${name}.ts`, import.meta.url);
+
 /** The text of a classic script, made once in a process. It never holds `</script`. */
-export const pageScript = () => once('performer', 'iife');
+export const pageScript = () => once(here('performer'), 'iife');
 
 /** The text of a module, made once in a process. */
-export const resourceScript = (resource: Resource) => once(resource, 'esm');
+export const resourceScript = (resource: Resource) => moduleScript(here(resource));
 
-function once(name: string, format: Format): Promise<string> {
-  const script = bundled.get(name) ?? bundle(name, format);
-  bundled.set(name, script);
+/** The same of a module that lies elsewhere. */
+export const moduleScript = (entry: URL) => once(entry, 'esm');
+
+function once(entry: URL, format: Format): Promise<string> {
+  const script = bundled.get(entry.href) ?? bundle(entry, format);
+  bundled.set(entry.href, script);
   return script;
 }
 
-async function bundle(name: string, format: Format): Promise<string> {
+async function bundle(entry: URL, format: Format): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     bundle: true,
     minify: true,
     write: false,

@@ -27,7 +27,7 @@ export async function leave(step: PlannedNavigation): Promise<void> {
   setTimeout(navigate, 0, step);
 }
 
-function navigate(step: PlannedNavigation) {
+function navigate(step: PlannedNavigation): unknown {
   switch (step.step) {
     case 'link':
       return followLink(step);
@@ -44,16 +44,22 @@ function navigate(step: PlannedNavigation) {
   }
 }
 
-function followLink({ exchange, rel, target }: NavigationOf<'link'>) {
+/** @param into the name of a window to lead, instead of this one or a new one */
+export function followLink(
+  { exchange, rel, target }: NavigationOf<'link'>,
+  into: string | null = target,
+) {
   const anchor = document.createElement('a');
   anchor.href = exchange.url;
   anchor.rel = rel;
-  if (target !== null) anchor.target = target;
+  if (into !== null) anchor.target = into;
   document.body.append(anchor);
   anchor.click();
+  return anchor;
 }
 
-function submitForm({ exchange, fields }: NavigationOf<'form'>) {
+/** @param into the name of a window to lead, instead of this one */
+export function submitForm({ exchange, fields }: NavigationOf<'form'>, into = '') {
   const url = new URL(exchange.url);
   const form = document.createElement('form');
   form.method = exchange.method;
@@ -71,8 +77,10 @@ function submitForm({ exchange, fields }: NavigationOf<'form'>) {
     input.value = value;
     form.append(input);
   }
+  form.target = into;
   document.body.append(form);
   form.submit();
+  return form;
 }
 
 function refresh({ exchange }: NavigationOf<'metaRefresh'>) {

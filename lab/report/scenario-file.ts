@@ -3,6 +3,7 @@
 import type { Cors, PreflightAnswer } from '../base/recipe.ts';
 import { cookieNameOf, readSetCookie, writeSetCookie } from '../base/set-cookie.ts';
 import { redactPath } from '../import/index.ts';
+import { type Code, code, literal, object, quoted } from '../scenario/source-text.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import type { Expectations } from '../scenario/scenario.ts';
 
@@ -212,13 +213,6 @@ const camel = (text: string): string => {
   return /^\d/.test(name) ? `host${name}` : name;
 };
 
-interface Code {
-  readonly text: string;
-}
-const code = (text: string): Code => ({ text });
-
-const quoted = (text: string) => `'${text.replace(/['\\]/g, '\\$&').replace(/\n/g, '\\n')}'`;
-
 /** A Set-Cookie line whose value is replaced; where its length may matter, by one as long. */
 function shortened(line: string): string {
   const cookie = readSetCookie(line);
@@ -232,28 +226,4 @@ function valueless(line: string): string {
   return cookie.value === ''
     ? line
     : writeSetCookie({ ...cookie, value: cookieNameOf(line) === '' ? 'value' : '1' });
-}
-
-/** `{ a: 1, b: 2 }`, over several lines where it is long; null where nothing is in it. */
-function object(fields: Readonly<Record<string, Code | undefined>>, indent: number): string | null {
-  const parts = Object.entries(fields).flatMap(([name, one]) =>
-    one ? [`${name}: ${one.text}`] : [],
-  );
-  if (parts.length === 0) return null;
-  const flat = `{ ${parts.join(', ')} }`;
-  if (flat.length + indent < 90 && !flat.includes('\n')) return flat;
-  const room = ' '.repeat(indent);
-  return `{\n${parts.map((part) => `${room}  ${part},\n`).join('')}${room}}`;
-}
-
-/** Plain data as code. */
-function literal(value: unknown, indent: number): string {
-  if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return `[${value.map((one) => literal(one, indent)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const fields = Object.entries(value).map(
-    ([name, one]) =>
-      [/^[A-Za-z]\w*$/.test(name) ? name : quoted(name), code(literal(one, indent + 2))] as const,
-  );
-  return object(Object.fromEntries(fields), indent) ?? '{}';
 }

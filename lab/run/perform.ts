@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
-import { withoutRecipe } from '../base/recipe.ts';
+import { encodeRecipe, withoutRecipe } from '../base/recipe.ts';
 import { attributeIn, cookieNameOf, cookieValueOf, readSetCookie } from '../base/set-cookie.ts';
 import type { Session, StoredCookie } from '../browsers/driver.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -27,7 +27,7 @@ import type { KeptCookie, Observation, Recording, ScriptView } from '../scenario
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
 import { cutOff } from './connection.ts';
-import { messagesOf } from './messages.ts';
+import { messagesOf } from '../scenario/messages.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadTimeoutMs = 8_000;
@@ -152,12 +152,19 @@ async function performByUser(
   const began = Date.now();
   try {
     if (step.step !== 'visit') await session[step.step](timeoutMs);
-    else if (stands.has(exchange.id)) await session.stand(withoutRecipe(exchange.url));
+    else if (stands.has(exchange.id)) await session.stand(standingUrl(exchange));
     else await session.open(exchange.url, timeoutMs);
     return [{ exchange: exchange.id }];
   } catch (error) {
     return [failed(exchange, error, began)];
   }
+}
+
+/** Where a page stands that belongs to no performance: without a recipe the bench would stand there. */
+function standingUrl({ url, answer }: PlannedExchange): string {
+  const standing = new URL(withoutRecipe(url));
+  standing.search = encodeRecipe({ answer });
+  return standing.href;
 }
 
 async function performInDocument(

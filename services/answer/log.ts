@@ -35,6 +35,13 @@ export class ArrivalLog {
     this.#entries.splice(0, gone);
   }
 
+  /** What has arrived so far of one performance, which is kept. */
+  of(performance: string): Arrival[] {
+    return this.#entries
+      .filter(({ arrival }) => arrival.exchange.startsWith(`${performance}.`))
+      .map(({ arrival }) => arrival);
+  }
+
   /** Hands over and forgets what arrived for one performance: exchanges `performance.0`, `.1` … */
   take(performance: string): Arrival[] {
     const mine = ({ arrival }: Entry) => arrival.exchange.startsWith(`${performance}.`);

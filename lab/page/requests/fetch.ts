@@ -5,14 +5,11 @@ import type { Outcome } from '../outcome.ts';
 import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
-export async function performFetch({
-  exchange,
-  mode,
-  headers,
-  body,
-  keepalive,
-  take,
-}: PlannedFetch): Promise<Outcome> {
+/** @param hear is given the text that the script could read */
+export async function performFetch(
+  { exchange, mode, headers, body, keepalive, take }: PlannedFetch,
+  hear: (text: string) => void = () => {},
+): Promise<Outcome> {
   try {
     const response = await fetch(exchange.url, {
       method: exchange.method,
@@ -24,6 +21,7 @@ export async function performFetch({
       signal: AbortSignal.timeout(waitMs(timeoutMs)),
     });
     const text = await response.text();
+    hear(text);
     return {
       exchange: exchange.id,
       readable: response.type !== 'opaque' && response.type !== 'error',

@@ -5,14 +5,19 @@ import type { Outcome } from '../outcome.ts';
 import { waitMs } from '../waits.ts';
 import { timeoutMs } from './timeouts.ts';
 
-export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promise<Outcome> {
+/** @param hear is given the text that the script could read */
+export function performXhr(
+  { exchange, headers, body, take }: PlannedXhr,
+  hear: (text: string) => void = () => {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open(exchange.method, exchange.url);
     request.withCredentials = exchange.credentials === 'include';
     request.timeout = waitMs(timeoutMs);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.onload = () =>
+    request.onload = () => {
+      hear(request.responseText);
       resolve({
         exchange: exchange.id,
         readable: true,
@@ -20,6 +25,7 @@ export function performXhr({ exchange, headers, body, take }: PlannedXhr): Promi
         headers: headersOf(request),
         taken: takeFrom(request.responseText, take),
       });
+    };
     request.onerror = request.ontimeout = ({ type }) =>
       resolve({ exchange: exchange.id, readable: false, error: `XMLHttpRequest: ${type}` });
     request.send(body);

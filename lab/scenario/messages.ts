@@ -1,8 +1,8 @@
 /** What a service remembers of requests, as messages of a recording. */
 import type { Arrival } from '../base/arrival.ts';
 import type { HeaderList } from '../base/headers.ts';
-import { type Binding, withoutPorts } from '../scenario/plan/bind.ts';
-import type { Message } from '../scenario/recording.ts';
+import { type Binding, withoutPorts } from './plan/bind.ts';
+import type { Message } from './recording.ts';
 
 /** The messages of one exchange, in order of arrival, with the ports that scenarios write. */
 export function messagesOf(arrivals: readonly Arrival[], ports: Binding['ports']): Message[] {
