@@ -27,8 +27,8 @@ export async function createService(
   if (service === 'api') {
     await app.register(examples, { log, prefix: '/examples' });
     await app.register(sameOriginExamples, { log, prefix: `${apiPath}examples` });
-    await app.register(tries, { log, prefix: apiPath });
   }
+  await app.register(tries, { log, prefix: service === 'api' ? apiPath : '/' });
   operations(app, log);
   return app;
 }

@@ -53,6 +53,8 @@ export async function startEmbedded(
   await everyExample(secure, log);
   await everyHost(plain, log);
   await loopback[0].register(frontend, { log });
+  await loopback[0].register(tries, { log });
+  await loopback[0].register(tries, { log, prefix: apiPath });
   await loopback[1].register(api, { log });
 
   const [securePort, plainPort, ...loopbackReal] = await Promise.all(servers.map(listen));
@@ -97,6 +99,7 @@ async function everyHost(app: FastifyInstance, log: ArrivalLog) {
   await onApiHosts(app, (scope) => scope.register(api, { log }));
   await app.register(frontend, { log });
   await app.register(api, { log, prefix: apiPath });
+  await app.register(tries, { log });
   await app.register(tries, { log, prefix: apiPath });
 }
 

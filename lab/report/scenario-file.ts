@@ -3,9 +3,9 @@
 import type { Cors, PreflightAnswer } from '../base/recipe.ts';
 import { cookieNameOf, readSetCookie, writeSetCookie } from '../base/set-cookie.ts';
 import { redactPath } from '../import/index.ts';
-import { type Code, code, literal, object, quoted } from '../scenario/source-text.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import type { Expectations } from '../scenario/scenario.ts';
+import { type Code, code, literal, object, quoted } from '../scenario/source-text.ts';
 
 export interface ScenarioFile {
   readonly title: string;

@@ -11,6 +11,7 @@ import { clickTarget } from '../page/gestures.ts';
 import type { Outcome } from '../page/outcome.ts';
 import type { Turn } from '../page/performer.ts';
 import { longMs } from '../page/waits.ts';
+import { messagesOf } from '../scenario/messages.ts';
 import { bind, unboundId } from '../scenario/plan/bind.ts';
 import {
   type ExchangeId,
@@ -27,7 +28,6 @@ import type { KeptCookie, Observation, Recording, ScriptView } from '../scenario
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
 import { cutOff } from './connection.ts';
-import { messagesOf } from '../scenario/messages.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadTimeoutMs = 8_000;

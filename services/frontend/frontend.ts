@@ -4,7 +4,6 @@ import { answer } from '../answer/answer.ts';
 import type { ArrivalLog } from '../answer/log.ts';
 import { octets } from '../answer/octets.ts';
 import { remember } from '../answer/remember.ts';
-import { tries } from '../answer/tries.ts';
 import { bench, benchPage, isPlainVisit } from './bench.ts';
 import { pageWriter } from './page.ts';
 
@@ -16,6 +15,5 @@ export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog 
     byDefault: 'page',
   });
   await app.register(bench);
-  await app.register(tries, { log });
   await app.register(octets);
 }

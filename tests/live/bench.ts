@@ -24,6 +24,8 @@ export interface ShownTry {
   readonly title: string;
   readonly missed: string | null;
   readonly link: string | null;
+  /** The titles of the groups, in their order: WebKit's driver sorts the names of an object. */
+  readonly shown: readonly string[];
   readonly groups: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -106,6 +108,7 @@ async function sentInPage(given: {
       title: one.querySelector('h3')?.textContent ?? '',
       missed: one.querySelector('.broken strong')?.textContent ?? null,
       link: one.querySelector('.link')?.textContent ?? null,
+      shown: [...one.querySelectorAll('.group h4')].map((title) => title.textContent ?? ''),
       groups: Object.fromEntries(
         [...one.querySelectorAll('.group')].map((group) => [
           group.querySelector('h4')?.textContent ?? '',
