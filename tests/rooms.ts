@@ -19,7 +19,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario'],
   'lab/bench': ['lab/base', 'lab/scenario', 'lab/import', 'lab/diagnosis', 'lab/page'],
-  services: ['node', 'lab/base', 'lab/page', 'lab/bench'],
+  services: ['node', 'lab/base', 'lab/page'],
   'lab/gateway': ['node', 'lab/base', 'lab/system', 'services'],
   'lab/browsers': ['node', 'lab/base', 'lab/scenario'],
   'lab/run': [

@@ -87,6 +87,10 @@ function preflightGroup(message: Message, names: Names): Group {
   };
 }
 
+/** Whoever clicks a certificate warning away has done so for the page's host alone. */
+const neverLeft =
+  'nothing: the request never left, or the browser does not trust the lab’s certificates, see npm run certs';
+
 function received(
   message: Message | undefined,
   preflight: Message | undefined,
@@ -97,7 +101,7 @@ function received(
   const shown = [...ofRequest, ...asked];
   return {
     title: 'The server received',
-    otherwise: preflight ? 'nothing but the preflight' : 'nothing: the request never left',
+    otherwise: preflight ? 'nothing but the preflight' : neverLeft,
     facts: message ? [requestLine(message, names), ...shown.map(factOf(lines))] : [],
     more: named(lines.filter(([name]) => !shown.includes(name))),
   };

@@ -57,8 +57,11 @@ function show() {
   form.show(asking);
   const laid = layOut(sequence, names);
   problems.replaceChildren(...laid.problems.map((text) => h('li', {}, text)));
-  sendButton.disabled = busy || laid.problems.length > 0;
+  // Not disabled while it sends: it would lose the focus.
+  sendButton.disabled = laid.problems.length > 0;
+  sendButton.setAttribute('aria-disabled', String(busy));
   sendButton.textContent = sequence.length === 1 ? 'Send' : `Send all ${sequence.length}`;
+  const inStrip = strip.contains(document.activeElement);
   strip.replaceChildren(
     ...sequence.map(({ by, path }, place) =>
       button(`${place + 1} ${by} ${path}`, () => set(sequence, place), {
@@ -68,6 +71,7 @@ function show() {
     ...(sequence.length < longest ? [button('Add a request', add)] : []),
     ...(sequence.length > 1 ? [button('Remove this one', remove)] : []),
   );
+  if (inStrip) strip.querySelectorAll('button')[current]?.focus();
 }
 
 /** Once more, without what the first one sets: does it come back? */
@@ -106,7 +110,7 @@ async function forget() {
   said.textContent =
     failed.length === 0
       ? 'The cookies of all hosts are forgotten.'
-      : `Cookies are not forgotten on ${failed.join(', ')}.`;
+      : `Cookies are not forgotten on ${failed.join(', ')}. Does the browser trust the lab’s certificates? npm run certs shows how.`;
 }
 
 async function reproduce({ sequence }: Failure) {

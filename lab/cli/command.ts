@@ -48,7 +48,7 @@ export const browsersOption = (columns: readonly { readonly id: string }[], unsa
     .default([], unsaid);
 
 /** The column of a name that people call a browser by, and says what it is; any other as it is. */
-function columnCalled(name: string, columns: readonly { readonly id: string }[]): string {
+export function columnCalled(name: string, columns: readonly { readonly id: string }[]): string {
   const known = otherNames[name.toLowerCase()];
   if (!known) return name;
   const { column, note } = columns.some(({ id }) => id === known.column)

@@ -9,8 +9,8 @@ const commands: readonly (readonly [command: string, does: string])[] = [
   ['npm run matrix -- --all', 'everything, in six columns; takes minutes'],
   ['npm run new -- mine/login', 'writes a case of your own, to be changed'],
   ['npm run explain -- mine/login', 'why a cookie did not arrive, and what to write'],
-  ['npm run open', 'a browser window in which the lab’s hosts work'],
-  ['docker compose up --wait', 'the same hosts for every browser of yours'],
+  ['npm run open', 'the bench: send requests by hand, at https://www.example.test'],
+  ['docker compose up --wait', 'the same in every browser, at https://www.example.localhost'],
   ['npm test', 'types, lint, tests, and every scenario asserted'],
 ];
 

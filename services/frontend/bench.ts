@@ -1,8 +1,8 @@
 /** The bench: the page of a frontend host for whoever opens it by hand. It is bundled when first asked for. */
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { shell } from '../../lab/bench/shell.ts';
 import { moduleScript } from '../../lab/page/bundle.ts';
+import { escaped } from './page.ts';
 
 const place = (name: string) => new URL(`../../lab/bench/${name}`, import.meta.url);
 
@@ -10,7 +10,23 @@ const place = (name: string) => new URL(`../../lab/bench/${name}`, import.meta.u
 export const isPlainVisit = ({ method, url }: FastifyRequest): boolean =>
   method === 'GET' && url === '/';
 
-export const benchPage = shell({ script: '/.lab/bench.js', style: '/.lab/bench.css' });
+/** The page before its script runs. It lets no script run but the services' own. */
+export const benchPage = (host: string) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="script-src 'self'">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/.lab/bench.css">
+<title>${escaped(host)}</title>
+<body>
+<h1>${escaped(host)}</h1>
+<noscript>The bench sends requests by script. Allow scripts for this page.</noscript>
+<script type="module" src="/.lab/bench.js"></script>
+</body>
+</html>
+`;
 
 export async function bench(app: FastifyInstance) {
   const text = { schema: { response: { 200: { type: 'string' } } } };

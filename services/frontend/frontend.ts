@@ -11,7 +11,7 @@ export async function frontend(app: FastifyInstance, { log }: { log: ArrivalLog 
   const page = await pageWriter();
   await app.register(remember, { log });
   await app.register(answer, {
-    page: (request) => (isPlainVisit(request) ? benchPage : page(request.host)),
+    page: (request) => (isPlainVisit(request) ? benchPage : page)(request.host),
     byDefault: 'page',
   });
   await app.register(bench);

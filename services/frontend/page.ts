@@ -21,5 +21,5 @@ export async function pageWriter(): Promise<(host: string) => string> {
 }
 
 /** The host comes from a request header: it is text, never markup. */
-const escaped = (text: string) =>
+export const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -41,9 +41,9 @@ export function triesList(actions: Actions): Tries {
   const compare = () => {
     const chosen = all.filter(({ box }) => box.checked);
     for (const { box } of all) box.disabled = chosen.length === 2 && !box.checked;
-    comparison.hidden = chosen.length !== 2;
-    if (chosen.length === 2)
-      comparison.replaceChildren(...comparisonOf(chosen[0] as Listed, chosen[1] as Listed));
+    const [one, other] = chosen;
+    comparison.hidden = !other;
+    comparison.replaceChildren(...(one && other ? comparisonOf(one, other) : []));
   };
   return {
     element: h(
@@ -68,6 +68,7 @@ export function triesList(actions: Actions): Tries {
       const listed = { one, number, url, groups: factsOf(one, actions.names), box };
       all.push(listed);
       list.prepend(card(listed, before, actions));
+      compare();
     },
   };
 }

@@ -1,0 +1,40 @@
+/** npm run open: the bench in a window, in each engine that is installed. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { acquireDisplay } from '../../lab/browsers/display.ts';
+import { engines } from './bench.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+for (const { profile } of engines) {
+  test(`npm run open -- --browser ${profile.id} opens the bench, and Ctrl-C ends it`, async () => {
+    const display = await acquireDisplay(false);
+    const words = ['--import', 'tsx', 'lab/cli/open.ts', '--browser', profile.id];
+    const command = spawn('node', words, { cwd: root, env: { ...process.env, ...display.env } });
+    try {
+      let said = '';
+      for await (const chunk of command.stderr) {
+        said += chunk;
+        if (said.includes(' opens; ')) break;
+      }
+      expect(said).toContain('https://www.example.test/ opens; the lab runs until');
+      command.kill('SIGINT');
+      expect(await once(command, 'exit')).toEqual([130, null]);
+    } finally {
+      command.kill('SIGKILL');
+      await display.release();
+    }
+  });
+}
+
+test('A browser that there is no such column of is named, with those that there are', async () => {
+  const command = spawn('node', ['--import', 'tsx', 'lab/cli/open.ts', '--browser', 'netscape'], {
+    cwd: root,
+  });
+  const texts: string[] = [];
+  command.stderr.on('data', (text) => texts.push(String(text)));
+  expect(await once(command, 'exit')).toEqual([2, null]);
+  expect(texts.join('')).toContain('No browser profile is called "netscape".');
+});
