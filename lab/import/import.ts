@@ -36,6 +36,8 @@ export interface Browser {
   readonly engine: 'chromium' | 'firefox' | 'webkit';
   /** Empty where it is not known. */
   readonly version: string;
+  /** Of Safari and what else runs on Apple's systems: the agent of the model that stands for its version. */
+  readonly safari?: string;
 }
 
 export interface ImportGap {

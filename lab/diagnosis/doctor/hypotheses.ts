@@ -23,10 +23,14 @@ export interface Hypothesis {
 /** The agent of the model that stands for the browser that made a file. */
 export function agentsOf({ source: { browser }, open }: Import): UserAgent[] {
   const policy = open.find(({ field }) => field === 'policy');
-  const ids = policy ? policy.values.map(String) : browser ? [browser.engine] : [];
+  const ids = policy
+    ? policy.values.map(String)
+    : browser
+      ? [browser.safari ?? browser.engine]
+      : [];
   const known = ids
     .filter(isAgentId)
-    // Safari's versions are not WebKitGTK's.
+    // Safari's versions are not WebKitGTK's, and its agents are each of a version.
     .map((id: AgentId) => agentOf(id, browser?.engine === 'webkit' ? undefined : browser?.version))
     .sort((a, b) => policies.indexOf(a.thirdParty) - policies.indexOf(b.thirdParty));
   return known.length > 0 ? known : [standard];

@@ -8,8 +8,24 @@ export function browserOf(userAgent: string | null): Browser | null {
   const [, chromium] = /\b(?:Headless)?Chrom(?:e|ium)\/([\d.]+)/.exec(userAgent ?? '') ?? [];
   if (chromium !== undefined) return { engine: 'chromium', version: chromium };
   if (!/\bAppleWebKit\//.test(userAgent ?? '')) return null;
-  const [, webkit] = /\bVersion\/([\d.]+)/.exec(userAgent ?? '') ?? [];
-  return { engine: 'webkit', version: webkit ?? '' };
+  const [, version = ''] = /\bVersion\/([\d.]+)/.exec(userAgent ?? '') ?? [];
+  const isApples = /\((?:Macintosh|iPhone|iPad|iPod)\b/.test(userAgent ?? '');
+  return { engine: 'webkit', version, ...(isApples && { safari: safariOf(version) }) };
+}
+
+/** Agents of the model by the version from which they stand for Safari, the newest first. */
+const safaris = [
+  [26.2, 'safari:26'],
+  [26, 'safari:26.0'],
+  [18.5, 'safari:18'],
+  [18.4, 'safari:18.4'],
+  [0, 'safari:18'],
+] as const;
+
+/** An unknown version counts as the newest: other browsers on an iPhone do not tell it. */
+function safariOf(version: string): string {
+  const known = safaris.find(([from]) => Number.parseFloat(version || '26.2') >= from);
+  return known?.[1] ?? 'safari:26';
 }
 
 /**
@@ -22,8 +38,12 @@ export const tellsStorageAccess = (browser: Browser | null): boolean =>
     { chromium: 133, firefox: 147, webkit: Number.POSITIVE_INFINITY }[browser.engine];
 
 /** The policies that the browser may have, as agents of the model: as shipped first. */
-export const policiesOf = (browser: Browser | null): readonly string[] =>
-  browser ? policies[browser.engine] : Object.values(policies).flatMap(([shipped = '']) => shipped);
+export function policiesOf(browser: Browser | null): readonly string[] {
+  if (browser?.safari !== undefined) return [browser.safari, 'webkit:itp', 'webkit:allowed'];
+  return browser
+    ? policies[browser.engine]
+    : Object.values(policies).flatMap(([shipped = '']) => shipped);
+}
 
 const policies: Readonly<Record<Browser['engine'], readonly string[]>> = {
   chromium: ['chromium', 'chromium:blocked'],

@@ -125,7 +125,7 @@ test('WebKit says cross-site of an address that was typed: it is a visit all the
     client: null,
     assumed: ['kind', 'client'],
   });
-  expect(source.browser).toEqual({ engine: 'webkit', version: '26.1' });
+  expect(source.browser).toMatchObject({ engine: 'webkit', version: '26.1' });
 });
 
 test('chrome-har does not show the cookies of a redirect where they were set', async () => {

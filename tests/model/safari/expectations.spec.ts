@@ -10,6 +10,7 @@ import { cookieCases } from './cookie-cases.ts';
 import { otherExceptions, syntaxExceptions } from './exceptions.ts';
 import { siteCases } from './site-cases.ts';
 import { syntaxCases } from './syntax-cases.ts';
+import { webkitCases } from './webkit-cases.ts';
 
 const missedOf = (cases: readonly Case[]) =>
   cases.filter(({ seen, predicted }) => predicted() !== seen).map(({ id }) => id);
@@ -25,7 +26,7 @@ test('Safari on paper reads Set-Cookie as macOS is expected to, but for explaine
 });
 
 test('Safari on paper keeps and sends cookies as macOS is expected to, but for explained exceptions', () => {
-  const cases = [...cookieCases, ...siteCases];
+  const cases = [...cookieCases, ...siteCases, ...webkitCases];
   expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
   expect(missedOf(cases).sort()).toEqual(named(otherExceptions));
   expect(named(otherExceptions).length / cases.length).toBeLessThan(0.05);
@@ -33,7 +34,7 @@ test('Safari on paper keeps and sends cookies as macOS is expected to, but for e
 
 test('docs/safari.md tells how many of the expectations the agents reproduce', () => {
   const page = readFileSync(new URL('../../../docs/safari.md', import.meta.url), 'utf8');
-  const others = cookieCases.length + siteCases.length;
+  const others = cookieCases.length + siteCases.length + webkitCases.length;
   const missed = [named(syntaxExceptions).length, named(otherExceptions).length];
   const told = [...page.matchAll(/\| *([\d,]+) of *([\d,]+) *\|/g)].map(([, ...numbers]) =>
     numbers.map((number) => Number(number.replace(',', ''))),
