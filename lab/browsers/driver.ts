@@ -9,6 +9,8 @@ import type { BrowserReason } from './reason.ts';
 export interface Driver {
   /** Where the browser is on this machine; absent where it is elsewhere. */
   readonly installed?: Installed;
+  /** It may start while a command is still being loaded; not where it has much to load itself. */
+  readonly startsEarly?: true;
   /** Starts the browser with a profile. Rejects with a {@link LabError} when it does not come up. */
   launch(profile: Profile, network: Network): Promise<Browser>;
 }

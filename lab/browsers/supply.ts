@@ -20,6 +20,8 @@ export interface Borrower {
 }
 
 export class SessionSupply {
+  /** When it was made, by the clock of `performance`. */
+  readonly began = performance.now();
   readonly #column: Column;
   readonly #network: Network;
   #browser: Promise<Browser> | undefined;

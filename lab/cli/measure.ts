@@ -4,19 +4,18 @@ import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column, Unnamed } from '../browsers/columns.ts';
 import { exposure } from '../browsers/loopback.ts';
-import type { Gateway } from '../gateway/gateway.ts';
 import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { isWhole, keptOf, keptRun } from '../run/kept.ts';
-import { networkOf, startLab } from '../run/network.ts';
 import type { ColumnHead, Recorded } from '../run/recorded.ts';
-import { runMatrix } from '../run/run.ts';
+import type { RunOptions } from '../run/run.ts';
 import type { RecordingStore } from '../run/store.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { ensureBrowsers, installCommands } from '../setup/browsers.ts';
 import { err } from '../system/colours.ts';
 import { say } from './command.ts';
+import type { EarlyStart } from './early-start.ts';
 import { liveProgress, type Progress } from './progress.ts';
 
 export interface MeasureOptions {
@@ -35,6 +34,8 @@ export interface MeasureOptions {
   readonly store?: RecordingStore;
   /** The columns on paper. */
   readonly papers?: readonly ColumnHead[];
+  /** A lab and browsers that are starting already, for scenarios without hosts of their own. */
+  readonly early?: EarlyStart;
 }
 
 export interface Measured {
@@ -61,7 +62,7 @@ export async function measure(
   }
 
   // Only what has to be measured needs browsers, and the lab that they ask.
-  let lab: Promise<Gateway> | undefined;
+  let lab: Promise<Lab> | undefined;
   const all: Measured[] = [];
   for (const topology of options.topologies) {
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
@@ -86,12 +87,11 @@ export async function measure(
       if (columns.every((column) => isWhole(kept.get(column), scenarios))) {
         return keptRun(columns, kept, hearers);
       }
-      lab ??= labFor(scenarios, columns);
-      const gateway = await lab;
-      const network = networkOf(gateway, options.headed ?? false);
+      lab ??= labFor(scenarios, columns, options);
+      const [{ runMatrix }, running] = await Promise.all([import('../run/run.ts'), lab]);
       const store = options.store && { store: options.store };
       const { signal } = stop;
-      return runMatrix({ ...asked, ...hearers, ...store, kept, gateway, network, signal });
+      return runMatrix({ ...asked, ...hearers, ...store, ...running, kept, signal });
     };
     const stop = new AbortController();
     const running = measuring();
@@ -105,12 +105,21 @@ export async function measure(
   return all;
 }
 
-/** Starts the lab for scenarios, and says what browsers open to others. */
-async function labFor(scenarios: readonly Scenario[], columns: readonly Column[]) {
-  const gateway = await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? []));
+type Lab = Pick<RunOptions, 'gateway' | 'network' | 'supplies'>;
+
+/** The lab for scenarios, started early or now; says what browsers open to others. */
+async function labFor(
+  scenarios: readonly Scenario[],
+  columns: readonly Column[],
+  { early, headed = false }: MeasureOptions,
+): Promise<Lab> {
+  const { networkOf, startLab } = await import('../run/network.ts');
+  const { gateway, supplies } = (await early) ?? {
+    gateway: await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? [])),
+  };
   const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
   for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
-  return gateway;
+  return { gateway, network: networkOf(gateway, headed), ...(supplies && { supplies }) };
 }
 
 /** What is said on paper, without any browser. */

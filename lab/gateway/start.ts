@@ -3,9 +3,6 @@ import { joinCompose } from './compose.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Gateway } from './gateway.ts';
 
-/** Does the lab start its own services? */
-export const isEmbedded = (): boolean => !process.env.LAB_SERVICES;
-
 /** In Docker the variable LAB_SERVICES names the services; elsewhere the lab starts its own, which also stands in for the origins of `own`. */
 export function startGateway(own: readonly string[] = []): Promise<Gateway> {
   const services = process.env.LAB_SERVICES;

@@ -3,6 +3,7 @@
  * selection never destroys what a whole run found.
  */
 import { isSame } from '../run/recorded.ts';
+import { isMeasured } from './measured.ts';
 import type { Cell, Measured, ResultColumn, ResultRow, Results } from './results.ts';
 
 /** Whose cells a column has. */
@@ -54,11 +55,11 @@ export function wholeView(earlier: Results, now: Results, scenarios: readonly st
 
 const columnIn = ({ columns }: Results, id: string) => columns.find((column) => column.id === id);
 
-/** The columns in order, the model last, and whose cells each has. */
+/** The columns in order, those on paper last, and whose cells each has. */
 function sourcesOf(earlier: Results, now: Results): Map<string, Source> {
   const all = [...earlier.columns, ...now.columns];
-  const browsers = all.filter(({ engine }) => engine !== 'model');
-  const ids = [...browsers, ...all.filter(({ engine }) => engine === 'model')].map(({ id }) => id);
+  const onPaper = all.filter((column) => !isMeasured(column));
+  const ids = [...all.filter(isMeasured), ...onPaper].map(({ id }) => id);
   return new Map([...new Set(ids)].map((id) => [id, sourceOf(id, earlier, now)]));
 }
 

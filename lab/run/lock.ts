@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { type Owner, parseOwner, stateOf, thisProcess } from '../system/owner.ts';
+import { atExit } from './cleanup.ts';
 
 /** Milliseconds between two signs of life of an owner. */
 const signOfLifeMs = 5_000;
@@ -50,6 +51,12 @@ export function lockResults(folder: string): Lock {
       if (holderOf(file)?.text === text) rmSync(file, { force: true });
     },
   };
+}
+
+/** Locks a results folder until the command ends. @throws {LabError} as {@link lockResults}. */
+export function lockUntilExit(folder: string) {
+  const lock = lockResults(folder);
+  atExit(() => lock.release());
 }
 
 interface Holder {

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly finished?: (column: ColumnHead) => void;
   /** Where recordings are kept. */
   readonly store?: RecordingStore;
+  /** Browsers that are starting already, by the ids of their columns. */
+  readonly supplies?: ReadonlyMap<string, SessionSupply>;
   /** What need not be measured. */
   readonly kept?: ReadonlyMap<Column, KeptRecordings>;
   /** Columns that run at a time. */
@@ -75,14 +77,14 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
     }
   };
   const runColumn = async (column: Column) => {
-    const supply = new SessionSupply(column, options.network);
+    const supply =
+      options.supplies?.get(column.profile.id) ?? new SessionSupply(column, options.network);
     const stop = () => supply.end();
     signal?.addEventListener('abort', stop);
     try {
-      const began = performance.now();
       const head = await headOf(column, supply);
       heads.set(column, head);
-      options.started?.(head, performance.now() - began);
+      options.started?.(head, performance.now() - supply.began);
       // A browser that says of itself something else than the one that made the recordings did not.
       const part = kept?.get(column);
       const taken = part && isSame(part.head, head) ? part : { head, recordings: new Map() };

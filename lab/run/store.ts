@@ -87,10 +87,13 @@ export interface StoreOptions {
   readonly isThere?: (scenario: string) => boolean;
 }
 
+/** The file of the recordings in a results folder. */
+export const recordingsIn = (folder: string) => join(folder, 'recordings.ndjson');
+
 /** Opens the recordings in the folder of a run's results. */
 export async function openStore(folder: string, options: StoreOptions): Promise<RecordingStore> {
   const { code, fresh = false, isThere = () => true } = options;
-  const file = join(folder, 'recordings.ndjson');
+  const file = recordingsIn(folder);
   const lines = new Map<string, string>();
   const kept = new Map<string, Kept>();
   for (const line of textOf(file).split('\n')) {

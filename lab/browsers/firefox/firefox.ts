@@ -24,6 +24,7 @@ const short = 10_000;
 export function firefoxDriver(executablePath: string): Driver {
   return {
     installed: { programs: [executablePath], settings: settingsOf(executablePath) },
+    startsEarly: true,
     launch: async (profile, network) => {
       if (profile.engine !== 'firefox' || 'build' in profile) {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);

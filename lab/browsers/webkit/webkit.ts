@@ -57,6 +57,7 @@ export const webkitDriver = (found: Programs): Driver => ({
     // The public suffix list, by which it tells parties apart.
     settings: ['/usr/share/publicsuffix'],
   },
+  startsEarly: true,
   launch: async (profile, network) => {
     if (profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);

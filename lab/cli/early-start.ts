@@ -1,0 +1,56 @@
+/**
+ * Starts the lab and its browsers while the rest of a command is still being loaded, which takes as long
+ * as a browser takes to start: so the first row is there a second earlier.
+ */
+import { existsSync } from 'node:fs';
+import { SessionSupply } from '../browsers/supply.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { atEnd } from '../run/cleanup.ts';
+import { lockUntilExit } from '../run/lock.ts';
+import { browserGlobs } from '../run/paper-columns.ts';
+import { recordingsIn } from '../run/store.ts';
+import { find } from '../setup/browsers.ts';
+import type { Options } from './matrix-run.ts';
+import { unnamedColumns } from './selection.ts';
+
+/** A lab that is up, and its browsers, by the ids of their columns. */
+export interface Started {
+  readonly gateway: Gateway;
+  readonly supplies: ReadonlyMap<string, SessionSupply>;
+}
+
+export type EarlyStart = Promise<Started>;
+
+/**
+ * Null where browsers may not be needed, as something is kept; where some are to be installed first; or
+ * where scenarios are named: whether there are any is told first.
+ */
+export function startEarly(options: Options): EarlyStart | null {
+  const { browsers, scenario, topology, fresh, headed, list, out } = options;
+  const globs = browserGlobs(browsers);
+  const isNeeded = fresh || headed || !existsSync(recordingsIn(out));
+  if (!globs || list || scenario.length > 0 || topology.length > 1 || !isNeeded) return null;
+  const { columns, missing } = find(globs, unnamedColumns(options));
+  if (columns.length === 0 || missing.length > 0) return null;
+  lockUntilExit(out);
+  const started = (async () => {
+    const { networkOf, startLab } = await import('../run/network.ts');
+    const gateway = await startLab();
+    const network = networkOf(gateway, headed ?? false);
+    const supplies = new Map(
+      columns.map((column) => [column.profile.id, new SessionSupply(column, network)]),
+    );
+    atEnd(() => Promise.all([...supplies.values()].map((supply) => supply.end())));
+    // Who waits for the browser is told why it does not start.
+    for (const { profile, driver } of columns) {
+      if (driver.startsEarly)
+        supplies
+          .get(profile.id)
+          ?.browser()
+          .catch(() => {});
+    }
+    return { gateway, supplies };
+  })();
+  started.catch(() => {}); // whoever waits for the lab is told
+  return started;
+}
