@@ -3,7 +3,7 @@
 import { relative } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
-import { isEmbedded } from '../gateway/is-embedded.ts';
+import { servicesElsewhere } from '../gateway/elsewhere.ts';
 import { modelDifferences } from '../report/model.ts';
 import { storeResults } from '../report/store.ts';
 import { tally, unexpectedCells } from '../report/summary.ts';
@@ -150,7 +150,7 @@ const howToGoOn = 'the same command without --fresh goes on with the rest';
  * in other containers. A window that is shown is not the browser that is measured otherwise.
  */
 async function storeFor({ out, fresh, headed }: Options): Promise<RecordingStore | null> {
-  if (headed || !isEmbedded()) return null;
+  if (headed || servicesElsewhere()) return null;
   const [{ hash: code }, ids] = await Promise.all([makersOf(), idsIn()]);
   const there = new Set(ids);
   return openStore(out, { code, ...(fresh && { fresh }), isThere: (id) => there.has(id) });
