@@ -50,11 +50,17 @@ await runCommand(async () => {
   return exit.ok;
 });
 
-const missing = ({ engine }: Profile) =>
-  new LabError('LAB_NO_BROWSER', `No ${engine} is installed.`, 'npm run matrix installs it.');
+function missing({ engine }: Profile) {
+  return new LabError(
+    'LAB_NO_BROWSER',
+    `No ${engine} is installed.`,
+    'npm run matrix installs it.',
+  );
+}
 
-const opens = (url: string) =>
+function opens(url: string) {
   say(`${url} opens; the lab runs until the window is closed or Ctrl-C.`);
+}
 
 /** As people start it: nothing drives it. */
 async function openChromium({ proxy, certificates }: Gateway, url: string, profile: Profile) {
@@ -98,8 +104,9 @@ async function openDriven(gateway: Gateway, url: string, profile: Profile) {
   await closed(session);
 }
 
-const noDisplay = (message: string) =>
-  new LabError('LAB_BROWSER_START', message, 'Is there a display?');
+function noDisplay(message: string) {
+  return new LabError('LAB_BROWSER_START', message, 'Is there a display?');
+}
 
 /** Resolves when the window is closed, and its browser with it. */
 async function closed(session: Session) {

@@ -15,10 +15,13 @@ for (const { profile } of engines) {
     const command = spawn('node', words, { cwd: root, env: { ...process.env, ...display.env } });
     try {
       let said = '';
-      for await (const chunk of command.stderr) {
-        said += chunk;
-        if (said.includes(' opens; ')) break;
-      }
+      await new Promise<void>((resolve) => {
+        command.once('exit', () => resolve());
+        command.stderr.on('data', (chunk) => {
+          said += chunk;
+          if (said.includes(' opens; ')) resolve();
+        });
+      });
       expect(said).toContain('https://www.example.test/ opens; the lab runs until');
       command.kill('SIGINT');
       expect(await once(command, 'exit')).toEqual([130, null]);
