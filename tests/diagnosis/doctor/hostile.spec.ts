@@ -1,9 +1,9 @@
-/** Files that were changed at random are diagnosed, shown and redacted, or refused: never a crash, never a hang. */
+/** Files that were changed at random are diagnosed, compared and shown, or refused: never a crash, never a hang. */
 import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
 import { LabError } from '../../../lab/base/errors.ts';
-import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
+import { compareTraffic, diagnose } from '../../../lab/diagnosis/doctor/index.ts';
 import { importHar } from '../../../lab/import/index.ts';
 import { doctorJson, doctorText } from '../../../lab/report/doctor.ts';
 import { mutated } from '../../import/mutations.ts';
@@ -32,5 +32,22 @@ test('A file that was changed in any way is diagnosed within seconds, or refused
       assert(process.cpuUsage(began).user / 1e6 < most, 'it took too long');
     }),
     { numRuns },
+  );
+});
+
+test('Changed files are compared without a crash, and none differs from itself', async () => {
+  const read = async (text: string) => {
+    const imported = await importHar(text).catch(() => null);
+    return imported && { imported, diagnosis: diagnose(imported) };
+  };
+  await fc.assert(
+    fc.asyncProperty(mutated, mutated, async (first, second) => {
+      const [one, other] = [await read(first), await read(second)];
+      if (!one || !other) return;
+      compareTraffic(one, other);
+      const { differences, symptom } = compareTraffic(one, one);
+      assert.deepEqual({ differences, symptom }, { differences: [], symptom: null });
+    }),
+    { numRuns: Math.ceil(numRuns / 2) },
   );
 });

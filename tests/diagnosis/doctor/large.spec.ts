@@ -1,6 +1,6 @@
 /** Recordings as large as a day of work with DevTools open. */
 import { expect, test } from '@playwright/test';
-import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
+import { compareTraffic, diagnose } from '../../../lab/diagnosis/doctor/index.ts';
 import { importHar } from '../../../lab/import/index.ts';
 import { entry, har } from '../../import/entries.ts';
 
@@ -46,4 +46,23 @@ test('Of 20,000 exchanges that fail alike one finding tells within seconds, as o
   expect(codes(diagnosis)).toEqual(codes(diagnose(few)));
   expect(diagnosis.findings).toHaveLength(1);
   expect(diagnosis.findings[0]?.consequences).toHaveLength(9_999);
+});
+
+test('Two recordings of 20,000 exchanges are compared within seconds', async () => {
+  const text = rounds(10_000);
+  const read = async (har: string) => {
+    const imported = await importHar(har);
+    return { imported, diagnosis: diagnose(imported) };
+  };
+  const works = text
+    .replaceAll('SameSite=Lax', 'SameSite=None')
+    .replaceAll('"status":401', '"status":200');
+  const [good, bad] = [await read(works), await read(text)];
+  const began = process.cpuUsage();
+  const { differences, isDecided, verdict } = compareTraffic(good, bad);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(10);
+  expect({ isDecided, verdict }).toEqual({ isDecided: true, verdict: 'one fails' });
+  expect(differences).toMatchObject([
+    { cookie: 'sid', good: 'SameSite=None', bad: 'SameSite=Lax' },
+  ]);
 });

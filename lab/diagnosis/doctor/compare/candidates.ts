@@ -1,4 +1,5 @@
 /** All in which two recordings differ, as far as a failure depends on it, in the order of the traffic. */
+import { once } from '../../../base/remember.ts';
 import type { Browser, Import } from '../../../import/index.ts';
 import type { SetCookieAttempt } from '../../attempts.ts';
 import type { Scene } from '../../scenes.ts';
@@ -68,8 +69,17 @@ const attemptsIn = ({ good, bad }: Pair, the: Case) => ({
   good: attemptsOf(good, the.good),
   bad: attemptsOf(bad, the.bad),
 });
-const attemptsOf = (scene: Scene, { attempts }: Traffic) =>
-  attempts.filter((attempt) => attempt.scene === scene);
+const attemptsOf = (scene: Scene, traffic: Traffic) => byScene(traffic).get(scene) ?? [];
+
+const byScene = once(({ attempts }: Traffic) => {
+  const all = new Map<Scene, SetCookieAttempt[]>();
+  for (const attempt of attempts) {
+    const others = all.get(attempt.scene);
+    if (others) others.push(attempt);
+    else all.set(attempt.scene, [attempt]);
+  }
+  return all;
+});
 
 /** Does one of the pair set the cookie, or is a response without it what the other sets it by? */
 const touches = (pair: Pair, the: Case) =>

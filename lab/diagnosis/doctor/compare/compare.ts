@@ -35,6 +35,9 @@ export interface Comparison {
   readonly outdated: Outdated | null;
 }
 
+/** Differences that are listed at most, where none is known to decide. */
+const most = 100;
+
 /** `unseen`: one fails, and the other's exporter leaves out what would tell. */
 export type Verdict = 'one fails' | 'both fail' | 'neither fails' | 'unseen';
 
@@ -128,7 +131,7 @@ function compared(
     bad: outcome.bad,
     verdict,
     symptom: symptom && !isSame ? symptom : null,
-    differences: (decided.length > 0 ? decided : all).map(
+    differences: (decided.length > 0 ? decided : all.slice(0, most)).map(
       ({ give: _, agents: __, ...difference }) => difference,
     ),
     isDecided: decided.length > 0,

@@ -34,15 +34,24 @@ export function deciding(
     const agents = given.find((one) => one.agents)?.agents ?? [agent];
     return agents.some((one) => works(changed, failure, one));
   };
-  let needed = candidates.filter(({ give, agents }) => give || agents);
+  const inRecording = ({ exchange: { bad } }: Candidate) =>
+    bad !== null && recording.observations[bad] !== undefined;
+  const tried = candidates.filter((one) => one.agents || (one.give && inRecording(one)));
   // What the model does not see fail, it cannot say why.
-  if (needed.length === 0 || isUndone([]) || !isUndone(needed)) return [];
-  // The browser first: of what a server says and what a browser makes of it, the server can be changed.
-  const browser = needed.filter(({ agents }) => agents);
-  const others = needed.filter(({ agents }) => !agents).toReversed();
-  for (const one of [...browser, ...others]) {
-    const without = needed.filter((other) => other !== one);
-    if (without.length < needed.length && isUndone(without)) needed = without;
+  if (tried.length === 0 || isUndone([]) || !isUndone(tried)) return [];
+  // The server first: of what it says and what a browser makes of it, it can be changed.
+  const servers = tried.filter(({ agents }) => !agents);
+  return fewest(isUndone(servers) ? servers : tried, isUndone);
+}
+
+/** What is left when all that can be spared is taken out: halves first, then smaller parts, the last first. */
+function fewest(all: readonly Candidate[], isUndone: (some: readonly Candidate[]) => boolean) {
+  let needed = all;
+  for (let size = all.length; size >= 1; size = Math.floor(size / 2)) {
+    for (let end = needed.length; end > 0; end -= size) {
+      const without = [...needed.slice(0, Math.max(0, end - size)), ...needed.slice(end)];
+      if (without.length < needed.length && isUndone(without)) needed = without;
+    }
   }
   return needed;
 }
