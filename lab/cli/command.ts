@@ -4,6 +4,7 @@ import { LabError } from '../base/errors.ts';
 import { type TopologyId, topologies, topologyIds } from '../base/topology.ts';
 import { otherNames } from '../browsers/other-names.ts';
 import { endAll, prepareCleanup, stoppedBy } from '../run/cleanup.ts';
+import { paperColumns } from '../run/paper-columns.ts';
 import { err } from '../system/colours.ts';
 import { diskError } from './disk-errors.ts';
 
@@ -49,11 +50,17 @@ export const browsersOption = (columns: readonly { readonly id: string }[], unsa
 
 /** The column of a name that people call a browser by, and says what it is; any other as it is. */
 export function columnCalled(name: string, columns: readonly { readonly id: string }[]): string {
+  const has = (id: string) => columns.some((column) => column.id === id);
+  if (!has(name) && paperColumns.some(({ id }) => id === name)) {
+    throw new LabError(
+      'LAB_USAGE',
+      `${name} is on paper: no browser runs it.`,
+      'Use webkit:itp, the nearest that runs here; the matrix, explain and the doctor know it on paper.',
+    );
+  }
   const known = otherNames[name.toLowerCase()];
   if (!known) return name;
-  const { column, note } = columns.some(({ id }) => id === known.column)
-    ? known
-    : (known.otherwise ?? known);
+  const { column, note } = has(known.column) ? known : (known.otherwise ?? known);
   say(`${name}: the column ${column}: ${note}`);
   return column;
 }

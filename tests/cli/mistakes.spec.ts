@@ -57,6 +57,12 @@ for (const [command, ...args] of [
   });
 }
 
+test('A column on paper is refused where a browser has to run', () => {
+  const { code, text } = run('replay', ['any.har', '--browsers', 'safari:26']);
+  expect(code).toBe(2);
+  expect(text).toMatch(/^LAB_USAGE: safari:26 is on paper: no browser runs it\.\n.*webkit:itp/);
+});
+
 for (const [what, content, told] of [
   ['another kind', '{ "name": "x" }', 'is not a results file: schema is missing'],
   ['a later schema', '{ "schema": 2 }', 'is not a results file: schema is 2, not 1'],

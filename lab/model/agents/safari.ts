@@ -32,19 +32,22 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     blocksPartitioned: said(!partitioned, chips),
     laxByDefault: said(
       false,
-      'WPT/cookies/samesite/fetch.https; BCD Set-Cookie.SameSite.Lax_default',
+      'WPT/cookies/samesite/fetch.https; BCD http.headers.Set-Cookie.SameSite.Lax_default',
     ),
     laxAllowingUnsafe: said(null, 'nothing is Lax by default'),
     laxAllowingUnsafeOn: said('top-level navigations', 'nothing is Lax by default'),
     noneRequiresSecure: said(
       false,
-      'WPT/cookies/samesite-none-secure/cookies-without-samesite-must-be-secure.https',
+      'WPT/cookies/samesite-none-secure/cookies-without-samesite-must-be-secure.https; BCD http.headers.Set-Cookie.SameSite.none_requires_secure',
     ),
     sameSiteOnStore: said(
       false,
       'WPT/cookies/samesite/setcookie-lax.https, setcookie-navigation.https',
     ),
-    schemefulSameSite: said(false, `WPT/cookies/schemeful-same-site/; ${policy}#terminology`),
+    schemefulSameSite: said(
+      false,
+      `WPT/cookies/schemeful-same-site/; BCD http.headers.Set-Cookie.SameSite.schemeful; ${policy}#terminology`,
+    ),
     redirectChain: said('considered', 'WPT/cookies/samesite/fetch.https, form-get-blank.https'),
     defaultLaxAfterCrossSiteHop: said('sent', 'nothing is Lax by default'),
     ancestors: {
@@ -95,7 +98,7 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     ),
     prefixes: said(
       ['__Secure-', '__Host-'],
-      'WPT/cookies/prefix/; BCD Set-Cookie.http_prefix: none',
+      'WPT/cookies/prefix/; BCD http.headers.Set-Cookie.http_host-http_prefixes',
     ),
     prefixCase: unsaid('exact', 'any', `whether prefixes count in any case, ${changed},`),
     hostPrefixPath: said('as path', 'WPT/cookies/prefix/__host.explicit-path.https.window'),
@@ -149,7 +152,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       days(7),
       `${policy}; http/tests/resourceLoadStatistics/capped-lifetime-for-cookie-set-in-js`,
     ),
-    deletes: said('the same cookie', 'WPT/cookiestore/cookieStore_delete.sub.https'),
+    deletes: unsaid(
+      'the same cookie',
+      'the name',
+      "whose cookies the cookie store's delete() takes",
+    ),
     cookieStorePartitions: unsaid(true, false, 'whether the cookie store partitions'),
     cookieStoreStrict: unsaid('Strict', 'Lax', "what the cookie store's Strict becomes"),
     blockedCookieStore: shared(
@@ -230,7 +237,7 @@ const storageAccess: Rules['storageAccess'] = {
     'same site',
     'with which requests the cookies of storage access go',
   ),
-  without: said([], storageAccessTests),
+  without: unsaid([], ['WebSocket', 'keepalive', 'worker'], 'with which requests they do not'),
   frames: unsaid(
     'loaded with it',
     'given it',
