@@ -1,0 +1,220 @@
+/**
+ * A proxy between a browser and the real servers, which records what is really sent: each request as
+ * it leaves the browser, preflights and redirects included, with the head of its response. It ends the
+ * browser's TLS with certificates of the run's authority. HTTP/1.1 to both sides.
+ */
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Duplex, pipeline } from 'node:stream';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import { trackSockets } from '../../../services/sockets.ts';
+import type { Header, HeaderList } from '../../base/headers.ts';
+import type { WireExchange } from '../../base/wire.ts';
+import type { RunAuthority } from '../certificates/run.ts';
+import { VisitedHosts } from './pages.ts';
+import { Pending } from './pending.ts';
+import { maxHeaderSize, requestTo } from './upstream.ts';
+
+export interface Recorder {
+  /** What was recorded, in the order of the requests. Responses that are still to come are added. */
+  readonly exchanges: readonly WireExchange[];
+  /** Takes a connection of the browser. */
+  accept(socket: Socket): void;
+  /** Resolves once no response has been waited for in `forMs`, or after `atMostMs` milliseconds. */
+  quiet(forMs: number, atMostMs: number): Promise<void>;
+  /** Listens on loopback, for a browser that cannot be handed a connection. Resolves with the port. */
+  listen(): Promise<number>;
+  /** Ends every connection. */
+  close(): void;
+}
+
+export interface RecorderOptions {
+  /** Signs what the browser is shown. */
+  readonly authority: Pick<RunAuthority, 'certificateFor'>;
+  /** Host names that the user named. */
+  readonly hosts: readonly string[];
+  /** Who may connect where it listens; everybody when absent. */
+  readonly isAllowed?: (socket: Socket) => boolean;
+}
+
+export function createRecorder({ authority, hosts, isAllowed }: RecorderOptions): Recorder {
+  const exchanges: WireExchange[] = [];
+  const pending = new Pending();
+  const visited = new VisitedHosts(hosts);
+  const contexts = new Map<string, Promise<SecureContext>>();
+  /** Where each tunnel leads: `https://api.example:8443`. */
+  const origins = new WeakMap<object, string>();
+  const server: Server = createServer({ maxHeaderSize, insecureHTTPParser: true });
+  server.on('request', (incoming, outgoing) => forward(incoming, outgoing));
+  server.on('upgrade', (incoming, socket, head) => upgrade(incoming, socket, head));
+  server.on('connect', (incoming, socket, head) => tunnel(incoming, socket, head));
+  // Neither a page that asks slowly nor one that waits long is at fault.
+  Object.assign(server, { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 120_000 });
+  const sockets = trackSockets(server);
+
+  return {
+    exchanges,
+    accept: (socket) => void server.emit('connection', socket),
+    quiet: (forMs, atMostMs) => pending.quiet(forMs, atMostMs),
+    listen: () => listen(server, isAllowed),
+    close: () => {
+      sockets.destroy();
+      server.close();
+    },
+  };
+
+  /** RFC 9110 §9.3.6: CONNECT. What follows is TLS, or for `ws://` plain HTTP: its first octet tells. */
+  function tunnel({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) {
+    socket.on('error', () => socket.destroy());
+    if (!URL.canParse(`https://${url}`) || origins.has(socket)) return socket.destroy();
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    const begin = async (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      const isSecure = first[0] === 0x16; // RFC 8446 §5.1: handshake
+      const inner = isSecure
+        ? await decrypted(socket as Socket, new URL(`https://${url}`))
+        : socket;
+      origins.set(inner, new URL(`${isSecure ? 'https' : 'http'}://${url}`).origin);
+      server.emit('connection', inner);
+      inner.resume();
+    };
+    if (head.length > 0) void begin(head);
+    else socket.once('data', (first: Buffer) => void begin(first));
+  }
+
+  async function decrypted(socket: Socket, { hostname }: URL): Promise<TLSSocket> {
+    const known = contexts.get(hostname);
+    const context = known ?? authority.certificateFor([hostname]).then(createSecureContext);
+    contexts.set(hostname, context);
+    const secureContext = await context;
+    const inner = new TLSSocket(socket, {
+      isServer: true,
+      secureContext,
+      ALPNProtocols: ['http/1.1'],
+    });
+    inner.on('error', () => inner.destroy());
+    return inner;
+  }
+
+  function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
+    const onward = passOn(incoming, outgoing);
+    if (onward) pipeline(incoming, onward, () => {});
+  }
+
+  /** RFC 9110 §7.8: a request to go on in another protocol: WebSockets. */
+  function upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer) {
+    socket.on('error', () => socket.destroy());
+    // For a server that does not go on: its response is an ordinary one.
+    const outgoing = new ServerResponse(incoming);
+    outgoing.shouldKeepAlive = false;
+    outgoing.assignSocket(socket as Socket);
+    outgoing.once('finish', () => socket.end());
+    const onward = passOn(incoming, outgoing, 'upgrade');
+    onward?.on('upgrade', (answer: IncomingMessage, far: Socket, farHead: Buffer) => {
+      outgoing.detachSocket(socket as Socket);
+      socket.write(headOf(answer), 'latin1');
+      if (farHead.length > 0) socket.write(farHead);
+      if (head.length > 0) far.write(head);
+      pipeline(socket, far, () => {});
+      pipeline(far, socket, () => {});
+    });
+    onward?.end();
+  }
+
+  /** Begins the same request to the real server; null where nobody is to be asked. */
+  function passOn(incoming: IncomingMessage, outgoing: ServerResponse, upgrades?: 'upgrade') {
+    const url = urlOf(incoming);
+    const { method = 'GET' } = incoming;
+    const headers = pairs(incoming.rawHeaders).filter(([name]) => !/^proxy-/i.test(name));
+    if (!url || !visited.admits(url, method, headers)) {
+      incoming.socket.destroy();
+      return null;
+    }
+    const exchange: WireExchange = {
+      at: Date.now(),
+      method,
+      url: upgrades ? url.href.replace(/^http/, 'ws') : url.href,
+      requestHeaders: headers,
+      response: null,
+      error: null,
+    };
+    exchanges.push(exchange);
+    const answered = pending.begin();
+    let isGivenUp = false;
+    const fail = (error: Error) => {
+      if (!exchange.response && !isGivenUp) exchange.error = error.message;
+      answered();
+      outgoing.destroy();
+    };
+    const hopByHop = upgrades ? /^keep-alive$/i : /^(connection|keep-alive)$/i;
+    const onward = requestTo(url, {
+      method,
+      headers: headers.filter(([name]) => !hopByHop.test(name)).flat(),
+    });
+    const note = (answer: IncomingMessage) => {
+      exchange.response = {
+        at: Date.now(),
+        status: answer.statusCode ?? 0,
+        statusText: answer.statusMessage ?? '',
+        headers: pairs(answer.rawHeaders),
+      };
+      answered();
+    };
+    onward.once('upgrade', note);
+    onward.on('response', (answer) => {
+      note(answer);
+      const ownHeaders = pairs(answer.rawHeaders).filter(([name]) => !hopByHop.test(name));
+      try {
+        outgoing.sendDate = false;
+        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, ownHeaders.flat());
+      } catch (error) {
+        return fail(error as Error);
+      }
+      pipeline(answer, outgoing, () => {});
+    });
+    onward.on('error', fail);
+    // The page went away, or stopped it.
+    outgoing.once('close', () => {
+      isGivenUp = true;
+      answered();
+      if (!upgrades) onward.destroy();
+    });
+    return onward;
+  }
+
+  /** Absolute in a proxy request (RFC 9112 §3.2.2), else below where the tunnel leads. */
+  function urlOf({ url = '', socket }: IncomingMessage): URL | null {
+    const origin = origins.get(socket);
+    const absolute = origin === undefined ? url : `${origin}${url}`;
+    if (!/^https?:\/\//i.test(absolute) || !URL.canParse(absolute)) return null;
+    const found = new URL(absolute);
+    found.hash = '';
+    return found;
+  }
+}
+
+function listen(server: Server, isAllowed: RecorderOptions['isAllowed']): Promise<number> {
+  if (isAllowed) {
+    server.prependListener('connection', (socket: Socket) => {
+      if (!isAllowed(socket)) socket.destroy();
+    });
+  }
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      resolve((server.address() as { port: number }).port);
+    });
+  });
+}
+
+function pairs(raw: readonly string[]): HeaderList {
+  const headers: Header[] = [];
+  for (let i = 0; i < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
+  return headers;
+}
+
+/** A status line and headers as they came, each character an octet. */
+function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {
+  const lines = pairs(rawHeaders).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
+}
