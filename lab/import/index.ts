@@ -1,5 +1,6 @@
 /** Somebody's traffic as a recording: HAR files, curl commands, pasted headers. Pure: runs in a web page as well. */
-export { importHar } from './har/import-har.ts';
+export { importHar, importLive } from './har/import-har.ts';
+export { type HarAbout, writeHar } from './har/write-har.ts';
 export {
   type Browser,
   type Import,

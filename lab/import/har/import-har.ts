@@ -4,6 +4,7 @@ import { exporterOf } from '../traffic/exporter.ts';
 import { exportAgain } from '../traffic/gaps.ts';
 import { toImport } from '../traffic/to-import.ts';
 import { type Har, type HarSource, type ReadOptions, readHar } from './read.ts';
+import { writeHar } from './write-har.ts';
 
 /**
  * Reads a HAR file, whole or as its pieces arrive: a file's stream, in bytes or text. Bodies are
@@ -14,9 +15,17 @@ import { type Har, type HarSource, type ReadOptions, readHar } from './read.ts';
  * const { recording, gaps } = await importHar(createReadStream('shop.har'));
  */
 export async function importHar(source: HarSource, options: ReadOptions = {}): Promise<Import> {
-  const har = await readHar(source, options);
+  return imported('har', await readHar(source, options));
+}
+
+/** What the lab recorded itself goes the same way as a file, so that the saved file says the same. */
+export async function importLive(...recorded: Parameters<typeof writeHar>): Promise<Import> {
+  return imported('live', await readHar(writeHar(...recorded)));
+}
+
+function imported(kind: 'har' | 'live', har: Har): Import {
   return toImport({
-    kind: 'har',
+    kind,
     creator: har.creator,
     exporter: exporterOf(har.creator),
     entries: har.entries,

@@ -34,6 +34,7 @@ export type ExporterId =
   | 'firefox'
   | 'webkit'
   | 'chrome-har'
+  | 'live'
   | 'proxy'
   | 'other';
 
@@ -89,6 +90,8 @@ export const exporters: readonly Exporter[] = [
     setCookieOfRedirect: 'next hop',
     kinds: true,
   },
+  // What the lab's own proxy saw: see lab/gateway/recorder.
+  { ...full, id: 'live', name: 'a live recording', matches: /^cookie-lab live/, cache: false },
   {
     ...full,
     id: 'proxy',

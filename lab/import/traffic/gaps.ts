@@ -33,6 +33,9 @@ const sanitized = (written: Written): ImportGap => ({
     'In DevTools turn on Settings › Preferences › Network › “Allow to generate HAR with sensitive data”, then export “with sensitive data”.',
 });
 
+/** As a sentence begins. */
+const atStart = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
 const times = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 function missingPages({ missing }: Laid): ImportGap[] {
@@ -69,7 +72,7 @@ const isCrossOriginScript = ({ ask, client }: Made): boolean =>
 
 const noPreflights = ({ exporter }: Written): ImportGap => ({
   what: 'preflights',
-  why: `${exporter.name} leaves them out.`,
+  why: `${atStart(exporter.name)} leaves them out.`,
   remedy: 'Export from the DevTools of Chrome, Edge or Firefox.',
 });
 
@@ -79,18 +82,18 @@ function corsFailures({ made }: Laid, { exporter }: Written): ImportGap[] {
   if (crossing.length === 0 || exporter.corsFailures === 'marked') return [];
   if (exporter.corsFailures === 'unmarked') {
     const what = 'whether the page could read the responses of other origins';
-    return [{ what, why: `${exporter.name} does not mark what CORS blocked.`, remedy }];
+    return [{ what, why: `${atStart(exporter.name)} does not mark what CORS blocked.`, remedy }];
   }
   if (exporter.corsFailures === 'absent') {
     const what = 'requests whose response CORS blocked';
-    return [{ what, why: `${exporter.name} leaves them out.`, remedy }];
+    return [{ what, why: `${atStart(exporter.name)} leaves them out.`, remedy }];
   }
   const bare = crossing.filter(({ ask }) => ask.entry.status <= 0);
   if (bare.length === 0) return [];
   return [
     {
       what: `status and headers of ${times(bare.length, 'failed request')}`,
-      why: `${exporter.name} leaves them out, whether the network failed or CORS blocked the response.`,
+      why: `${atStart(exporter.name)} leaves them out, whether the network failed or CORS blocked the response.`,
       remedy,
     },
   ];
@@ -98,7 +101,7 @@ function corsFailures({ made }: Laid, { exporter }: Written): ImportGap[] {
 
 const noHops = ({ exporter }: Written): ImportGap => ({
   what: 'the hops of redirects, and the cookies that they set',
-  why: `${exporter.name} has the last response only.`,
+  why: `${atStart(exporter.name)} has the last response only.`,
   remedy: 'Export from the DevTools of Chrome, Edge or Firefox.',
 });
 
@@ -108,7 +111,7 @@ function strayedCookies({ made }: Laid, { exporter }: Written): ImportGap[] {
   return [
     {
       what: 'which response of a redirect chain set a cookie',
-      why: `${exporter.name} writes the Set-Cookie lines of a redirect into the response that follows.`,
+      why: `${atStart(exporter.name)} writes the Set-Cookie lines of a redirect into the response that follows.`,
       remedy: 'Export from the DevTools of Chrome, Edge or Firefox.',
     },
   ];
@@ -128,7 +131,7 @@ function cached({ made }: Laid, { exporter }: Written): ImportGap[] {
 
 const noCache = ({ exporter }: Written): ImportGap => ({
   what: 'responses from the browser’s cache, and which page asked',
-  why: `${exporter.name === 'a proxy' ? 'A proxy' : exporter.name} sees only what leaves the browser.`,
+  why: `${atStart(exporter.name)} sees only what leaves the browser.`,
   remedy: 'Export from the browser’s DevTools.',
 });
 
