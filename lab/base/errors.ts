@@ -3,6 +3,7 @@
 export const errorCodes = {
   LAB_USAGE: 'A command was called with words it does not know.',
   LAB_IMPORT: 'A HAR file, a curl command or headers cannot be read.',
+  LAB_SITE: 'A site that is to be recorded does not answer.',
   LAB_SCENARIO: 'A scenario file cannot be read as a scenario.',
   LAB_NO_BROWSER: 'A browser that was asked for is not installed.',
   LAB_BROWSER_START: 'A browser did not start.',

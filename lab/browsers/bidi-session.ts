@@ -55,6 +55,17 @@ export class BidiSession implements Session {
     return new BidiSession(bidi, userContext, await createTab(bidi, userContext));
   }
 
+  /** The tab that Firefox opens by itself, in its ordinary user context. */
+  static async standing(bidi: Bidi): Promise<BidiSession> {
+    const { contexts } = await bidi.send<{ contexts: { context: Tab }[] }>(
+      'browsingContext.getTree',
+      { maxDepth: 0 },
+      short,
+    );
+    const tab = contexts[0]?.context ?? (await createTab(bidi, 'default'));
+    return new BidiSession(bidi, 'default', tab);
+  }
+
   async open(url: string, deadline: number) {
     await this.#show(this.#main);
     await this.#navigate(this.#main, url, deadline);
@@ -105,6 +116,19 @@ export class BidiSession implements Session {
         return;
     } while (Date.now() < late);
     throw new Error(`no click on ${selector} arrived`);
+  }
+
+  async clickAt(x: number, y: number) {
+    const actions = [
+      { type: 'pointerMove', x, y, origin: 'viewport' },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#bidi.send(
+      'input.performActions',
+      { context: this.#current, actions: [{ type: 'pointer', id: 'mouse', actions }] },
+      short,
+    );
   }
 
   /** BiDi in Firefox has no command for it: https://bugzilla.mozilla.org/show_bug.cgi?id=1895457 */

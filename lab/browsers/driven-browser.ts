@@ -1,5 +1,5 @@
 /** A browser behind W3C WebDriver: it has no word of its own but in its sessions. */
-import type { Browser, Session } from './driver.ts';
+import type { Browser } from './driver.ts';
 import type { DrivenSession } from './webdriver-session.ts';
 
 export abstract class DrivenBrowser implements Browser {
@@ -18,7 +18,7 @@ export abstract class DrivenBrowser implements Browser {
     this.version = this.#first.version;
   }
 
-  async session(): Promise<Session> {
+  async session(): Promise<DrivenSession> {
     const first = this.#first;
     this.#first = undefined;
     return first ?? this.newSession();

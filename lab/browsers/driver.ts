@@ -2,6 +2,7 @@
  * What the lab asks of a browser, and no more: start with a profile, fresh
  * state, open a URL, run a function in the page, close.
  */
+import type { Socket } from 'node:net';
 import type { Profile } from './profiles.ts';
 import type { BrowserReason } from './reason.ts';
 
@@ -30,6 +31,16 @@ export interface Network {
   /** What each host shows over HTTPS, in PEM, which the browser is to accept. */
   readonly certificates: readonly { readonly host: string; readonly cert: string }[];
   readonly headed: boolean;
+  /** A recording: every request goes through the proxy, those to this machine as well. */
+  readonly recorder?: RecordingProxy;
+}
+
+/** The proxy that records what a browser sends to real servers. */
+export interface RecordingProxy {
+  /** The certificate, in PEM, of the authority that signs what the browser is shown. */
+  readonly authority: string;
+  /** Takes a connection of a browser that has a loopback of its own; nothing listens on the machine's. */
+  accept(socket: Socket): void;
 }
 
 /** A running browser. */
@@ -54,8 +65,18 @@ export interface Browser {
    * the exchanges of one performance. Absent where the browser gives no reasons. Never rejects.
    */
   reasons?(performance: string): Promise<BrowserReason[]>;
+  /** The window that the browser opens by itself, over its ordinary profile. Absent where it cannot be had. */
+  window?(): Promise<UserWindow>;
   /** Ends the browser and all that belongs to it. Never rejects. */
   close(): Promise<void>;
+}
+
+/** A window as a user has it. */
+export interface UserWindow extends Pick<Session, 'open' | 'reload' | 'back' | 'evaluate'> {
+  /** A click of the user at a place in the viewport of the top-level document, in CSS pixels. */
+  clickAt(x: number, y: number): Promise<void>;
+  /** Resolves when the user has closed it, or the browser is gone. Never rejects. */
+  readonly closed: Promise<void>;
 }
 
 /** One profile of its own with one top-level page. */

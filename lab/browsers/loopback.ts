@@ -89,19 +89,30 @@ export async function exposure(
  *
  * @param proxy the lab's, `host:port`, which is then found at the same address inside; null where
  *   there is none: without a way out, the browser needs the machine's network.
+ * @param accept takes the connections to it; they are made to the machine's loopback if absent.
  * @throws {LabError} LAB_BROWSER_START when it does not come up.
  */
-export async function makeLoopback(proxy: string | null): Promise<Loopback> {
+export async function makeLoopback(
+  proxy: string | null,
+  accept?: (inside: Socket) => void,
+): Promise<Loopback> {
   if (proxy === null || (await whyNoLoopback()) !== null) return machines;
   const made = new OwnLoopback();
   try {
-    await made.offer(Number(proxy.split(':')[1]));
+    await made.offer(Number(proxy.split(':')[1]), accept);
   } catch (error) {
     await made.close();
     throw new LabError('LAB_BROWSER_START', (error as Error).message, undefined, error);
   }
   return made;
 }
+
+/** Leads a connection on to a port of the machine's loopback. */
+const connectTo = (port: number) => (inside: Socket) => {
+  inside.allowHalfOpen = true;
+  const outside = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  pipeline(inside, outside, inside, () => {});
+};
 
 /** What the helper answers. */
 interface Answer {
@@ -135,18 +146,14 @@ class OwnLoopback implements Loopback {
   }
 
   /** Has the lab's proxy found at its own port inside. */
-  async offer(proxyPort: number) {
+  async offer(proxyPort: number, accept = connectTo(proxyPort)) {
     const late = setTimeout(() => this.#lose('its helper does not answer.'), startTimeoutMs);
     const { pid = 0, handle } = await this.#ask({ listen: proxyPort }).finally(() => {
       clearTimeout(late);
     });
     this.#pid = pid;
     this.#proxy = handle as Server;
-    this.#proxy.on('connection', (inside: Socket) => {
-      inside.allowHalfOpen = true;
-      const outside = connect({ port: proxyPort, host: '127.0.0.1', allowHalfOpen: true });
-      pipeline(inside, outside, inside, () => {});
-    });
+    this.#proxy.on('connection', accept);
   }
 
   command(program: string, ...args: string[]): [string, string[]] {

@@ -171,6 +171,10 @@ export class PlaywrightSession implements Session {
     await this.unlessLost(document.locator(selector).first().click({ timeout: deadline }));
   }
 
+  async clickAt(x: number, y: number) {
+    await this.unlessLost(this.#current.mouse.click(x, y));
+  }
+
   async allowStorageAccess(origin: string) {
     const { allowStorageAccess } = this.#about;
     if (allowStorageAccess) await this.unlessLost(allowStorageAccess(this.#current, origin));
@@ -181,7 +185,7 @@ export class PlaywrightSession implements Session {
     argument: Argument,
     deadline: number,
   ): Promise<Result> {
-    const result = this.#current.evaluate(script as never, argument) as Promise<Result>;
+    const result = this.#current.evaluate<Result>(called(script, argument));
     return this.unlessLost(within(deadline, result));
   }
 
@@ -219,6 +223,12 @@ export class PlaywrightSession implements Session {
     await within(endTimeoutMs, this.#context.close()).catch(() => {});
   }
 }
+
+/** The text of a call of a function. */
+const called = (script: (argument: never) => unknown, argument: unknown) => `(() => {
+  const __name = (f) => f; // what the TypeScript loader wraps functions in
+  return (${script})(${JSON.stringify(argument)});
+})()`;
 
 const firstLine = (error: unknown) =>
   String((error as Error).message ?? error).split('\n')[0] ?? '';

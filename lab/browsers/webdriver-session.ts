@@ -1,4 +1,5 @@
 /** One session of a browser that is driven over W3C WebDriver: WebKitGTK, Safari, any remote one. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { type Answer, encodeRecipe } from '../base/recipe.ts';
@@ -9,6 +10,9 @@ import { WebDriverError, type WebDriverSession } from './webdriver.ts';
 
 /** Milliseconds for each step of reading or clearing the jar at one place. */
 const jarTimeoutMs = 5_000;
+
+/** Milliseconds between two looks whether a window is still there: nothing tells when it is closed. */
+const lookEveryMs = 500;
 
 /** The driver's process, as far as a session has to know; see {@link elsewhere}. */
 export type DriverLife = Pick<Group, 'gone' | 'lastWords' | 'signal'>;
@@ -95,6 +99,22 @@ export class DrivenSession implements Session {
       await this.#ask(this.#session.click(selector));
     } finally {
       await this.#ask(this.#session.switchToFrame(null));
+    }
+  }
+
+  async clickAt(x: number, y: number) {
+    await this.#ask(this.#session.clickAt(x, y));
+  }
+
+  /** Resolves when its window is closed, or the driver is gone. */
+  async untilClosed(): Promise<void> {
+    try {
+      for (;;) {
+        await this.#ask(this.#session.window(jarTimeoutMs));
+        await wait(lookEveryMs, undefined, { ref: false });
+      }
+    } catch {
+      // The driver has no such window any more.
     }
   }
 

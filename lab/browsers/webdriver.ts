@@ -153,6 +153,17 @@ export class WebDriverSession {
     await this.#command<null>('POST', `/element/${element[elementKey]}/click`, short);
   }
 
+  /** A click of the user at a place in the viewport, in CSS pixels. */
+  async clickAt(x: number, y: number) {
+    const actions = [
+      { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.#command<null>('POST', '/actions', short, { actions: [mouse] });
+  }
+
   /** Opens a window of its own and resolves with its handle; the current one stays current. */
   async newWindow(deadline: number): Promise<string> {
     const { handle } = await this.#command<{ handle: string }>('POST', '/window/new', deadline, {

@@ -93,7 +93,7 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
     code = await main();
   } catch (error) {
     if (stoppedBy === undefined) showError(error);
-    if (error instanceof LabError && ['LAB_USAGE', 'LAB_IMPORT'].includes(error.code)) {
+    if (error instanceof LabError && ['LAB_USAGE', 'LAB_IMPORT', 'LAB_SITE'].includes(error.code)) {
       code = exit.usage;
     }
   } finally {

@@ -3,15 +3,23 @@ import { Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { compareTraffic, diagnose } from '../diagnosis/doctor/index.ts';
 import { type Framework, frameworks } from '../diagnosis/index.ts';
-import { redactHar } from '../import/index.ts';
+import { type Import, redactHar } from '../import/index.ts';
 import { type ComparedFile, comparisonJson, comparisonText } from '../report/comparison.ts';
-import { doctorJson, doctorText } from '../report/doctor.ts';
+import { doctorJson, doctorText, type Shown } from '../report/doctor.ts';
+import { browsersJson, browsersText } from '../report/doctor-browsers.ts';
 import { writeOwned } from '../system/files.ts';
 import { exit, list, runCommand, say, wordsOf } from './command.ts';
 import { importFrom, type Said, withAssumptions } from './doctor-input.ts';
+import {
+  type LiveWords,
+  recordFrom,
+  refuseLiveWords,
+  urlOf,
+  withLiveOptions,
+} from './doctor-live.ts';
 import { inputFrom } from './input.ts';
 
-interface Options extends Said {
+interface Options extends Said, LiveWords {
   readonly json?: true;
   readonly why?: true;
   readonly cookie?: string;
@@ -22,16 +30,17 @@ interface Options extends Said {
   readonly output?: string;
 }
 
-const command = wordsOf('doctor')
+const command = withLiveOptions(wordsOf('doctor'))
   .description(
     'Reads your own traffic and says which cookie does not arrive or which response cannot be read,\n' +
       'why, in which browsers, and what to write.\n' +
       'Exit code: 0 nothing wrong, 1 findings, 2 the input cannot be read.',
   )
   .argument(
-    '<file>',
+    '<file or URL>',
     'a HAR file, curl commands, or response headers; - for standard input. Curl commands of one\n' +
-      'flow go into one file, one after the other',
+      'flow go into one file, one after the other. Or the URL of your site, which is opened in a\n' +
+      'browser and recorded',
   )
   .argument('[other]', 'another recording of the same: what differs, where only one of them fails')
   .allowExcessArguments()
@@ -62,6 +71,9 @@ await runCommand(async () => {
   const { args } = command.parse();
   const [file = '', other] = args;
   const options = command.opts<Options>();
+  const url = urlOf(file);
+  if (url !== null && other === undefined) return live(url, options);
+  refuseLiveWords(options);
   if (
     args.length > 2 ||
     (options.redact && other !== undefined) ||
@@ -95,14 +107,30 @@ function howShown(options: Options) {
 
 type Diagnosed = Awaited<ReturnType<typeof diagnosed>>;
 
-async function diagnosed(file: string, options: Options) {
-  const read = await importFrom(file, options);
-  const imported = withAssumptions(read, options.assume);
+async function diagnosed(file: string, options: Options, read?: Import) {
+  const traffic = read ?? (await importFrom(file, options));
+  const imported = withAssumptions(traffic, options.assume);
   return { file, imported, diagnosis: diagnose(imported, options.cookie) };
 }
 
 function exitOf(all: readonly Diagnosed[]): number {
   return all.some(({ diagnosis }) => diagnosis.findings.length > 0) ? exit.unexpected : exit.ok;
+}
+
+/** Opens a browser, or several, on a site, and diagnoses what each has sent. */
+async function live(url: string, options: Options): Promise<number> {
+  const recorded = await recordFrom(url, options);
+  const reads = await Promise.all(
+    recorded.map(({ id, imported }) => diagnosed(id, options, imported)),
+  );
+  console.log(
+    told(
+      reads.map((read) => [read.file, { ...read, ...howShown(options) }] as const),
+      options.json ?? false,
+    ),
+  );
+  const isCutShort = recorded.some((one) => one.isCutShort);
+  return exitOf(reads) === exit.ok && isCutShort ? exit.couldNotRun : exitOf(reads);
 }
 
 /** What differs, and then the diagnosis of the one that fails. */
@@ -133,6 +161,15 @@ function shortNames(one: string, other: string): readonly string[] {
   const [a, b] = [one, other].map((path) => path.split(/[\\/]/)) as [string[], string[]];
   const length = a.findIndex((_, at) => a.at(-1 - at) !== b.at(-1 - at)) + 1;
   return length === 0 ? [one, other] : [a, b].map((parts) => parts.slice(-length).join('/'));
+}
+
+function told(all: readonly (readonly [string, Shown])[], asJson: boolean): string {
+  const [first] = all;
+  if (first && all.length === 1) {
+    return asJson ? JSON.stringify(doctorJson(first[1]), null, 1) : doctorText(first[1]);
+  }
+  const each = new Map(all);
+  return asJson ? JSON.stringify(browsersJson(each), null, 1) : browsersText(each);
 }
 
 /** The redacted file is as secret as its owner makes it: only who wrote it can read it. */

@@ -72,6 +72,14 @@ export function doctorJson(what: Shown): object {
 
 const brokenLink = ({ chain, link }: Finding) => chain.links[link - 1] ?? ({ rule: '' } as never);
 
+/** What is wrong, in words that are the same for each browser in which it is: code, cookie and request. */
+export const brokenIn = (shown: Shown): string[] =>
+  shown.diagnosis.findings.map(({ code, cookie, exchange }) => {
+    const { imported } = shown;
+    const { method, url } = exchangeOf(exchange, imported, hiding(imported, shown));
+    return `${code}${cookie === null ? '' : `, ${cookie}`}, ${method} ${url}`;
+  });
+
 /** For the terminal: the answer first. */
 export function doctorText(shown: Shown): string {
   const { imported, diagnosis } = shown;

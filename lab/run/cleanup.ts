@@ -42,6 +42,32 @@ async function endInTurn() {
   }
 }
 
+let interrupted: (() => void) | undefined;
+/** When Ctrl-C was taken, in milliseconds of Unix time. */
+let takenAt = 0;
+/** Milliseconds in which npm passes on the Ctrl-C that the terminal has sent to all. */
+const echoMs = 300;
+
+/** Has the next Ctrl-C do something else than end the command. The function that is returned takes it back. */
+export function onInterrupt(act: () => void): () => void {
+  interrupted = act;
+  return () => {
+    interrupted = undefined;
+  };
+}
+
+/** Is this Ctrl-C for whoever asked for it? */
+function isTaken(signal: NodeJS.Signals): boolean {
+  if (signal !== 'SIGINT') return false;
+  if (Date.now() - takenAt < echoMs) return true;
+  const act = interrupted;
+  interrupted = undefined;
+  if (!act) return false;
+  takenAt = Date.now();
+  act();
+  return true;
+}
+
 /** The exit code of the signal that is ending the process; undefined while none is. */
 export let stoppedBy: number | undefined;
 
@@ -66,6 +92,7 @@ export function prepareCleanup() {
     ['SIGHUP', 129],
   ] as const) {
     process.on(signal, () => {
+      if (isTaken(signal)) return;
       if (stoppedBy !== undefined) process.exit(code);
       console.error('\nstopping… (once more: at once)');
       stoppedBy = code;

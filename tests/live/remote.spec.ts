@@ -31,7 +31,7 @@ test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it give
   });
   const gateway = await startEmbedded();
   const network = networkOf(gateway, false);
-  const accepted = await acceptedCertificates(network.certificates);
+  const accepted = await acceptedCertificates(network);
   process.env.LAB_WEBDRIVER = `http://127.0.0.1:${port}`;
   process.env.LAB_WEBDRIVER_CAPABILITIES = JSON.stringify({
     // It would speak TLS to a proxy that is named here.

@@ -2,12 +2,15 @@
 import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import type { Browser, Driver, Network } from '../driver.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, Driver, Network, UserWindow } from '../driver.ts';
+import { type Loopback, makeLoopback } from '../loopback.ts';
 import {
+  type AboutBrowser,
   endTimeoutMs,
   launchTimeoutMs,
   PlaywrightBrowser,
+  PlaywrightSession,
   signals,
   started,
 } from '../playwright.ts';
@@ -32,6 +35,7 @@ export function chromiumDriver(executablePath: string): Driver {
           throw new Error('this is no profile of a stock Chromium');
         }
         const start = () => startChromium(profile, network, executablePath);
+        if (network.recorder) return recordedChromium(start);
         return profile.incognito ? IncognitoBrowser.launch(start) : launchChromium(start);
       }),
   };
@@ -63,6 +67,23 @@ async function launchChromium(start: () => Promise<StartedChromium>): Promise<Br
   });
 }
 
+async function recordedChromium(start: () => Promise<StartedChromium>): Promise<Browser> {
+  const { browser, persistent, about } = await start();
+  const running = new PlaywrightBrowser(browser, about);
+  return Object.assign(running, { window: () => windowOf(persistent, about) });
+}
+
+async function windowOf(persistent: BrowserContext, about: AboutBrowser): Promise<UserWindow> {
+  const page = persistent.pages()[0] ?? (await persistent.newPage());
+  const closed = new Promise<void>((resolve) => {
+    const watch = (one: Page) =>
+      one.on('close', () => persistent.pages().length === 0 && resolve());
+    for (const one of persistent.pages()) watch(one);
+    persistent.on('page', watch).on('close', () => resolve());
+  });
+  return Object.assign(new PlaywrightSession(persistent, page, about), { closed });
+}
+
 async function startChromium(
   profile: ChromiumProfile,
   network: Network,
@@ -77,24 +98,34 @@ async function startChromium(
     ...(sandbox ? [] : ['--no-sandbox']),
     ...(profile.incognito ? ['--incognito'] : []),
   ];
+  const { proxy, recorder, headed } = network;
+  // Commanded over a pipe, it needs a loopback of its own only to keep a recording to itself.
+  const loopback = await makeLoopback(recorder ? proxy : null, recorder?.accept);
   const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
   const cookieLog = new CookieLog(join(folder, 'net-log.json'));
   await mkdir(join(folder, 'Default'));
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
   // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
   const persistent = await playwright().chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: [...args, ...cookieLog.switches],
-    headless: !network.headed,
+    executablePath: await programIn(loopback, executablePath, folder),
+    // What a recording does not need is not written to disk: it has cookies in it.
+    args: [...args, ...(recorder ? [] : cookieLog.switches)],
+    headless: !headed,
+    ...(recorder && headed && { viewport: null, colorScheme: null }),
     chromiumSandbox: sandbox,
     // As shipped: it keeps pages to go back to.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     timeout: launchTimeoutMs,
     ...signals,
-    ...(network.proxy && {
-      proxy: { server: `http://${network.proxy}`, bypass: '<-loopback>,localhost,127.0.0.1' },
+    ...(proxy && {
+      proxy: {
+        server: `http://${proxy}`,
+        bypass: recorder ? '<-loopback>' : '<-loopback>,localhost,127.0.0.1',
+      },
     }),
   });
+  // Playwright would dismiss what a page asks: a user answers it, and a script agrees.
+  if (recorder) persistent.on('dialog', (asks) => void (headed || asks.accept().catch(() => {})));
   const browser = persistent.browser();
   if (!browser) throw new Error('the persistent context has no browser');
   const about = {
@@ -107,10 +138,21 @@ async function startChromium(
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
       await persistent.close().finally(() => clearTimeout(kill));
       await cookieLog.close();
+      await loopback.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return { browser, persistent, about, cookieLog };
+}
+
+/** What to start for a program to be in a loopback: itself, or a script in a folder. */
+async function programIn(loopback: Loopback, path: string, folder: string): Promise<string> {
+  if (!loopback.own) return path;
+  const [program, args] = loopback.command(path);
+  const words = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const script = join(folder, 'start.sh');
+  await writeFile(script, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o700 });
+  return script;
 }
 
 /** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */

@@ -7,12 +7,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
 import { Bidi } from '../bidi.ts';
 import { BidiSession } from '../bidi-session.ts';
-import type { Browser, Driver, Session } from '../driver.ts';
+import type { Browser, Driver, Network, Session, UserWindow } from '../driver.ts';
 import { makeLoopback } from '../loopback.ts';
 import { Group } from '../processes.ts';
 import type { FirefoxProfile } from '../profiles.ts';
 import type { BrowserReason } from '../reason.ts';
-import { automationPreferences, preferenceFile, proxyPreferences } from './preferences.ts';
+import {
+  automationPreferences,
+  preferenceFile,
+  proxyPreferences,
+  recordingPreferences,
+} from './preferences.ts';
 import { consoleAt, consolePathFor, FirefoxReasons } from './reasons.ts';
 
 /** How long the browser may take to start, in milliseconds. */
@@ -29,7 +34,7 @@ export function firefoxDriver(executablePath: string): Driver {
       if (profile.engine !== 'firefox' || 'build' in profile) {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
       }
-      const loopback = await makeLoopback(network.proxy);
+      const loopback = await makeLoopback(network.proxy, network.recorder?.accept);
       const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
       const consolePath = await consolePathFor(folder);
       const console = consoleAt(consolePath);
@@ -38,6 +43,7 @@ export function firefoxDriver(executablePath: string): Driver {
         preferenceFile({
           ...automationPreferences,
           ...proxyPreferences(network.proxy),
+          ...(network.recorder && recordingPreferences),
           ...console.preferences,
           ...profile.preferences,
         }),
@@ -62,7 +68,11 @@ export function firefoxDriver(executablePath: string): Driver {
         const bidi = await Bidi.connect(url, await loopback.connect(port), startTimeoutMs);
         const { capabilities } = await bidi.send<{ capabilities: { browserVersion: string } }>(
           'session.new',
-          { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } },
+          {
+            capabilities: {
+              alwaysMatch: { acceptInsecureCerts: true, ...promptHandling(network) },
+            },
+          },
           startTimeoutMs,
         );
         const reasons = new FirefoxReasons(consolePath);
@@ -85,6 +95,10 @@ const settingsOf = (executablePath: string) => [
   ...['/etc/firefox', '/etc/firefox-esr'],
   ...['defaults', 'distribution'].map((name) => join(dirname(realpathSync(executablePath)), name)),
 ];
+
+/** What a page of somebody's own asks, a user answers, and a script agrees to. */
+const promptHandling = ({ recorder, headed }: Network) =>
+  recorder && { unhandledPromptBehavior: { default: headed ? 'ignore' : 'accept' } };
 
 /** Where the browser listens, on its loopback: it writes it into its profile once it does. */
 async function endpointOf(folder: string, group: Group): Promise<{ url: string; port: number }> {
@@ -145,6 +159,12 @@ class Firefox implements Browser {
     } catch (error) {
       throw new LabError('LAB_BROWSER_LOST', (error as Error).message, undefined, error);
     }
+  }
+
+  /** Firefox ends with its last window. */
+  async window(): Promise<UserWindow> {
+    const session = await BidiSession.standing(this.#bidi);
+    return Object.assign(session, { closed: this.#group.gone.then(() => {}) });
   }
 
   reasons(performance: string): Promise<BrowserReason[]> {

@@ -50,6 +50,11 @@ export function proxyPreferences(proxy: string | null): Preferences {
   };
 }
 
+/** For a recording: nothing goes past the proxy, not even what is for this machine. */
+export const recordingPreferences: Preferences = {
+  'network.proxy.no_proxies_on': '',
+};
+
 /** The text of a profile's `user.js`. */
 export const preferenceFile = (preferences: Preferences): string =>
   Object.entries(preferences)

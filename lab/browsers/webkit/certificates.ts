@@ -1,4 +1,5 @@
 /** The certificates that WebKitGTK is told to accept: it takes files, one for each host. */
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,18 +8,41 @@ import type { Network } from '../driver.ts';
 export interface AcceptedCertificates {
   /** The value of `webkitgtk:browserOptions.certificates`. */
   readonly option: readonly { readonly host: string; readonly certificateFile: string }[];
+  /** The command line that starts a program to which only the authority of a recording is trusted. */
+  command(program: string, ...args: string[]): [command: string, args: string[]];
   /** Removes the files. Never rejects. */
   remove(): Promise<void>;
 }
 
+/** Where distributions keep the authorities that all programs trust. */
+const trustStores = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+];
+
+/**
+ * @param canMount may the program have a view of the file system of its own? A recording cannot say
+ *   beforehand which hosts a page will ask: so there the authority stands in the place of the system's.
+ */
 export async function acceptedCertificates(
-  certificates: Network['certificates'],
+  { certificates, recorder }: Pick<Network, 'certificates' | 'recorder'>,
+  canMount = false,
 ): Promise<AcceptedCertificates> {
   const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
   const different = [...new Set(certificates.map(({ cert }) => cert))];
   const files = new Map(different.map((cert, i) => [cert, join(folder, `${i}.pem`)]));
   for (const [cert, file] of files) await writeFile(file, cert);
+  const authority = join(folder, 'authority.pem');
+  if (recorder) await writeFile(authority, recorder.authority);
+  const mounts = trustStores
+    .filter(existsSync)
+    .flatMap((store) => ['--ro-bind', authority, realpathSync(store)]);
   return {
+    command: (program, ...args) =>
+      recorder && canMount && mounts.length > 0
+        ? ['bwrap', ['--dev-bind', '/', '/', ...mounts, '--', program, ...args]]
+        : [program, args],
     option: certificates.map(({ host, cert }) => ({
       host,
       certificateFile: files.get(cert) ?? '',

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
 import { acquireDisplay, type Display } from '../display.ts';
 import { DrivenBrowser } from '../driven-browser.ts';
-import type { Driver, Network } from '../driver.ts';
+import type { Driver, Network, UserWindow } from '../driver.ts';
 import { AgentOver } from '../http-client.ts';
 import { isRoot, type Loopback, makeLoopback } from '../loopback.ts';
 import { freePort, Group } from '../processes.ts';
@@ -62,13 +62,13 @@ export const webkitDriver = (found: Programs): Driver => ({
     if (profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
     }
-    const loopback = await makeLoopback(network.proxy);
+    const loopback = await makeLoopback(network.proxy, network.recorder?.accept);
     if (!loopback.own) refuseRoot();
     const display = await acquireDisplay(network.headed).catch(async (error) => {
       await loopback.close();
       throw error;
     });
-    const accepted = await acceptedCertificates(network.certificates);
+    const accepted = await acceptedCertificates(network, loopback.own);
     const browser = new WebKitBrowser(found, profile, network, { accepted, display, loopback });
     try {
       await browser.start();
@@ -112,7 +112,7 @@ class WebKitBrowser extends DrivenBrowser {
   constructor(
     { driver, browser }: Programs,
     { switches }: WebKitProfile,
-    { proxy }: Network,
+    { proxy, recorder, headed }: Network,
     { accepted, display, loopback }: Surroundings,
   ) {
     super();
@@ -130,6 +130,8 @@ class WebKitBrowser extends DrivenBrowser {
     this.#accepted = accepted;
     this.#capabilities = {
       acceptInsecureCerts: true,
+      // What a page of somebody's own asks, a user answers, and a script agrees to.
+      ...(recorder && { unhandledPromptBehavior: headed ? 'ignore' : 'accept' }),
       'webkitgtk:browserOptions': {
         binary: browser,
         args: [...args, ...(proxy ? [`--proxy=http://${proxy}`] : [])],
@@ -149,10 +151,19 @@ class WebKitBrowser extends DrivenBrowser {
     await Promise.all([this.#display.release(), this.#loopback.close(), this.#accepted.remove()]);
   }
 
+  async window(): Promise<UserWindow> {
+    const session = await this.session();
+    return Object.assign(session, { closed: session.untilClosed() });
+  }
+
   protected async newSession(): Promise<DrivenSession> {
     for (let attempt = 1; ; attempt++) {
       // A process for each: one that had a session before fails more often, and starts no faster.
-      const process = await startDriver(this.#driver, this.#display, this.#loopback);
+      const process = await startDriver(
+        this.#accepted.command(this.#driver),
+        this.#display,
+        this.#loopback,
+      );
       this.#processes.add(process);
       const end = async () => {
         await process.end();
@@ -189,12 +200,12 @@ interface DriverProcess {
 }
 
 async function startDriver(
-  command: string,
+  [command, words]: readonly [string, readonly string[]],
   display: Display,
   loopback: Loopback,
 ): Promise<DriverProcess> {
   const port = await freePort();
-  const [inside, args] = loopback.command(command, '-p', String(port));
+  const [inside, args] = loopback.command(command, ...words, '-p', String(port));
   // All that WebKit writes goes below one folder: caches, data, sockets.
   const home = await mkdtemp(join(tmpdir(), 'webkit-'));
   const group = new Group(inside, args, {

@@ -68,7 +68,7 @@ export function createRecorder({ authority, hosts, isAllowed }: RecorderOptions)
     socket.on('error', () => socket.destroy());
     if (!URL.canParse(`https://${url}`) || origins.has(socket)) return socket.destroy();
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    const begin = async (first: Buffer) => {
+    const read = async (first: Buffer) => {
       socket.pause();
       socket.unshift(first);
       const isSecure = first[0] === 0x16; // RFC 8446 §5.1: handshake
@@ -79,8 +79,9 @@ export function createRecorder({ authority, hosts, isAllowed }: RecorderOptions)
       server.emit('connection', inner);
       inner.resume();
     };
-    if (head.length > 0) void begin(head);
-    else socket.once('data', (first: Buffer) => void begin(first));
+    const begin = (first: Buffer) => void read(first).catch(() => socket.destroy());
+    if (head.length > 0) begin(head);
+    else socket.once('data', begin);
   }
 
   async function decrypted(socket: Socket, { hostname }: URL): Promise<TLSSocket> {

@@ -51,7 +51,7 @@ function open(url: URL, done: Done) {
     : connectTcp(to);
   const fail = (error: Error) => {
     socket.destroy();
-    done(error, socket);
+    done(error instanceof AggregateError ? joined(error) : error, socket);
   };
   socket.once('error', fail);
   socket.once('timeout', () => fail(new Error(`no connection within ${connectTimeoutMs} ms`)));
@@ -66,8 +66,23 @@ function open(url: URL, done: Done) {
   });
 }
 
+/** Of several addresses each has its reason; together they have none. */
+const joined = ({ errors }: AggregateError) =>
+  new Error(errors.map((error) => (error as Error).message).join('; '));
+
 const isThisMachine = (address = '') => /^(::ffff:)?127\.|^::1$/.test(address);
 
-/** To browsers every name below .localhost is this machine; to resolvers rarely. RFC 6761 §6.3. */
-const lookup: LookupFunction = (host, options, done) =>
-  systemLookup(/(^|\.)localhost\.?$/i.test(host) ? 'localhost' : host, options, done);
+/**
+ * Finds addresses as browsers do: `localhost`, and every name below it, is this machine, at both its
+ * addresses, whatever the resolver says of it (RFC 6761 §6.3).
+ */
+export const lookup: LookupFunction = (host, options, done) => {
+  if (!/(^|\.)localhost\.?$/i.test(host)) return systemLookup(host, options, done);
+  if (options.all) return done(null, [...thisMachine]);
+  done(null, thisMachine[1].address, thisMachine[1].family);
+};
+
+const thisMachine = [
+  { address: '::1', family: 6 },
+  { address: '127.0.0.1', family: 4 },
+] as const;

@@ -11,7 +11,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { connect as connectTls } from 'node:tls';
+import { checkServerIdentity, connect as connectTls } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import WebSocket, { WebSocketServer } from 'ws';
 import { createRunAuthority, type RunAuthority } from '../../../lab/gateway/certificates/run.ts';
@@ -78,9 +78,12 @@ async function tunnel(to: string): Promise<Socket> {
 /** TLS in a tunnel, which trusts the authority of the run alone. */
 async function secureTunnel(to: string): Promise<Socket> {
   const socket = await tunnel(to);
+  const host = to.replace(/:\d+$/, '');
   const inner = connectTls({
     socket,
-    servername: /^[\d.:]+$/.test(to) ? '' : (to.split(':')[0] ?? ''),
+    // TLS names no IP address; which name the certificate has is looked at all the same.
+    ...(/^[\d.:]+$/.test(to) ? {} : { servername: host }),
+    checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
     ca: authority.cert,
   });
   await once(inner, 'secureConnect');
@@ -209,6 +212,19 @@ test('A server that is not there is an exchange without a response, and says why
   await expect(once(asked, 'response')).rejects.toThrow();
   expect(recorder.exchanges).toMatchObject([{ url, response: null }]);
   expect(recorder.exchanges[0]?.error).toContain('ECONNREFUSED');
+});
+
+test('localhost is found at whichever of its two addresses the server listens', async () => {
+  const six = createHttp(answer);
+  const listens = await new Promise<boolean>((resolve) => {
+    six.once('error', () => resolve(false)).listen(0, '::1', () => resolve(true));
+  });
+  test.skip(!listens, 'this machine has no IPv6');
+  for (const server of [six, site]) {
+    const { response } = await ask({ path: `http://localhost:${portOf(server)}/` });
+    expect(response.statusCode).toBe(200);
+  }
+  six.close();
 });
 
 test('A page of another browser finds no server there: what is no proxy request is cut off', async () => {
