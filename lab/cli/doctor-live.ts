@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import type { Column } from '../browsers/columns.ts';
 import { exposure } from '../browsers/loopback.ts';
@@ -36,11 +36,10 @@ const seconds = (text: string): number => {
 /** The options of a live session. */
 export const withLiveOptions = (command: Command): Command =>
   command
-    .option(
-      '--browser <list>',
-      'for a URL: chromium, firefox, webkit, or several: chromium,firefox; chromium when absent',
-      list,
-      [],
+    .addOption(
+      new Option('--browser <list>', 'for a URL: chromium, firefox, webkit, or several of them')
+        .argParser(list)
+        .default([], 'chromium'),
     )
     .option(
       '--seconds <n>',
