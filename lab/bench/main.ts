@@ -12,6 +12,7 @@ import {
   longest,
   plainAsking,
   type Sequence,
+  sequenceOf,
 } from './sequence.ts';
 import { layOut } from './steps.ts';
 import type { Try } from './try.ts';
@@ -36,7 +37,8 @@ const tries = triesList({
   forget,
 });
 const form = requestForm(names, (changes) => {
-  set(sequence.map((one, place) => (place === current ? { ...one, ...changes } : one)) as never);
+  const changed = sequence.map((one, place) => (place === current ? { ...one, ...changes } : one));
+  set(sequenceOf(changed));
 });
 const problems = h('ul', { class: 'problems' });
 const strip = h('div', { class: 'strip', role: 'group', 'aria-label': 'The requests' });
@@ -77,11 +79,11 @@ function show() {
 /** Once more, without what the first one sets: does it come back? */
 function add() {
   const next = { ...(sequence[current] ?? plainAsking), setCookie: '' };
-  set([...sequence, next] as never, sequence.length);
+  set(sequenceOf([...sequence, next]), sequence.length);
 }
 
 function remove() {
-  set(sequence.filter((_, place) => place !== current) as never);
+  set(sequenceOf(sequence.filter((_, place) => place !== current)));
 }
 
 async function sendAll() {

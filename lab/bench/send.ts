@@ -8,7 +8,13 @@ import { performRequest } from '../page/requests/perform.ts';
 import { performXhr } from '../page/requests/xhr.ts';
 import { bind } from '../scenario/plan/bind.ts';
 import { plan } from '../scenario/plan/plan.ts';
-import { type Plan, type PlannedPageStep, targetOf } from '../scenario/plan/planned.ts';
+import {
+  type Plan,
+  type PlannedExchange,
+  type PlannedPageStep,
+  type PlannedStep,
+  targetOf,
+} from '../scenario/plan/planned.ts';
 import type { Names } from './names.ts';
 import type { Sequence } from './sequence.ts';
 import { layOut } from './steps.ts';
@@ -26,15 +32,19 @@ export async function send(
   let place = 0;
   for (const [index, step] of bound.steps.entries()) {
     const planned = sent.plan.steps[index];
-    if (step.step === 'visit' || !planned || !('exchange' in planned)) continue;
-    const seen = await perform(step as PlannedPageStep, () => arrivalsOf(sent, step));
+    if (!isSent(step) || !planned || !('exchange' in planned)) continue;
     const { exchange } = planned;
+    const seen = await perform(step, () => arrivalsOf(sent, step));
     const arrivals = await arrivalsOf(sent, step);
     const observation = observed(exchange, sent.performance, arrivals, seen);
     done({ sent, place, exchange, observation, seen });
     place += 1;
   }
 }
+
+/** A step of the sequence; the visit that it begins with is where this page stands. */
+type SentStep = Extract<PlannedPageStep, { readonly exchange: PlannedExchange }>;
+const isSent = (step: PlannedStep): step is SentStep => 'exchange' in step && step.step !== 'visit';
 
 function prepare(sequence: Sequence, names: Names): Sent {
   const performance = randomName();
@@ -57,10 +67,7 @@ function randomName(): string {
     .replace(/=+$/, '');
 }
 
-async function perform(
-  step: PlannedPageStep,
-  arrivals: () => Promise<readonly Arrival[]>,
-): Promise<Seen> {
+async function perform(step: SentStep, arrivals: () => Promise<readonly Arrival[]>): Promise<Seen> {
   let body: string | undefined;
   const hear = (text: string) => {
     body = text;
@@ -74,7 +81,7 @@ async function perform(
 }
 
 async function request(
-  step: PlannedPageStep,
+  step: SentStep,
   hear: (text: string) => void,
   arrivals: () => Promise<readonly Arrival[]>,
 ): Promise<Outcome> {
@@ -110,9 +117,8 @@ function ownCookies(): string {
  * What the service that is asked by a step has remembered of it. Two services remember: the API's, which
  * this host has below /api/, and the frontend's. Without cookies: it is no request of the try.
  */
-async function arrivalsOf({ performance }: Sent, step: object): Promise<readonly Arrival[]> {
-  if (!('exchange' in step)) return [];
-  const { hostname, pathname, port } = targetOf(step.exchange as never);
+async function arrivalsOf({ performance }: Sent, step: SentStep): Promise<readonly Arrival[]> {
+  const { hostname, pathname, port } = targetOf(step.exchange);
   const isApi = apiHost.test(hostname) || pathname.startsWith(apiPath) || port === '7002';
   const response = await fetch(`${isApi ? apiPath : '/'}.lab/tries/${performance}`, {
     credentials: 'omit',

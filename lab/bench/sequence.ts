@@ -47,7 +47,14 @@ export const plainAsking: Asking = {
   preflight: '',
 };
 
+/** At least one request. */
 export type Sequence = readonly [Asking, ...Asking[]];
+
+/** What is left of requests as a sequence: a plain one where there is none. */
+export const sequenceOf = ([first = plainAsking, ...others]: readonly Asking[]): Sequence => [
+  first,
+  ...others,
+];
 
 /** Requests in one sequence at most. */
 export const longest = 6;

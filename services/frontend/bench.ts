@@ -33,7 +33,8 @@ export async function bench(app: FastifyInstance) {
   app.get('/.lab/bench.js', text, async (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').send(await moduleScript(place('main.ts'))),
   );
-  app.get('/.lab/bench.css', text, async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send(await readFile(place('bench.css'), 'utf8')),
-  );
+  app.get('/.lab/bench.css', text, async (_request, reply) => {
+    const styles = ['page', 'tries'].map((name) => readFile(place(`style/${name}.css`), 'utf8'));
+    return reply.type('text/css; charset=utf-8').send((await Promise.all(styles)).join('\n'));
+  });
 }

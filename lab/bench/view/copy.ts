@@ -10,7 +10,7 @@ export function copyPanel(): CopyPanel {
   const title = h('h2', {});
   const said = h('p', { role: 'status' });
   const area = h('textarea', {
-    ...{ readonly: true, rows: '12', wrap: 'off', spellcheck: 'false', 'aria-label': 'The text' },
+    ...{ readonly: true, rows: '16', wrap: 'off', spellcheck: 'false', 'aria-label': 'The text' },
   });
   const element = h(
     'dialog',
@@ -28,7 +28,9 @@ export function copyPanel(): CopyPanel {
       said.textContent = '';
       element.setAttribute('aria-label', label);
       element.showModal();
-      area.select();
+      area.setSelectionRange(0, text.length, 'backward');
+      area.focus();
+      area.scrollTop = 0;
       navigator.clipboard?.writeText(text).then(
         () => {
           said.textContent = 'It is in the clipboard.';
