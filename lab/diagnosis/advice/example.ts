@@ -67,5 +67,5 @@ export const example: Case = {
   earlierPage: 'sign-in',
   reason: null,
   toldReason: null,
-  isChromium: true,
+  showsWithheldCookies: true,
 };

@@ -2,7 +2,8 @@
 import type { Cause } from '../../base/causes.ts';
 import type { Facts } from '../facts.ts';
 import { type Advice, fixText } from './advice.ts';
-import { type Case, caseOf } from './case.ts';
+import type { Case } from './case.ts';
+import { caseOf } from './case-of.ts';
 import { adviceOnReason } from './reasons/index.ts';
 import { byDesign } from './table/design.ts';
 import { advice } from './table/index.ts';

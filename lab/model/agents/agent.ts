@@ -129,6 +129,8 @@ export interface UserAgent {
   readonly starPermitsAuthorization: boolean;
   /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
   readonly fonts: 'with CORS' | 'as images';
+  /** Do its developer tools show the cookies that were not sent, with the reasons? */
+  readonly showsWithheldCookies: boolean;
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
 }

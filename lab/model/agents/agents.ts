@@ -81,12 +81,15 @@ export const standard: UserAgent = {
   sandboxKeepsNoneCookies: false,
   starPermitsAuthorization: false,
   fonts: 'with CORS',
+  showsWithheldCookies: false,
   loopbackIsTrustworthy: true,
 };
 
 const chromium: UserAgent = {
   ...standard,
   id: 'chromium',
+  // https://developer.chrome.com/docs/devtools/network/reference#blocked-cookies
+  showsWithheldCookies: true,
   sandboxed: 'cross-site',
   // https://developer.chrome.com/docs/web-platform/bfcache-ccns
   back: { noStore: 'kept until a cookie of it changes', by: 'who asked before' },

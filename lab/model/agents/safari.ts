@@ -200,6 +200,10 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       ['up.railway.app', 'lovable.app'],
       'how old the public suffix list of the system is',
     ),
+    showsWithheldCookies: said(
+      false,
+      'WebKit’s Web Inspector: a resource’s Cookies list those that were sent and set',
+    ),
     credentialless: said(false, 'BCD html.elements.iframe.credentialless'),
     embedderPolicies: said(
       ['require-corp'],

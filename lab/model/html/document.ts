@@ -77,15 +77,30 @@ export function siteForCookies(
   if (rule === 'as it was loaded') {
     return document.loadedSameSite || isOnTopLevelHost(document.url, top, agent) ? top : null;
   }
-  if (rule === 'all, and as it was loaded' && !document.loadedSameSite) return null;
-  const documents = { all: inclusiveAncestors(document), own: [document], none: [] };
+  const { documents, asLoaded } = counted[rule];
+  if (asLoaded && !document.loadedSameSite) return null;
   const isOfOtherSite = (one: DocumentContext) =>
     isOfNoSite(one, agent) ||
     (!(one.local && agent.localDocuments === 'as the top-level document') &&
       !sites.sameSite(one.url, top));
-  const asked = rule === 'all, and as it was loaded' ? 'all' : rule;
-  return documents[asked].some(isOfOtherSite) ? null : top;
+  return documents(document).some(isOfOtherSite) ? null : top;
 }
+
+type Counting = Exclude<UserAgent['ancestors'][keyof UserAgent['ancestors']], 'as it was loaded'>;
+
+/** Which documents a rule counts, and whether it counts how the document was loaded besides. */
+const counted = {
+  all: { documents: inclusiveAncestors, asLoaded: false },
+  'all, and as it was loaded': { documents: inclusiveAncestors, asLoaded: true },
+  own: { documents: (document) => [document], asLoaded: false },
+  none: { documents: () => [], asLoaded: false },
+} satisfies Record<
+  Counting,
+  {
+    readonly documents: (document: DocumentContext) => readonly DocumentContext[];
+    readonly asLoaded: boolean;
+  }
+>;
 
 /** Does an agent take a URL for same-site as it is of the top-level document's very host? */
 export const isOnTopLevelHost = (url: URL, topLevel: URL, agent: UserAgent): boolean =>

@@ -56,8 +56,8 @@ export const browserAdvice = {
   },
   'browser:unexplained': {
     meaning: 'Neither the evidence nor the browser explains it.',
-    fix: ({ isChromium }) =>
-      isChromium
+    fix: ({ showsWithheldCookies }) =>
+      showsWithheldCookies
         ? 'Look at the request in DevTools: Network, Cookies, “show filtered out request cookies”.'
         : 'Run it in Chromium, which gives reasons: --browsers chromium.',
     rule: 'none known',
