@@ -4,7 +4,7 @@ import type { TopologyId } from '../base/topology.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { answerText } from '../report/answer.ts';
 import { storyOf, storyText } from '../report/story.ts';
-import { browserText } from '../report/summary.ts';
+import { headText } from '../report/summary.ts';
 import { wrap } from '../report/terminal/layout.ts';
 import { paperRecording } from '../results/on-paper/index.ts';
 import type { ResultColumn } from '../results/results.ts';
@@ -86,7 +86,7 @@ function told(stories: readonly Story[], withSteps: boolean): string {
   return [...answers.values()]
     .map((same) => {
       const [story] = same as [Story];
-      const columns = same.map(({ column }) => `${browserText(column)}, ${column.label}`);
+      const columns = same.map(({ column }) => `${headText(column)}, ${column.label}`);
       const where = `${story.scenario} (${story.title}), in ${columns.join('; ')}`;
       return `${textOf(story)}\n  ${out.dim(wrap(where, 2))}`;
     })

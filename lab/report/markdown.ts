@@ -4,9 +4,9 @@ import { evidence } from './evidence.ts';
 import { measuredTexts } from './measured.ts';
 import { differenceLines, modelDifferences, tallyLines } from './model.ts';
 import {
-  browserText,
   type Deviating,
   deviations,
+  headText,
   legend,
   linesOf,
   marks,
@@ -16,7 +16,7 @@ import { type Changing, changesMark, changesMarkOf, changesNote, changing } from
 
 export function markdownReport(results: Results): string {
   const { columns, date, topology } = results;
-  const heads = columns.map((column) => `${browserText(column)}, ${column.label}`);
+  const heads = columns.map((column) => `${headText(column)}, ${column.label}`);
   const lines = linesOf(results);
   const changes = changesNote(results);
   const topics = [...new Set(lines.map(({ topic }) => topic))];

@@ -24,6 +24,12 @@ export const engineNames = {
 export const browserText = ({ engine, name, version }: ResultColumn) =>
   `${name ?? engineNames[engine]}${engine === 'safari' ? ',' : ''} ${version}`;
 
+/** The engine as a head of a column has it: `WebKitGTK 2.50.6 (not Safari)`. */
+export const headText = (column: ResultColumn) =>
+  column.engine === 'webkit' && !column.name
+    ? `${browserText(column)} (not Safari)`
+    : browserText(column);
+
 /** `156.0.8078.79` → `156`, `153.7.0` → `153.7`, `2.54.3` → `2.54` */
 export const shortVersion = (version: string) =>
   version.split('.').slice(0, 2).join('.').replace(/\.0$/, '');

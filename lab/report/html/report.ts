@@ -8,10 +8,10 @@ import { measuredTexts } from '../measured.ts';
 import { differenceLines, modelDifferences, tallyLines } from '../model.ts';
 import { unreadable } from '../observed.ts';
 import {
-  browserText,
   type Deviating,
   deviations,
   engineNames,
+  headText,
   type Line,
   legend,
   linesOf,
@@ -84,7 +84,7 @@ function viewer(): string {
   return bundled ?? '';
 }
 
-const columnName = (column: ResultColumn) => `${browserText(column)}, ${column.label}`;
+const columnName = (column: ResultColumn) => `${headText(column)}, ${column.label}`;
 
 const columnDetails = ({ columns, missing }: Results) => html`<details>
 <summary>Columns: builds, policies and switches</summary>
@@ -154,7 +154,7 @@ ${columns.map((column) => cell(line, column))}</tr>\n`,
 <table aria-describedby="keys">
 <thead><tr><td></td>${columns.map(
     (column) =>
-      html`<th scope="col" data-engine="${column.engine}">${browserText(column)}
+      html`<th scope="col" data-engine="${column.engine}">${headText(column)}
 <span>${column.label}</span></th>\n`,
   )}</tr></thead>
 ${groups}</table>
