@@ -22,6 +22,8 @@ export function wholeView(earlier: Results, now: Results, scenarios: readonly st
   const place = new Map(scenarios.map((id, index) => [id, index]));
   const rowsBefore = earlier.rows.filter(({ of }) => place.has(of.scenario));
   const sources = sourcesOf({ ...earlier, rows: rowsBefore }, now);
+  const papers = now.columns.filter((column) => !isMeasured(column));
+  const onPaper = new Set(papers.map(({ id }) => id));
   const found = new Map(now.rows.map((row) => [row.scenario, row]));
   const run = new Set(now.rows.map(({ of }) => of.scenario));
   const known = new Map(rowsBefore.map((row) => [row.scenario, row]));
@@ -29,7 +31,7 @@ export function wholeView(earlier: Results, now: Results, scenarios: readonly st
   const rows = [...left, ...now.rows]
     .map((row) => ({
       ...row,
-      cells: cellsOf(known.get(row.scenario), found.get(row.scenario), sources),
+      cells: cellsOf(known.get(row.scenario), found.get(row.scenario), sources, onPaper),
     }))
     .filter(({ cells }) => Object.keys(cells).length > 0)
     .sort((a, b) => (place.get(a.of.scenario) ?? 0) - (place.get(b.of.scenario) ?? 0));
@@ -81,6 +83,7 @@ function cellsOf(
   before: ResultRow | undefined,
   after: ResultRow | undefined,
   sources: ReadonlyMap<string, Source>,
+  onPaper: ReadonlySet<string>,
 ): ResultRow['cells'] {
   const stepsNow = Object.values(after?.cells ?? {})
     .filter(isRun)
@@ -89,7 +92,8 @@ function cellsOf(
     [...sources].flatMap(([id, source]): [string, Cell][] => {
       const now = source === 'earlier' ? undefined : after?.cells[id];
       const then = source === 'now' ? undefined : before?.cells[id];
-      if (now && (isRun(now) || !then)) return [[id, now]];
+      // What is not predicted now was no better known before.
+      if (now && (isRun(now) || !then || onPaper.has(id))) return [[id, now]];
       // What a column does in steps that are no more tells nothing of those that are there.
       const stays = then && stepsNow.every((steps) => !isRun(then) || steps === stepsOf(then));
       return stays ? [[id, then]] : now ? [[id, now]] : [];

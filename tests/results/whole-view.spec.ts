@@ -119,3 +119,12 @@ test('Another browser in a column takes its place as a whole, and not in part', 
   expect(after.columns[0]).toMatchObject({ version: '1.3' });
   expect(sentIn(after).map(([, chromium]) => chromium)).toEqual(['new', 'new', 'new']);
 });
+
+test('What is not predicted now does not stay predicted by an earlier run', () => {
+  const paper: ResultColumn = { ...column('safari:26', 'safari', ''), build: 'paper' };
+  const unpredicted = cell('not-run', { because: 'no source says it', exchanges: [] });
+  const before = results([paper], [row('one/a', { 'safari:26': saw('old') })]);
+  const now = results([paper], [row('one/a', { 'safari:26': unpredicted })]);
+  const [shown] = wholeView(before, now, ids).rows;
+  expect(shown?.cells['safari:26']).toEqual(unpredicted);
+});
