@@ -108,7 +108,10 @@ test('The report has a table for each topic, a line for each row and a cell for 
   const table = tableOf(report);
   expect(table).toHaveLength(2 + 2 + 2 + 2);
   for (const line of table) expect(line).toHaveLength(4);
-  expect(table[0]?.slice(2)).toEqual(['Chromium 1.2, allowed', 'WebKitGTK 1.2 (not Safari), as shipped']);
+  expect(table[0]?.slice(2)).toEqual([
+    'Chromium 1.2, allowed',
+    'WebKitGTK 1.2 (not Safari), as shipped',
+  ]);
   expect(table[2]).toEqual(['Title of one/a', 'C1 F2', '✓ sid', '≠ sid']);
   expect(table[6]).toEqual(['Title of two/c', 'C1 F2', '≠ sid', expect.stringMatching(/^✗ ./)]);
   expect(table[7]?.slice(2)).toEqual(['·', '']);
