@@ -85,7 +85,7 @@ export async function measure(
     const kept = options.store ? keptOf(asked, options.store) : new Map();
     const measuring = async () => {
       if (columns.every((column) => isWhole(kept.get(column), scenarios))) {
-        return keptRun(columns, kept, hearers);
+        return keptRun(columns, kept, { ...hearers, signal: stop.signal });
       }
       lab ??= labFor(scenarios, columns, options);
       const [{ runMatrix }, running] = await Promise.all([import('../run/run.ts'), lab]);

@@ -1,4 +1,5 @@
 /** What a run need not measure, as it is kept. */
+import { setImmediate } from 'node:timers/promises';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column } from '../browsers/columns.ts';
 import type { Recording } from '../scenario/recording.ts';
@@ -46,6 +47,8 @@ export function keptOf(
 interface Hearers {
   readonly started?: (column: ColumnHead, milliseconds: number | null) => void;
   readonly recorded: (one: Recorded) => void;
+  /** Aborting it ends the run, which then rejects. */
+  readonly signal?: AbortSignal;
 }
 
 /** Is a column kept as a whole, so that its browser need not start? */
@@ -55,24 +58,31 @@ export const isWhole = (
 ): kept is KeptRecordings =>
   kept !== undefined && scenarios.every((one) => kept.recordings.has(one));
 
-/** Hands over what is kept of a column. */
-export function handOver(
+/** After so many recordings others have their turn: to judge one takes milliseconds, and browsers start meanwhile. */
+const atATime = 10;
+
+/** Hands over what is kept of a column. Rejects when the signal is aborted. */
+export async function handOver(
   { head, recordings }: KeptRecordings,
-  { recorded }: Pick<Hearers, 'recorded'>,
+  { recorded, signal }: Pick<Hearers, 'recorded' | 'signal'>,
 ) {
+  let count = 0;
   for (const [scenario, recording] of recordings) {
     recorded({ scenario, column: head, recording, kept: true });
+    if (++count % atATime === 0) await setImmediate();
+    signal?.throwIfAborted();
   }
 }
 
 /** The run of columns that are all kept as a whole: without any browser. */
-export function keptRun(
+export async function keptRun(
   columns: readonly Column[],
   kept: ReadonlyMap<Column, KeptRecordings>,
   hearers: Hearers,
-): Run {
+): Promise<Run> {
+  const date = new Date().toISOString();
   const all = columns.flatMap((column) => kept.get(column) ?? []);
   for (const { head } of all) hearers.started?.(head, null);
-  for (const one of all) handOver(one, hearers);
-  return { date: new Date().toISOString(), columns: all.map(({ head }) => head), missing: [] };
+  for (const one of all) await handOver(one, hearers);
+  return { date, columns: all.map(({ head }) => head), missing: [] };
 }

@@ -61,12 +61,13 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
   const missing: { id: string; because: string }[] = [];
   const heads = new Map<Column, ColumnHead>();
 
+  const handing: Promise<void>[] = [];
   for (const column of columns) {
     const whole = kept?.get(column);
     if (!isWhole(whole, scenarios)) continue;
     heads.set(column, whole.head);
     options.started?.(whole.head, null);
-    handOver(whole, options);
+    handing.push(handOver(whole, options));
   }
   const waiting = startingOrder(columns.filter((column) => !heads.has(column)));
   const atATime = options.lanes ?? lanes;
@@ -88,7 +89,7 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
       // A browser that says of itself something else than the one that made the recordings did not.
       const part = kept?.get(column);
       const taken = part && isSame(part.head, head) ? part : { head, recordings: new Map() };
-      handOver(taken, options);
+      await handOver(taken, options);
       const left = scenarios.filter((scenario) => !taken.recordings.has(scenario));
       for (const scenario of performingOrder(left, column, topology)) {
         const need = needOf(scenario, column.profile, topology);
@@ -118,7 +119,10 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
     }
   };
   // Every column is waited for, also when one fails: no browser may be left behind.
-  const ends = await Promise.allSettled(Array.from({ length: atATime }, runColumns));
+  const ends = await Promise.allSettled([
+    ...handing,
+    ...Array.from({ length: atATime }, runColumns),
+  ]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   signal?.throwIfAborted();
   return { date, columns: columns.flatMap((column) => heads.get(column) ?? []), missing };
