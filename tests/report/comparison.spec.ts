@@ -37,6 +37,9 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
+// Each command starts a process of its own.
+test.slow();
+
 function doctor(...args: string[]) {
   const files = args.map((arg) => (/^\w+\.har$/.test(arg) ? join(folder, arg) : arg));
   const all = ['--import', 'tsx', 'lab/cli/doctor.ts', ...files];
