@@ -77,7 +77,8 @@ for (const engine of engines) {
     site,
   }) => {
     const file = join(own, 'live.har');
-    const words = [site.page, '--browser', engine, '--seconds', '1', '--save', file, '--json'];
+    // Enough for a busy machine.
+    const words = [site.page, '--browser', engine, '--seconds', '5', '--save', file, '--json'];
     const { code, out, err } = await doctor(words, { TMPDIR: temporary }).ended;
     const live = JSON.parse(out);
     expect(live.source, err).toMatchObject({ kind: 'live', sanitized: false });
@@ -187,7 +188,7 @@ test('Several browsers are recorded side by side, each in a file of its own, and
   test.skip(engines.length < 2, 'a single engine is installed');
   const file = join(own, 'shop.har');
   const some = engines.slice(0, 2);
-  const words = [site.page, '--browser', some.join(), '--seconds', '1', '--save', file];
+  const words = [site.page, '--browser', some.join(), '--seconds', '5', '--save', file];
   const { code, out } = await doctor(words, { TMPDIR: temporary }).ended;
   expect(out.trim().split('\n').at(-1)).toBe(
     `in all: site:localhost-vs-127, sid, GET ${site.api}/me`,

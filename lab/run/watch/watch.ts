@@ -39,6 +39,9 @@ const loadTimeoutMs = 60_000;
 /** Milliseconds without a response waited for, after which a script's page counts as done; and at most. */
 const settled = { forMs: 1_000, atMostMs: 10_000 } as const;
 
+/** The same for requests that are under way when the time is over. */
+const answered = { forMs: 200, atMostMs: 3_000 } as const;
+
 /** Opens the browser, and records until its window is closed, the script and the time are over, or it is stopped. */
 export async function recordLive(options: LiveOptions): Promise<Live> {
   const { url, column, headed } = options;
@@ -114,7 +117,10 @@ async function done(
     if (stop) problem = `The script stopped in line ${stop.line}: ${stop.why}`;
     await recorder.quiet(settled.forMs, settled.atMostMs);
   }
-  if (seconds !== null) await wait(seconds * 1_000);
-  else if (!script) await new Promise(() => {});
+  if (seconds !== null) {
+    await wait(seconds * 1_000);
+    // What was asked in time is to be seen with its answer.
+    await recorder.quiet(answered.forMs, answered.atMostMs);
+  } else if (!script) await new Promise(() => {});
   return problem;
 }
