@@ -24,6 +24,13 @@ export interface SetCookieAttempt {
   readonly deletes: boolean;
 }
 
+/** The id of an exchange that stands for what nobody saw: how a cookie was set before the recording began. */
+export const supposedId = 'before';
+
+/** Is it only supposed that the cookie was set like this? */
+export const isSupposed = ({ scene }: SetCookieAttempt): boolean =>
+  scene.exchange.id === supposedId;
+
 /** The attempts of scenes, in their order. `at`: the clock by which expiry is judged. */
 export function attemptsOf(scenes: readonly Scene[], at: number): SetCookieAttempt[] {
   return scenes.flatMap((scene) => {

@@ -51,14 +51,20 @@ function ofPreflight(scene: Scene, agent: UserAgent): CorsFailure | null {
   const message = preflightMessage(seen.observation);
   if (request?.tainting !== 'cors' || !message) return null;
   const origin = serializedOrigin(request);
-  const answered = preflightResponseOf(scene);
-  // What the script set of headers is known by what the preflight asks; where that is not seen, what is left is theirs.
+  // Where what it asks is not seen, the headers that the script set are what is left.
+  const code = preflightError(scene, agent) ?? 'HeaderDisallowedByPreflightResponse';
+  return { scene, preflight: true, code, origin, ...preflightResponseOf(scene) };
+}
+
+/** Why a preflight that went out does not permit its request; null where it does. */
+export function preflightError(scene: Scene, agent: UserAgent) {
+  const { request, seen } = scene;
+  const message = preflightMessage(seen.observation);
+  if (!request || !message) return null;
+  // What the script set of headers is known by what the preflight asks.
   const names = askedBy(message, request.method).headers.split(',');
   const headers = names.flatMap((name) => (name.trim() === '' ? [] : [[name.trim(), ''] as const]));
-  const code =
-    preflightCheck({ ...request, headers }, answered, agent) ??
-    'HeaderDisallowedByPreflightResponse';
-  return { scene, preflight: true, code, origin, ...answered };
+  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), agent);
 }
 
 export const allowOrigin = ({ headers }: CorsFailure): string | null =>

@@ -26,6 +26,9 @@ export type Question =
   /** Why did the cookie come twice, or after it was deleted? */
   | { readonly asks: 'unwanted'; readonly name: string; readonly attempt: SetCookieAttempt };
 
+/** Asked where no response set a cookie, and nobody knows its name. */
+export const anySession = 'a session cookie';
+
 /** The questions that the evidence of an exchange raises; about one cookie where it is named. */
 export function questionsOf(
   scene: Scene,
@@ -152,13 +155,30 @@ function unwanted(
   earlier: readonly SetCookieAttempt[],
 ): Question[] {
   const sent = sentNames(scene) ?? [];
-  return [...latest.values()]
-    .filter(({ name, deletes }) =>
-      deletes ? sent.includes(name) : sent.filter((one) => one === name).length > 1,
-    )
+  const twice = [...latest.values()].filter(
+    ({ name, deletes }) => !deletes && sent.filter((one) => one === name).length > 1,
+  );
+  const deletions = [...new Set(sent)].flatMap((name) => {
+    const last = earlier.findLast((one) => one.name === name);
+    return last?.deletes && !earlier.some((one) => isDeletedBy(last, one)) ? last : [];
+  });
+  return [...deletions, ...twice]
     .filter(({ name }) => earlier.some((one) => one.name === name && !one.deletes))
     .map((attempt) => ({ asks: 'unwanted', name: attempt.name, attempt }));
 }
+
+/** Have they one name, Domain and Path, so that the one takes the other away? */
+const isDeletedBy = (deletion: SetCookieAttempt, one: SetCookieAttempt): boolean =>
+  !one.deletes &&
+  one.name === deletion.name &&
+  domainOf(one) === domainOf(deletion) &&
+  pathOf(one) === pathOf(deletion);
+
+/** With a mark where subdomains have it too. */
+const domainOf = (attempt: SetCookieAttempt): string => {
+  const domain = attributeOf(attempt, 'Domain');
+  return domain ? `.${domain}` : attempt.url.hostname;
+};
 
 /** axios gives back what the cookie XSRF-TOKEN holds, in a header; a server that misses it refuses. */
 function tokenless(

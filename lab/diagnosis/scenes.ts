@@ -225,3 +225,7 @@ export const setCookieLines = (scene: Scene): string[] =>
   responseOf(scene)
     .headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
     .map(([, value]) => value);
+
+/** Does the response delete the cookies of its domain? */
+export const clearsCookies = (scene: Scene): boolean =>
+  /"(cookies|\*)"/.test(responseHeader(scene, 'Clear-Site-Data') ?? '');

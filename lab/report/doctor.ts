@@ -180,6 +180,8 @@ function headline(finding: Finding, imported: Import): string {
       return `The page cannot read the response to ${request}${answered}${more}`;
     case 'twice':
       return `${cookie} is sent twice with ${request}${answered}${more}`;
+    case 'undeleted':
+      return `${cookie} is deleted, and still comes with ${request}${more}`;
     case 'unkept':
       return `${cookie}, set by ${request}, is not kept${more}`;
   }

@@ -1,12 +1,13 @@
 /** The case that facts are: its names, and the lines made of them. */
-import { getHeader } from '../../base/headers.ts';
 import { originOfUrl } from '../../base/origin.ts';
 import { readSetCookie, writeSetCookie } from '../../base/set-cookie.ts';
 import { originOf, topLevelOf } from '../../model/rules.ts';
-import { otherOf, type SetCookieAttempt } from '../attempts.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { attemptOf } from '../links/set-cookie.ts';
-import { preflightResponseOf, responseHeader, type Scene } from '../scenes.ts';
+import { anySession } from '../questions.ts';
+import { refusalOf } from '../refused.ts';
+import { responseHeader, type Scene } from '../scenes.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import type { Case } from './case.ts';
@@ -14,17 +15,23 @@ import {
   asPrefixed,
   type Change,
   changed,
-  deletionOf,
+  deletionLines,
   freshLine,
   unchanged,
 } from './cookie-lines.ts';
-import { type Amended, preflightLines, responseLines, scriptHeaders } from './cors-lines.ts';
+import {
+  type Amended,
+  preflightLines,
+  preflightTarget,
+  responseLines,
+  scriptHeaders,
+} from './cors-lines.ts';
 import { repairedLines } from './repaired.ts';
 import { isSameSite, setterFor, sufficient } from './sufficient.ts';
 
 /** Most advice names little of its case: what takes time is worked out when it is asked for. */
 export function caseOf(facts: Facts): Case {
-  const { scene, question, sites, cors, unsent, why, story, agent } = facts;
+  const { scene, question, sites, cors, unsent, why, agent } = facts;
   const asked = cors?.scene ?? unsent?.scene ?? why[0]?.scene ?? scene;
   const url = urlOf(asked);
   const attempt = attemptOf(facts);
@@ -110,6 +117,9 @@ export function caseOf(facts: Facts): Case {
     get preflightLeads() {
       return preflightTarget(asked);
     },
+    get refusal() {
+      return refusalOf(asked, name, facts);
+    },
     isOpaque: asked.request?.mode === 'no-cors' && isScripts(asked),
     get corsCall() {
       return callOf(asked, question?.asks !== 'reading');
@@ -149,11 +159,10 @@ export function caseOf(facts: Facts): Case {
     },
     line: (change = unchanged) => (attempt ? changed(attempt.line, change) : fresh()),
     get newLine() {
-      return fresh();
+      return name === anySession ? null : fresh();
     },
     get deletion() {
-      const other = attempt && (otherOf(attempt, story.attempts) ?? attempt);
-      return `Set-Cookie: ${other ? deletionOf(other) : `${name}=; Path=/; Max-Age=0`}`;
+      return deletionLines(attempt, facts.story.attempts, this.domain);
     },
     get repaired() {
       return repaired().lines;
@@ -191,14 +200,6 @@ function redirectsAway(asked: Scene, page: string): boolean {
   const { origin, href } = urlOf(asked);
   const location = responseHeader(asked, 'Location');
   return location !== null && origin !== page && new URL(location, href).origin !== origin;
-}
-
-function preflightTarget(asked: Scene): string | null {
-  const location = getHeader(preflightResponseOf(asked).headers, 'Location');
-  const { href } = urlOf(asked);
-  if (!asked.seen.preflight || location === null || !URL.canParse(location, href)) return null;
-  // Its query may hold what nobody should read.
-  return new URL(location, href).href.replace(/[?#].*/s, '');
 }
 
 /** The exchange whose request changes: an element's is named by no URL. */

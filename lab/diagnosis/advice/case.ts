@@ -1,6 +1,7 @@
 /** What advice may name of a case: its hosts, its request, its cookie, and lines made of them. */
 import type { ReasonCode } from '../../base/reasons/index.ts';
 import type { SetCookie } from '../../base/set-cookie.ts';
+import type { Refusal } from '../refused.ts';
 import type { Change } from './cookie-lines.ts';
 
 export interface Case {
@@ -46,6 +47,8 @@ export interface Case {
   readonly redirectsAway: boolean;
   /** Where the preflight was redirected; null where it was not. */
   readonly preflightLeads: string | null;
+  /** What the traffic tells of a refusal in spite of the cookie. */
+  readonly refusal: Refusal;
   /** Does the script ask in a mode in which nothing can be read? */
   readonly isOpaque: boolean;
   /** The call without its mode, with credentials where it had them. */
@@ -73,10 +76,10 @@ export interface Case {
   secondLine(change: Change): readonly string[];
   /** The Set-Cookie line, changed, whether or not that suffices; of a cookie that was never set a new one. */
   line(change?: Change): string;
-  /** A new Set-Cookie line for the request. */
-  readonly newLine: string;
-  /** What deletes the cookie that is in the way. */
-  readonly deletion: string;
+  /** A new Set-Cookie line for the request; null where nobody knows the name of the cookie. */
+  readonly newLine: string | null;
+  /** What deletes the cookie that is in the way; empty where nobody saw how it was set. */
+  readonly deletion: readonly string[];
   /** Set-Cookie lines that something on the way renamed, cut or joined, whole again; and whose response they belong into. */
   readonly repaired: readonly string[];
   readonly repairedAt: string | null;

@@ -8,7 +8,7 @@ import {
 } from '../../base/set-cookie.ts';
 import { standard } from '../../model/index.ts';
 import { requestAccess } from '../../model/rules.ts';
-import type { SetCookieAttempt } from '../attempts.ts';
+import { attributeOf, isSupposed, otherOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
 import type { Scene } from '../scenes.ts';
@@ -81,9 +81,36 @@ export function freshLine(cookie: SetCookie, scene: Scene, { sites, agent }: Fac
   return writeSetCookie((keepsPartitioned ? partitioned : none)(httpOnly(cookie)));
 }
 
+/**
+ * What deletes the other cookie of an attempt's name, whose own line nobody saw: without Domain where the
+ * attempt has one, else with the domain that its hosts share.
+ */
+function otherDeletion(attempt: SetCookieAttempt, domain: string): readonly string[] {
+  const isShared = Boolean(attributeOf(attempt, 'Domain'));
+  if (!isShared && !domain.includes('.')) return [];
+  const line = readSetCookie(deletionOf(attempt));
+  return [writeSetCookie((isShared ? hostOnly : forDomain(domain))(line))];
+}
+
 /** The line that deletes the cookie of an attempt: of its name, Domain and Path. */
-export function deletionOf(attempt: SetCookieAttempt): string {
+function deletionOf(attempt: SetCookieAttempt): string {
   const before = withoutAttribute(readSetCookie(attempt.line), 'Expires');
   const emptied = withAttribute({ ...before, value: '' }, 'Path', pathOf(attempt));
   return writeSetCookie(withAttribute(emptied, 'Max-Age', '0'));
+}
+
+/** What deletes, of two cookies of one name, the older, or the one whose own line nobody saw. */
+export function deletionLines(
+  attempt: SetCookieAttempt | null,
+  attempts: readonly SetCookieAttempt[],
+  domain: string,
+): readonly string[] {
+  const other = attempt && otherOf(attempt, attempts);
+  const lines =
+    other && !isSupposed(other)
+      ? [deletionOf(other)]
+      : attempt && !isSupposed(attempt)
+        ? otherDeletion(attempt, domain)
+        : [];
+  return lines.map((line) => `Set-Cookie: ${line}`);
 }

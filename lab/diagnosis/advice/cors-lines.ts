@@ -10,7 +10,7 @@ import {
   unsafeHeaderNames,
 } from '../../model/rules.ts';
 import { preflightMessage, seenHeader } from '../../scenario/recording.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, urlOf } from '../facts.ts';
 import { preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
 
 /** How a request is to be asked, where its own way is at fault. */
@@ -118,4 +118,13 @@ function lacking(lines: readonly string[], headers: HeaderList): string[] {
   const left = lines.filter((line) => !has(line));
   const isAllowed = !left.some((line) => line.startsWith('Access-Control-Allow-Origin'));
   return isAllowed ? left.filter((line) => !line.startsWith('Vary')) : [...lines];
+}
+
+/** Where a preflight was redirected, without what its query may hold; null where it was not. */
+export function preflightTarget(asked: Scene): string | null {
+  const location = getHeader(preflightResponseOf(asked).headers, 'Location');
+  const { href } = urlOf(asked);
+  if (!asked.seen.preflight || location === null || !URL.canParse(location, href)) return null;
+  // Its query may hold what nobody should read.
+  return new URL(location, href).href.replace(/[?#].*/s, '');
 }

@@ -23,11 +23,14 @@ export function fixFor(code: Cause, facts: Facts): Fix {
   const write = found.write?.(one) ?? [];
   const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
   const trust =
-    allows && one.isForeign ? ` Do this only if you trust ${one.page}: it is another site.` : '';
+    allows && one.isForeign ? `Do this only if you trust ${one.page}: it is another site.` : '';
   const design = write.length === 0 && /^(set-cookie|partitioned:without)/.test(code);
   const alone = design ? ` In this browser that alone is not enough. ${byDesign(one)}` : '';
   const cookie = found.setBy?.(one) ?? one.at.cookie;
-  return { fix: `${fixText(found, one)}${trust}${alone}`, write, at: { ...one.at, cookie } };
+  const text = fixText(found, one);
+  // What ends in a colon leads to the lines to write.
+  const words = (text.endsWith(':') ? [trust, text] : [text, trust]).filter(Boolean).join(' ');
+  return { fix: `${words}${alone}`, write, at: { ...one.at, cookie } };
 }
 
 /** Where the browser gave a reason that belongs to no other link, the reason's own advice. */

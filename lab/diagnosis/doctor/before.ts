@@ -9,6 +9,7 @@ import {
   type Observation,
   type Recording,
 } from '../../scenario/recording.ts';
+import { supposedId } from '../attempts.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
 import { urlOfScene } from './names.ts';
@@ -64,7 +65,7 @@ const base = { method: 'GET', credentials: 'include', answer: {} } as const;
 
 const visit = (url: URL): PlannedExchange => ({
   ...base,
-  id: 'before',
+  id: supposedId,
   as: beforeLabel,
   kind: 'visit',
   url: new URL('/', url).href,
@@ -74,7 +75,7 @@ const visit = (url: URL): PlannedExchange => ({
 
 const script = (document: Doc, line: string): PlannedExchange => ({
   ...base,
-  id: 'before',
+  id: supposedId,
   as: `a script of ${new URL(document.url).origin}`,
   kind: 'writeCookie',
   method: '',

@@ -5,7 +5,7 @@ import type { UserAgent } from '../../model/index.ts';
 import { includesCredentials, Jar, requestAccess } from '../../model/rules.ts';
 import type { SetCookieAttempt } from '../attempts.ts';
 import { sitesFor, storeAttempt } from '../replay.ts';
-import type { Scene } from '../scenes.ts';
+import { clearsCookies, type Scene } from '../scenes.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface Carried {
@@ -18,6 +18,8 @@ export interface Carried {
 type Event = { readonly at: number; readonly place: number } & (
   | { readonly ask: Scene }
   | { readonly set: SetCookieAttempt }
+  /** The response has Clear-Site-Data. */
+  | { readonly clearing: URL }
 );
 
 /** Whether a cookie of this name would have gone with each request, in an agent. */
@@ -33,6 +35,11 @@ export function carried(
     ...attempts
       .filter((attempt) => attempt.name === name)
       .map((set) => ({ at: answeredAt(set.scene), place: (place.get(set.scene) ?? 0) + 0.5, set })),
+    ...scenes.flatMap((scene) => {
+      const clearing = clearsCookies(scene) ? scene.request?.urls.at(-1) : undefined;
+      const at = { at: answeredAt(scene), place: (place.get(scene) ?? 0) + 0.75 };
+      return clearing ? [{ ...at, clearing }] : [];
+    }),
     ...scenes.map((ask, place) => ({ at: askedAt(ask), place, ask })),
   ];
   events.sort((a, b) => a.at - b.at || a.place - b.place);
@@ -40,6 +47,11 @@ export function carried(
   for (const event of events) {
     if ('set' in event) {
       storeAttempt(event.set, jar, agent, event.at);
+      continue;
+    }
+    if ('clearing' in event) {
+      const party = sites.party(event.clearing.hostname);
+      jar.remove(({ domain }) => sites.party(domain) === party);
       continue;
     }
     const { request } = event.ask;

@@ -8,12 +8,15 @@ import { type AgentId, agents, agentsOnPaper, type UserAgent } from '../../model
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import { asking, type Chain } from '../chain.ts';
-import { responseHeader, type Scene, sentNames } from '../scenes.ts';
+import { preflightError } from '../cors-failure.ts';
+import { anySession } from '../questions.ts';
+import { type Scene, sentNames } from '../scenes.ts';
 import { origins } from './before.ts';
 import { type Carried, carried } from './carried.ts';
+import { focusOf } from './focus.ts';
 import { folded } from './folded.ts';
 import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
-import { areKin, urlOfScene } from './names.ts';
+import { urlOfScene } from './names.ts';
 import { suspectsOfNext, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
@@ -121,7 +124,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const { scene, cookie, symptom } = suspect;
   const focus = focusOf(suspect, traffic);
   const recording = only(imported.recording, focus);
-  const isSet = cookie !== null && traffic.attempts.some(({ name }) => name === cookie);
+  const isSet = traffic.attempts.some(({ name, deletes }) => name === cookie && !deletes);
   const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
   const all = hypotheses(imported, focus, recordings);
   const kept = all.filter((one) => reproduces(one, suspect));
@@ -136,8 +139,9 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   // A cause that holds in the browser as it comes counts more than a setting of one browser.
   const isUnlikely = ({ hypothesis }: Explained) => isStricterThanShipped(hypothesis, imported);
   const explained = [...found.filter((one) => !isUnlikely(one)), ...found.filter(isUnlikely)];
-  const [best] = explained;
-  if (!best) return null;
+  const [first] = explained;
+  if (!first) return null;
+  const best = symptom === 'unread' ? commonCause(explained, first) : first;
   const isUnsaid = symptom === 'unread' || symptom === 'unkept';
   if (isUnsaid && best.chain.code === 'browser:unexplained') return null;
   // Stricter hypotheses only add causes; other origins of the cookie would be other causes.
@@ -168,16 +172,29 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   };
 }
 
+/**
+ * What fails without credentials fails with them too: that is the cause, though what to write is what the
+ * request needs with them.
+ */
+function commonCause(explained: readonly Explained[], first: Explained): Explained {
+  const plain = explained.findLast(({ hypothesis }) =>
+    hypothesis.answers.every(({ value }) => value !== 'include'),
+  );
+  const write = brokenLink(first)?.write;
+  if (!plain || !write || plain.chain.code === first.chain.code) return first;
+  const links = plain.chain.links.map((one) => (one.state === 'broken' ? { ...one, write } : one));
+  return { ...plain, chain: { ...plain.chain, links } };
+}
+
+const brokenLink = ({ chain }: Explained) => chain.links[chain.broke - 1];
+
 /** Asked of the chain: about the cookie, or the reading. */
 function chainOf({ scene, cookie, symptom }: Suspect, { traffic, agent }: Hypothesis): Chain {
   const ask = asking(traffic.recording, agent);
   const { as } = scene.exchange;
   if (symptom === 'unread') return ask(as, undefined, 'reading');
-  return ask(as, cookie ?? unnamed, questions[symptom]);
+  return ask(as, cookie ?? anySession, questions[symptom]);
 }
-
-/** The cookie that nobody ever set. */
-const unnamed = 'a session cookie';
 
 const questions = {
   missing: 'arrival',
@@ -185,12 +202,17 @@ const questions = {
   refused: 'refusal',
   unkept: 'storing',
   twice: 'unwanted',
+  undeleted: 'unwanted',
 } as const;
 
 /** Does a hypothesis say of the cookie what was observed: here, and where else one could see it? */
 function reproduces({ traffic, agent }: Hypothesis, { scene, cookie, symptom }: Suspect): boolean {
   const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
-  if (symptom === 'unread') return here?.seen.readable === false;
+  if (symptom === 'unread') {
+    // A preflight after which nothing was asked did not permit it.
+    const isStopped = here?.seen.preflight && !here.seen.arrived;
+    return here?.seen.readable === false && !(isStopped && preflightError(here, agent) === null);
+  }
   if (symptom !== 'missing' || cookie === null) return true;
   const paper = carried(cookie, traffic, agent);
   return [...paper].every(([{ seen, exchange }, one]) => {
@@ -213,7 +235,7 @@ function questionFor(explained: readonly Explained[]): Finding['question'] {
 }
 
 function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, agent: UserAgent) {
-  if (['refused', 'twice', 'never set'].includes(symptom)) return 'unknown';
+  if (['refused', 'twice', 'undeleted', 'never set'].includes(symptom)) return 'unknown';
   if (symptom === 'unread') return 'fails';
   const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
   if (!here || cookie === null) return 'unknown';
@@ -224,40 +246,3 @@ function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, age
 
 const keeps = (paper: ReadonlyMap<Scene, Carried>) =>
   [...paper.values()].some(({ sent, reasons }) => sent || reasons.length > 0);
-
-/** Exchanges on which the answer depends. */
-function focusOf({ scene, cookie, symptom }: Suspect, traffic: Traffic): Set<ExchangeId> {
-  const { scenes, attempts } = traffic;
-  const url = urlOfScene(scene);
-  const first = scene.hops[0]?.id;
-  const chain = scenes.filter(({ hops }) => hops[0]?.id === first);
-  const same = scenes.filter((other) => {
-    const place = urlOfScene(other);
-    return place && url && place.origin === url.origin && place.pathname === url.pathname;
-  });
-  const sets = attempts.filter(({ name }) => name === cookie).map((one) => one.scene);
-  const clears = scenes.filter((other) => responseHeader(other, 'Clear-Site-Data') !== null);
-  const kin = scenes.filter((other) => {
-    const place = urlOfScene(other);
-    return place && url && areKin(place, url);
-  });
-  const carriers = scenes.filter((other) => cookie !== null && sentNames(other)?.includes(cookie));
-  const related =
-    symptom === 'unread'
-      ? [...chain, ...same.slice(0, 20)]
-      : [
-          ...chain,
-          ...mattering(sets, scene, traffic),
-          ...mattering(clears, scene, traffic),
-          ...carriers.slice(0, 8),
-          ...kin.slice(0, 60),
-          ...same.slice(0, 20),
-        ];
-  return new Set(related.map(({ exchange }) => exchange.id));
-}
-
-/** Of many alike those that decide: the first, which the first requests depend on, and the last before the scene. */
-function mattering(all: readonly Scene[], scene: Scene, { placeOf }: Traffic): Scene[] {
-  const before = all.filter((other) => placeOf(other) <= placeOf(scene));
-  return [...all.slice(0, 60), ...before.slice(-20)];
-}

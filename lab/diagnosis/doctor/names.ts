@@ -3,7 +3,7 @@
 import { isLoopback } from '../../model/rules.ts';
 import type { SetCookieAttempt } from '../attempts.ts';
 import { attributeOf } from '../attempts.ts';
-import { isRenamedSetCookie } from '../links/altered.ts';
+import { isRenamedSetCookie, joinedNames } from '../links/altered.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
 import type { Traffic } from './traffic.ts';
@@ -64,8 +64,10 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
   };
   const renews = renewal.test(url.pathname);
   for (const attempt of traffic.attempts) {
-    if (!isMeantToStay(attempt) || !areKin(attempt.url, url)) continue;
-    add(attempt.name, byAttributes(attempt), `set ${attempt.name}`);
+    if (attempt.name === '' || !isMeantToStay(attempt) || !areKin(attempt.url, url)) continue;
+    for (const name of [attempt.name, ...joinedNames(attempt.line)]) {
+      add(name, byAttributes(attempt), `set ${name}`);
+    }
   }
   for (const other of traffic.scenes) {
     const place = urlOfScene(other);

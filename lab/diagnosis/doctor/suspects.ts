@@ -1,14 +1,23 @@
 /** Which exchanges of somebody's traffic look as if a cookie or CORS were to blame, and for what. */
 
 import type { UserAgent } from '../../model/index.ts';
+import { Jar } from '../../model/rules.ts';
 import { actualMessage } from '../../scenario/recording.ts';
-import type { SetCookieAttempt } from '../attempts.ts';
+import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
 import { covers } from '../questions.ts';
-import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
-import { carried } from './carried.ts';
+import { sitesFor, storeAttempt } from '../replay.ts';
+import { responseHeader, type Scene, sentNames } from '../scenes.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
-import { areKin, expectedNames, isIncidental, renamedName, urlOfScene } from './names.ts';
-import { only, type Traffic, trafficOf } from './traffic.ts';
+import {
+  areKin,
+  expectedNames,
+  isIncidental,
+  isSessionName,
+  renamedName,
+  urlOfScene,
+} from './names.ts';
+import { asksToSignIn, isRefusal, lostOnTheWay } from './refusal.ts';
+import type { Traffic } from './traffic.ts';
 
 export type Suspect =
   /** The server refused, and the cookie was not there. */
@@ -21,6 +30,8 @@ export type Suspect =
   | { readonly symptom: 'unread'; readonly scene: Scene; readonly cookie: null }
   /** The cookie came twice. */
   | { readonly symptom: 'twice'; readonly scene: Scene; readonly cookie: string }
+  /** A response was to delete it, and it still comes. */
+  | { readonly symptom: 'undeleted'; readonly scene: Scene; readonly cookie: string }
   /** A response set it, no browser keeps it, and no later request had it. */
   | { readonly symptom: 'unkept'; readonly scene: Scene; readonly cookie: string };
 
@@ -46,29 +57,37 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
     failing.flatMap((one) => (one.symptom === 'missing' ? [one.cookie] : [])),
   );
   const lost = unkept(traffic, agent, cookie).filter((one) => !missed.has(one.cookie));
-  return [...failing, ...lost];
+  return [...failing, ...undeleted(traffic, cookie), ...lost];
 }
+
+/** Sessions that a response took for deleted, and that a later request still carries with the same value. */
+function undeleted(traffic: Traffic, cookie?: string): Suspect[] {
+  const { scenes, attempts, placeOf, askedAt, answeredAt } = traffic;
+  const isSession = (name: string) =>
+    isSessionName(name) || attempts.some((one) => one.name === name && isServersOwn(one));
+  return attempts.flatMap(({ name, scene, deletes, url }): Suspect[] => {
+    const value = valueIn(scene, name);
+    const isWanted = cookie === undefined ? isSession(name) : name === cookie;
+    if (!deletes || !isWanted || value === undefined) return [];
+    const later = scenes
+      .slice(placeOf(scene) + 1)
+      .find((other) => askedAt(other) > answeredAt(scene) && valueIn(other, name) !== undefined);
+    const place = later && urlOfScene(later);
+    const isStill = place && areKin(place, url) && valueIn(later, name) === value;
+    return isStill ? [{ symptom: 'undeleted', scene: later, cookie: name }] : [];
+  });
+}
+
+/** Kept from scripts, as sessions are. */
+const isServersOwn = (attempt: SetCookieAttempt) =>
+  attributeOf(attempt, 'HttpOnly') !== undefined && !isIncidental(attempt.name);
+
+const valueIn = ({ seen }: Scene, name: string): string | undefined =>
+  seen.sent?.find((one) => one.name === name)?.value;
 
 const isAskedByScript = ({ exchange, request, hops }: Scene) =>
   ['fetch', 'xhr', 'eventSource'].includes((hops[0] ?? exchange).kind) &&
   request?.mode !== 'no-cors';
-
-/** 401, 403, 419 (Laravel's expired session), or sent to sign in. */
-export function isRefusal(scene: Scene): boolean {
-  const status = scene.seen.observation.messages.at(-1)?.response?.status;
-  if (status === undefined) return false;
-  if ([401, 403, 419].includes(status)) return true;
-  if (status < 300 || status >= 400) return false;
-  const location = responseHeader(scene, 'Location') ?? '';
-  // Who notes a state and leads to another party begins a sign-in.
-  const url = urlOfScene(scene);
-  const leads = url && URL.canParse(location, url.href) ? new URL(location, url) : null;
-  if (url && leads && !areKin(url, leads) && setCookieLines(scene).length > 0) return false;
-  return signIn.test(pathOf(location)) && !signIn.test(pathOf(scene.exchange.url));
-}
-
-const signIn = /\/((log|sign)[-_]?in|session-?expired|unauthori[sz]ed)\b/i;
-const pathOf = (url: string) => url.replace(/[?#].*/s, '');
 
 function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
   const sent = sentNames(scene);
@@ -77,17 +96,40 @@ function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
     const tells = isWithoutCredentials(scene) || isDowngraded(scene, traffic);
     return tells ? [{ symptom: 'never set', scene, cookie: null }] : [];
   }
+  const lost = lostOnTheWay(scene, traffic);
+  // Any error may end a sign-in elsewhere.
+  if (lost === null && cookie === undefined && !asksToSignIn(scene)) return [];
   const [likeliest = renamedName(scene, traffic)] =
-    cookie === undefined ? expectedNames(scene, traffic) : [cookie];
+    cookie === undefined ? (lost === null ? expectedNames(scene, traffic) : [lost]) : [cookie];
   if (likeliest === undefined) {
     const isExpected = usesTokens(scene) || !isAfterSignIn(scene, traffic);
     return isExpected ? [] : [{ symptom: 'never set', scene, cookie: null }];
   }
-  if (cookie === undefined && isForeign(scene, likeliest, traffic)) return [];
+  const isOthers = isForeign(scene, likeliest, traffic) && !isOfFrame(scene, likeliest, traffic);
+  if (cookie === undefined && isOthers) return [];
   if (isRenewed(scene, traffic) || isSignedOut(scene, likeliest, traffic)) return [];
-  if (sent.includes(likeliest)) return [{ symptom: 'refused', scene, cookie: likeliest }];
+  if (sent.includes(likeliest)) {
+    return isAskedForPassword(scene, traffic)
+      ? []
+      : [{ symptom: 'refused', scene, cookie: likeliest }];
+  }
   if (isBeforeSignIn(scene, likeliest, traffic)) return [];
   return [{ symptom: 'missing', scene, cookie: likeliest }];
+}
+
+/** A session of the embedded application itself, which asks its own server. */
+function isOfFrame(
+  { document, request, seen }: Scene,
+  name: string,
+  { attemptsToSet }: Traffic,
+): boolean {
+  const url = request?.urls.at(-1);
+  const isOwn =
+    seen.status === 401 && document?.parent != null && document.url.origin === url?.origin;
+  // Advertisers answer 403, and ask nobody to sign in.
+  return (
+    isOwn && attemptsToSet(name).some((one) => isServersOwn(one) && areKin(one.url, document.url))
+  );
 }
 
 /** Does the server send its own https URLs on to plain http? */
@@ -116,6 +158,18 @@ function usesTokens(scene: Scene): boolean {
     /^\s*(bearer|basic|negotiate|digest)\b/i.test(responseHeader(scene, 'WWW-Authenticate') ?? '')
   );
 }
+
+/** HTTP's own sign-in: the browser asked the user, and sent the request again with Authorization. */
+const isAskedForPassword = (scene: Scene, { scenes, placeOf }: Traffic): boolean =>
+  responseHeader(scene, 'WWW-Authenticate') !== null &&
+  scenes
+    .slice(placeOf(scene) + 1)
+    .some(
+      (other) =>
+        other.exchange.url === scene.exchange.url &&
+        (other.seen.status ?? 400) < 400 &&
+        usesTokens(other),
+    );
 
 /** Was it asked before anybody signed in, and did the same cookie work later? Every page looks first. */
 function isBeforeSignIn(scene: Scene, name: string, traffic: Traffic): boolean {
@@ -156,8 +210,29 @@ function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] 
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
   return [...first.values()]
     .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
-    .map(({ scene, name }) => ({ symptom: 'unkept', scene, cookie: name }));
+    .map((attempt) => {
+      const { scene, name } = attempt;
+      const failing = failingWithout(attempt, traffic);
+      // What the cookie needs depends on the request that it is for.
+      return failing
+        ? { symptom: 'missing', scene: failing, cookie: name }
+        : { symptom: 'unkept', scene, cookie: name };
+    });
 }
+
+/** The first later request that failed, though the cookie should have come with it. */
+const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>
+  scenes.slice(placeOf(attempt.scene) + 1).find((scene) => {
+    const url = urlOfScene(scene);
+    const isMissed = sentNames(scene)?.includes(attempt.name) === false;
+    return (
+      url &&
+      isMissed &&
+      scene.seen.arrived &&
+      covers(attempt, url) &&
+      (scene.seen.status ?? 0) >= 400
+    );
+  });
 
 /** Did a later request to where it belongs carry it, or can nobody see that? */
 const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): boolean =>
@@ -168,18 +243,15 @@ const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): b
     );
   });
 
-/** Does the jar hold it, whatever becomes of it? */
-function isKept({ name, scene }: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
-  const later = traffic.scenes.slice(traffic.placeOf(scene), traffic.placeOf(scene) + 50);
-  const ids = new Set(
-    [...later, ...traffic.attemptsToSet(name).map((one) => one.scene)].map(
-      ({ exchange }) => exchange.id,
-    ),
-  );
-  const near = trafficOf(only(traffic.recording, ids));
-  return [...carried(name, near, agent).values()].some(
-    ({ sent, reasons }) => sent || reasons.length > 0,
-  );
+/** Does the jar take it, whatever becomes of it? */
+function isKept(attempt: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
+  const sites = sitesFor(agent);
+  const jar = new Jar(agent, sites);
+  const all = traffic.attemptsToSet(attempt.name);
+  const stored = all
+    .slice(0, all.indexOf(attempt) + 1)
+    .map((one) => storeAttempt(one, jar, agent, traffic.answeredAt(one.scene)));
+  return stored.at(-1)?.reasons.length === 0;
 }
 
 /** Of the page's own traffic, not of an advertiser's picture. */

@@ -1,11 +1,14 @@
 /** Somebody's traffic, ready to be asked: its scenes and attempts to set cookies, in the order of time. */
 import { once } from '../../base/remember.ts';
+
 import { standard, type UserAgent } from '../../model/index.ts';
-import { corsCheck, preflightCheck, withoutMixedContent } from '../../model/rules.ts';
+import { corsCheck, withoutMixedContent } from '../../model/rules.ts';
+
 import type { DocId, ExchangeId } from '../../scenario/plan/planned.ts';
 import { preflightMessage, type Recording } from '../../scenario/recording.ts';
 import { attemptsOf, type SetCookieAttempt } from '../attempts.ts';
-import { askedBy, isAnswered, preflightResponseOf, type Scene, scenesOf } from '../scenes.ts';
+import { preflightError } from '../cors-failure.ts';
+import { isAnswered, type Scene, scenesOf } from '../scenes.ts';
 
 export interface Traffic {
   readonly recording: Recording;
@@ -139,11 +142,5 @@ function isRefusedByPreflight(scene: Scene): boolean {
 }
 
 /** Does its preflight permit the request? So it does where there is none. */
-export function isPermitted(scene: Scene, agent: UserAgent): boolean {
-  const { request, seen } = scene;
-  const preflight = preflightMessage(seen.observation);
-  if (!request || !preflight) return true;
-  const names = askedBy(preflight, request.method).headers.split(',').filter(Boolean);
-  const headers = names.map((name) => [name.trim(), ''] as const);
-  return preflightCheck({ ...request, headers }, preflightResponseOf(scene), agent) === null;
-}
+export const isPermitted = (scene: Scene, agent: UserAgent): boolean =>
+  preflightError(scene, agent) === null;

@@ -4,7 +4,7 @@ import { expiryOf, inclusiveAncestors, parseSetCookie, topLevelOf } from '../../
 import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { sitesFor } from '../replay.ts';
-import { responseHeader, type Scene } from '../scenes.ts';
+import { clearsCookies, type Scene } from '../scenes.ts';
 import { type Broke, type LinkRule, type Readings, read } from './link.ts';
 import { brokenByPolicy } from './policy.ts';
 import { attemptOf } from './set-cookie.ts';
@@ -79,9 +79,6 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
   }
   return expiring(attempt, agent, story.at);
 }
-
-const clearsCookies = (scene: Scene) =>
-  /"(cookies|\*)"/.test(responseHeader(scene, 'Clear-Site-Data') ?? '');
 
 function expiring({ line }: SetCookieAttempt, { syntax }: UserAgent, now: number): Broke | null {
   const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);

@@ -1,4 +1,5 @@
 import { adviceOnReason } from '../advice/reasons/index.ts';
+import { refusalOf } from '../refused.ts';
 import { jar } from './jar.ts';
 import type { LinkRule } from './link.ts';
 
@@ -14,9 +15,15 @@ export const reason: LinkRule = {
     const { question, why, scene, unsent } = facts;
     if (!question) return null;
     if (question.asks === 'refusal') {
+      const { token, replaced } = refusalOf(scene, question.name, facts);
+      const also = token
+        ? ` ${token.cookie} arrived too, but no ${token.header} header.`
+        : replaced
+          ? ` Its value comes from the response to “${replaced.at.exchange.as}”. With the one before, “${replaced.accepted.exchange.as}” was answered 200.`
+          : '';
       return {
         code: 'server:refused',
-        evidence: `“${question.name}” arrived, but the server answered ${scene.seen.status}.`,
+        evidence: `“${question.name}” arrived, but the server answered ${scene.seen.status}.${also}`,
       };
     }
     if (jar.broken(facts)) return null;

@@ -1,6 +1,6 @@
 /** Link 7: do Domain and Path cover the URL? */
 import { isIpAddress, isLoopback } from '../../model/rules.ts';
-import { attributeOf, otherOf, type SetCookieAttempt } from '../attempts.ts';
+import { attributeOf, isSupposed, otherOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { pathOf } from '../questions.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
@@ -81,15 +81,23 @@ export const scope: LinkRule = {
 function unwanted(attempt: SetCookieAttempt, { scene, story: { attempts } }: Facts): Broke {
   const { name, deletes } = attempt;
   const other = otherOf(attempt, attempts);
-  return deletes
-    ? {
-        code: 'cookie-jar:deletion-mismatch',
-        evidence: `“${scene.exchange.as}” still sends ${name}: “${attempt.line}” does not have the Domain and Path of “${other?.line}”.`,
-      }
-    : {
-        code: 'cookie-jar:duplicate-name',
-        evidence: `“${scene.exchange.as}” sends ${name} twice: “${other?.line}” and “${attempt.line}” are different cookies.`,
-      };
+  const isKnown = other !== undefined && !isSupposed(other);
+  if (deletes) {
+    const set = isKnown ? `the Domain and Path of “${other.line}”` : 'its Domain and Path';
+    return {
+      code: 'cookie-jar:deletion-mismatch',
+      evidence: `“${scene.exchange.as}” still sends ${name}: “${attempt.line}” does not have ${set}.`,
+    };
+  }
+  const values = (scene.seen.sent ?? []).flatMap((one) => (one.name === name ? one.value : []));
+  const two =
+    isKnown && !isSupposed(attempt)
+      ? `“${other.line}” and “${attempt.line}” are different cookies`
+      : `${values.map((value) => `“${value}”`).join(' and ')} are different cookies, of different Domain or Path`;
+  return {
+    code: 'cookie-jar:duplicate-name',
+    evidence: `“${scene.exchange.as}” sends ${name} twice: ${two}.`,
+  };
 }
 
 /** `Domain=localhost` makes the same cookie as no Domain: what deletes the one deletes the other. */

@@ -2,6 +2,7 @@
 
 import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
+import { anySession } from '../questions.ts';
 import { isAnswered, responseHeader, responseOf, wasAnswered } from '../scenes.ts';
 import { renamedSetCookie, restOfCut } from './altered.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
@@ -102,7 +103,10 @@ function neverSet(name: string, facts: Facts): Broke {
     pending(facts) ??
     behindProxy(facts) ?? {
       code: 'server:never-set',
-      evidence: `“${name}” was expected at “${facts.scene.exchange.as}” and did not arrive: no response ever set it.`,
+      evidence:
+        name === anySession
+          ? `No response set a session cookie before “${facts.scene.exchange.as}”.`
+          : `“${name}” was expected at “${facts.scene.exchange.as}” and did not arrive: no response ever set it.`,
     }
   );
 }

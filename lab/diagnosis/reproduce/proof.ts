@@ -94,6 +94,8 @@ function fails(shown: Shown, reproduction: Reproduction): boolean {
       return shown.readable !== true;
     case 'twice':
       return (shown.sent ?? []).filter((name) => names.has(name)).length !== 1;
+    case 'undeleted':
+      return has(shown.sent);
     case 'unkept':
       return !has(shown.stored);
     case 'refused':

@@ -53,7 +53,10 @@ export class Documents {
   }
 
   /** The document that asked, if need be one that the file does not hold. */
-  clientOf(clues: Clues): Client {
+  clientOf(given: Clues): Client {
+    // An extension may send the page's Referer; its own origin is what CORS goes by.
+    const [origin, referer] = [originOf(given.origin), originOf(given.referer)];
+    const clues = origin !== null && origin !== referer ? { ...given, referer: null } : given;
     const framed = clues.frame === null ? undefined : this.byFrame.get(clues.frame);
     if (framed) return { doc: framed, assumed: false };
     const known = this.named(clues);

@@ -65,15 +65,16 @@ export const browserAdvice = {
   'cookie-jar:duplicate-name': {
     meaning:
       'Cookies of one name with a different Domain or Path are different cookies. Both are sent, and the server reads one of them.',
-    fix: 'Delete the old one with its own Domain and Path, or give the new one another name.',
-    write: ({ deletion }) => [deletion],
+    fix: ({ deletion }) =>
+      `Delete the old one with its own Domain and Path${deletion.length > 0 ? '' : ' (DevTools, Application, Cookies shows them)'}, or give the new one another name.`,
+    write: ({ deletion }) => deletion,
     rule: 'RFC 10025 §5.7 step 23, §5.8.3 step 4',
   },
   'cookie-jar:deletion-mismatch': {
     meaning:
       'A cookie is deleted only by a Set-Cookie with the same name, Domain and Path (and Partitioned) that has expired.',
     fix: 'Repeat the attributes with which it was set.',
-    write: ({ deletion }) => [deletion],
+    write: ({ deletion }) => deletion,
     rule: 'RFC 10025 §5.7 step 23',
   },
   'cookie-jar:expired': {

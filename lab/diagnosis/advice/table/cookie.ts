@@ -14,20 +14,24 @@ import {
   wellFormed,
 } from '../cookie-lines.ts';
 
+/** A line of its own; nothing where nobody knows the cookie's name. */
+const fresh = ({ newLine }: Pick<Case, 'newLine'>): readonly string[] =>
+  newLine === null ? [] : [newLine];
+
 export const cookieAdvice = {
   'set-cookie:by-script': {
     meaning:
       "A cookie that a script sets belongs to the page's host. It is not sent to the API's host.",
     fix: ({ api }) => `Set the cookie in a response of ${api}.`,
-    write: ({ newLine }) => [newLine],
+    write: fresh,
     setBy: ({ earlierResponse, at }) => earlierResponse ?? at.request,
     rule: 'RFC 10025 §5.7 step 9, §5.8.3',
   },
   'server:never-set': {
     meaning: 'No response set the cookie.',
-    fix: ({ api }) =>
-      `Set it in a response of ${api}. Behind a proxy, check that the application knows that the request came over https, and that nothing removes Set-Cookie.`,
-    write: ({ newLine }) => [newLine],
+    fix: ({ api, newLine }) =>
+      `Set ${newLine === null ? 'one' : 'it'} in a response of ${api}. Behind a proxy, check that the application knows that the request came over https, and that nothing removes Set-Cookie.`,
+    write: fresh,
     setBy: ({ earlierResponse }) => earlierResponse,
     rule: 'RFC 10025 §4.1',
   },
@@ -41,14 +45,13 @@ export const cookieAdvice = {
   'server:refused': {
     meaning:
       'The server refused the request. A WebSocket or an EventSource shows a script no status, only an error.',
-    fix: ({ api, page }) =>
-      `Look into the log of ${api}: is a cookie or a token missing, or does it not accept ${page} as an origin?`,
-    rule: 'WebSockets §2; HTML “server-sent events”',
+    fix: refusalFix,
+    rule: 'RFC 9110 §15.5; WebSockets §2; HTML “server-sent events”',
   },
   'proxy:strips-set-cookie': {
     meaning: 'Something between server and browser removed Set-Cookie.',
     fix: 'Let Set-Cookie pass, and do not cache responses that set cookies.',
-    write: ({ repaired, newLine }) => (repaired.length > 0 ? repaired : [newLine]),
+    write: ({ repaired, newLine }) => (repaired.length > 0 ? repaired : fresh({ newLine })),
     setBy: ({ repairedAt, earlierResponse }) => repairedAt ?? earlierResponse,
     rule: 'RFC 9111 §7.3',
   },
@@ -184,6 +187,28 @@ export const cookieAdvice = {
     rule: 'RFC 10025 §5.7 step 16',
   },
 } as const satisfies Record<CausesOf<'set-cookie' | 'server' | 'proxy'>, Advice>;
+
+/** What to look for in the server, the likeliest first. */
+function refusalFix({ api, page, host, domain, refusal }: Case): string {
+  const { token, replaced, cache } = refusal;
+  if (token) {
+    const shared = token.isHidden
+      ? ` Scripts of ${page} cannot read a cookie of ${host} alone: set ${token.cookie} with Domain=${domain}.`
+      : '';
+    const axios = token.header === 'X-XSRF-TOKEN' ? ' (axios: withXSRFToken: true)' : '';
+    const allowed = page === api ? '' : ' The preflight has to allow this header.';
+    return `Send the value of ${token.cookie} in the header ${token.header}${axios}.${shared}${allowed}`;
+  }
+  if (replaced) {
+    return `Begin no new session in the response to “${replaced.at.exchange.as}”: keep the one that arrives.`;
+  }
+  const origin = page === api ? '' : ` Does it accept ${page} as an origin?`;
+  const forwards =
+    cache === null
+      ? ''
+      : ` A cache stands before it (${cache}): does it forward the cookie?${/cloudfront/i.test(cache) ? '' : ' Firebase Hosting forwards __session alone.'}`;
+  return `Look into the log of ${api}: has the session ended there (a restart, another instance, a changed secret), or is a token missing?${origin}${forwards}`;
+}
 
 /** Removing Domain, by its value, where that suffices. */
 function removeDomain({ cookie, setCookie }: Case): string | null {

@@ -1,7 +1,7 @@
 /** What became of the same exchange in two recordings. */
 import { type Scene, sentNames } from '../../scenes.ts';
 import { isIncidental, isSessionName } from '../names.ts';
-import { isRefusal } from '../suspects.ts';
+import { isRefusal } from '../refusal.ts';
 import type { Pair } from './pairs.ts';
 
 export interface Outcome {

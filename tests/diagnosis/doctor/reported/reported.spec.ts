@@ -1,7 +1,12 @@
 /** The doctor on reports: the cause first and alone, the cookie, the exchange, and a fix that names real values. */
 import { expect, test } from '@playwright/test';
-import { reported } from './reported-cases.ts';
-import { toldOf } from './traffic.ts';
+import { toldOf } from '../traffic.ts';
+import { leftovers, lines } from './cookies.ts';
+import { cors } from './cors.ts';
+import { refusals } from './refusals.ts';
+import { jars, signIns } from './sign-ins.ts';
+
+const reported = [...cors, ...jars, ...signIns, ...lines, ...leftovers, ...refusals];
 
 for (const { title, dialects, traffic, cause, at, says = [], never = [] } of reported) {
   test(`${cause ?? 'Nothing wrong'}: ${title}`, async () => {

@@ -1,29 +1,6 @@
-/** Traffic as people report it: what the doctor should say of it, and what it must write. */
-import {
-  type Asked,
-  allow,
-  type Dialect,
-  frame,
-  get,
-  link,
-  post,
-  preflight,
-  visit,
-} from './traffic.ts';
-
-export interface Reported {
-  readonly title: string;
-  readonly dialects: readonly Dialect[];
-  readonly traffic: readonly Asked[];
-  /** `code of cookie`, or the code alone; null where nothing is wrong. */
-  readonly cause: string | null;
-  /** The exchange that shows it: the last one where it is left out. */
-  readonly at?: string;
-  /** In what it says to do and to write. */
-  readonly says?: readonly RegExp[];
-  /** Not in the lines to write. */
-  readonly never?: readonly RegExp[];
-}
+/** Responses that a page could not read, and requests that were never sent. */
+import { allow, get, post, preflight, visit } from '../traffic.ts';
+import { asksFor, failed, type Reported } from './reported.ts';
 
 /** Charles sees what an app sends from a scheme of its own, without Sec-Fetch headers. */
 const fromApp = (origin: string) => ({
@@ -36,15 +13,8 @@ const fromApp = (origin: string) => ({
 
 const till = 'https://till.kasse.app/';
 const tillApi = 'https://api.kasse.app';
-const asksFor = (method: string, headers = 'content-type') => ({
-  request: {
-    'access-control-request-method': method,
-    'access-control-request-headers': headers,
-  },
-});
-const failed = { blocked: true, request: { 'content-type': 'application/json' } };
 
-const cors: readonly Reported[] = [
+export const cors: readonly Reported[] = [
   {
     title: 'an Ionic app, whose origin is not http',
     dialects: ['charles'],
@@ -159,28 +129,3 @@ const cors: readonly Reported[] = [
     says: [/^Vary: Origin$/m, /Allow-Origin: https:\/\/till\.kasse\.app$/m],
   },
 ];
-
-const forum = 'https://forum.leser.org/';
-const chat = 'https://chat.plausch.io/box';
-const active = { request: { 'sec-fetch-storage-access': 'active' } };
-
-const jars: readonly Reported[] = [
-  {
-    title: 'a partitioned cookie of a frame, whose link opens a tab',
-    dialects: ['chrome'],
-    traffic: [
-      visit(forum),
-      frame(forum, chat, 200, {
-        ...active,
-        set: ['plausch_sess=9f8e7d; Path=/; Secure; HttpOnly; SameSite=None; Partitioned'],
-      }),
-      get(chat, 'https://chat.plausch.io/api/rooms', 200, { cookie: 'plausch_sess=9f8e7d' }),
-      link(chat, 'https://chat.plausch.io/rooms', 302, { response: { location: '/login' } }),
-      link(chat, 'https://chat.plausch.io/login', 200),
-    ],
-    cause: 'partitioned:other-site of plausch_sess',
-    at: 'GET https://chat.plausch.io/rooms',
-  },
-];
-
-export const reported: readonly Reported[] = [...cors, ...jars];
