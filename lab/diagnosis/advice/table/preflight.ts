@@ -25,6 +25,18 @@ const inCapitals = ({ method }: Case): string =>
     ? ''
     : `Methods differ by case, and fetch() writes only ${normalized.join(', ')} in capitals by itself: use method: '${method.toUpperCase()}'. Otherwise: `;
 
+/** What belongs into a response, or into the options of the call, and was sent as a header of the request. */
+function misplaced({ headers }: Case): string {
+  const isOfResponse = (name: string) => /^access-control-(allow|expose|max)-/i.test(name);
+  const isOption = (name: string) => /^(credentials|mode|withcredentials)$/i.test(name);
+  const wrong = (headers ?? []).filter((name) => isOfResponse(name) || isOption(name));
+  if (wrong.length === 0) return '';
+  const why = wrong.every(isOption)
+    ? 'an option of the call is no header'
+    : 'only responses have such a header';
+  return `Remove ${wrong.join(' and ')} from the headers of the call: ${why}. Otherwise: `;
+}
+
 const noHeader = (page: string) =>
   page === 'null'
     ? 'The request has the origin `null`, which must not be allowed: any site can send it. Send the request from a page with an origin of its own, without a redirect to another origin.'
@@ -80,7 +92,7 @@ export const preflightAdvice = {
   },
   'cors:preflight-header': {
     meaning: `The response to the preflight does not allow a header that the script sets. ${notSent}`,
-    fix: answerOptions(),
+    fix: (one) => answerOptions(misplaced(one))(one),
     write,
     rule: `${rule}, step 7.7`,
   },

@@ -95,6 +95,20 @@ export const cors: readonly Reported[] = [
     says: [/Request https:\/\/api\.kasse\.app\/receipts, where/],
   },
   {
+    title: 'a header of responses that the call sends',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      preflight(till, `${tillApi}/receipts`, 204, {
+        ...asksFor('GET', 'access-control-allow-origin,x-shop'),
+        response: { ...allow(till), 'access-control-allow-headers': 'x-shop' },
+      }),
+      get(till, `${tillApi}/receipts`, 0, { blocked: true, request: { 'x-shop': '7' } }),
+    ],
+    cause: 'cors:preflight-header',
+    says: [/^Remove access-control-allow-origin from the headers of the call/m],
+  },
+  {
     title: 'a method in small letters',
     dialects: ['chrome', 'firefox'],
     traffic: [
