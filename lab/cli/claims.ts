@@ -8,7 +8,7 @@ import { exit, notEmpty, runCommand, wordsOf } from './command.ts';
 
 const command = wordsOf('claims')
   .description(
-    'Lists the claims, the cases that each names, the scenarios that reproduce it, and the verdicts\n' +
+    'Lists the claims, the cases that each names, the scenarios that reproduce it, and the verdicts ' +
       'of the last run.\n' +
       'Exit code: 0 every claim has a scenario and every case a row, 1 one has none.',
   )

@@ -32,10 +32,10 @@ interface Options extends Said, LiveWords {
 
 const command = withLiveOptions(wordsOf('doctor'))
   .description(
-    'Reads your own traffic and says which cookie does not arrive or which response cannot be read,\n' +
-      'why, in which browsers, and what to write. With the URL of your site it opens a browser there,\n' +
+    'Reads your own traffic and says which cookie does not arrive or which response cannot be read, ' +
+      'why, in which browsers, and what to write. With the URL of your site it opens a browser there, ' +
       'records what is really sent, and reads that.\n' +
-      'Exit code: 0 nothing wrong, 1 findings, 2 the input cannot be read or the site does not answer,\n' +
+      'Exit code: 0 nothing wrong, 1 findings, 2 the input cannot be read or the site does not answer, ' +
       '3 a browser did not start, or a script stopped and nothing else is wrong.',
   )
   .argument(

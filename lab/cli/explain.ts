@@ -28,7 +28,7 @@ interface Options {
 const command = wordsOf('explain')
   .description(
     'Runs a scenario, and says which cookie or answer is missed, why, what fixes it, and what to write.\n' +
-      '--steps tells the whole story: what was asked, what left, what came back, what was stored, what\n' +
+      '--steps tells the whole story: what was asked, what left, what came back, what was stored, what ' +
       'the script could read, and each of the twelve links.',
   )
   .argument(

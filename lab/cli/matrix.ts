@@ -22,7 +22,7 @@ import { withSelection, wordsAsScenarios } from './selection.ts';
 
 const command = withSelection(wordsOf('matrix'))
   .description(
-    'Runs scenarios in the browsers, and prints which cookies were really sent. Without arguments:\n' +
+    'Runs scenarios in the browsers, and prints which cookies were really sent. Without arguments: ' +
       'the essentials, in each engine as shipped and the model.\n' +
       'Exit code: 0 as expected, known differences included; 1 not as expected; 2 usage; 3 could not run.',
   )

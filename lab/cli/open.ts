@@ -25,7 +25,7 @@ const intervalMs = 1_000;
 
 const command = wordsOf('open')
   .description(
-    'Opens the bench, a page on which to send requests by hand, in a browser of your own:\nnames and trust are set, until you close it.',
+    'Opens the bench, a page on which to send requests by hand, in a browser of your own: names and trust are set, until you close it.',
   )
   .argument('[url]', 'where to begin', bench)
   .addOption(

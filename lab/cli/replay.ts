@@ -37,8 +37,8 @@ const number = (text: string): number => {
 
 const command = wordsOf('replay')
   .description(
-    'Performs a failing request of your own traffic again, with what it depends on, in real browsers:\n' +
-      'on its own host names, for which the lab stands in. First as recorded, then with the lines that\n' +
+    'Performs a failing request of your own traffic again, with what it depends on, in real browsers: ' +
+      'on its own host names, for which the lab stands in. First as recorded, then with the lines that ' +
       'the doctor says to write. Nothing leaves this machine.\n' +
       'Exit code: 0 proven (reproduced, with --no-fix), 1 not, 2 the input cannot be read, 3 could not run.',
   )
