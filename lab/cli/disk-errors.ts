@@ -1,5 +1,6 @@
 /** What went wrong with a file or folder, for people. */
-import { relative } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { LabError } from '../base/errors.ts';
 
 /** By the code that Node gives the error: what is wrong with the path, and what to do. */
@@ -19,9 +20,22 @@ const faults: Readonly<Record<string, readonly [problem: string, fix: string]>> 
   EIO: ['the disk cannot be read or written', 'Check the disk.'],
 };
 
+/** Why no folder can be made at a path: of folders in folders Node tells no more than ENOENT. */
+function whyNotBelow(path: string): string | undefined {
+  let there = path;
+  while (there !== dirname(there) && !existsSync(there)) there = dirname(there);
+  try {
+    accessSync(there, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
+
 /** The error as one of the lab's; null where it is not about a file. */
 export function diskError(error: unknown): LabError | null {
-  const { code = '', path = '', syscall = '' } = Object(error) as NodeJS.ErrnoException;
+  const { path = '', syscall = '', ...told } = Object(error) as NodeJS.ErrnoException;
+  const code = (syscall === 'mkdir' && whyNotBelow(path)) || told.code || '';
   const [problem, fix] = faults[code] ?? [];
   if (problem === undefined || syscall === 'connect' || syscall === 'listen') return null;
   const shown = relative(process.cwd(), path);

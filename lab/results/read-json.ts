@@ -11,13 +11,16 @@ import { faultIn, type Shape } from '../base/shape.ts';
  * @param what what the file should be: `a baseline`.
  * @param fix what to do about it where it is not.
  * @throws {LabError} LAB_RESULTS, naming the file, and the line where it is no JSON.
+ * @throws what Node does where it cannot be read, with the path.
  */
 export async function readJson<Value>(
   file: string,
   shape: Shape,
   { what, fix }: { readonly what: string; readonly fix: string },
 ): Promise<Value> {
-  const text = await readFile(file, 'utf8');
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw Object.assign(error, { path: file }); // of a folder Node does not say it
+  });
   const name = relative(process.cwd(), file);
   const value = parse(text, name, fix);
   const fault = faultIn(value, shape);

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 
 let folder: string;
@@ -90,7 +90,9 @@ test('Rows and cells of another shape are named too', () => {
 });
 
 test('A folder, and a file that is not there, are no results', () => {
-  expect(run('baseline', [folder]).text).toContain('LAB_DISK: ');
+  for (const { text } of [run('baseline', [folder]), matrix('--compare', folder)]) {
+    expect(text).toMatch(new RegExp(`LAB_DISK: \\S*${basename(folder)}: a folder stands where`));
+  }
   const { code, text } = run('baseline', [join(folder, 'none.json')]);
   expect(code).toBe(2);
   expect(text).toContain('LAB_USAGE: There is no file');
@@ -130,6 +132,8 @@ test.describe('A disk', () => {
     const { code, text } = matrix('--out', disk());
     expect(code).toBe(3);
     expect(text).toContain('the disk is read-only');
+    const below = matrix('--out', join(disk(), 'a', 'b'));
+    expect(below.text).toContain(`${join('a', 'b')}: the disk is read-only`);
   });
 });
 
