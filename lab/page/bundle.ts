@@ -1,6 +1,6 @@
 /** The page side as scripts, to be written into pages or served beside them. */
 import { fileURLToPath } from 'node:url';
-import { build, type Format } from 'esbuild';
+import { type BuildOptions, build, type Format, stop } from 'esbuild';
 import type { Resource } from './resources.ts';
 
 const bundled = new Map<string, Promise<string>>();
@@ -23,7 +23,7 @@ function once(entry: URL, format: Format): Promise<string> {
 }
 
 async function bundle(entry: URL, format: Format): Promise<string> {
-  const { outputFiles } = await build({
+  const { outputFiles } = await built({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
     minify: true,
@@ -34,3 +34,9 @@ async function bundle(entry: URL, format: Format): Promise<string> {
   });
   return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }
+
+/** What esbuild builds. Its process may have been killed: told to stop, it starts another. */
+export const built = <Options extends BuildOptions>(options: Options) =>
+  build<Options>(options as Parameters<typeof build<Options>>[0]).catch(() =>
+    stop().then(() => build<Options>(options as Parameters<typeof build<Options>>[0])),
+  );

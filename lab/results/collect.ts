@@ -7,7 +7,7 @@ import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
 import { agreements, ofUnlistedNames, paperCells } from './on-paper/index.ts';
-import { ranOut, withoutUnseen } from './ran-out.ts';
+import { ranOut, tooLate, withoutUnseen } from './ran-out.ts';
 import type { Cell, Measured, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
@@ -44,9 +44,10 @@ export class Collector {
 
   /** Why a recording tells too little of its rows, as a wait ran out; undefined where it tells enough. */
   doubtOf({ scenario, column, recording }: Recorded): string | undefined {
-    if ('notRun' in recording || ranOut(recording).size === 0) return undefined;
-    const cells = this.#cellsOf(scenario, column, recording);
-    return cells.find(([, { verdict }]) => verdict === 'not-run')?.[1].because;
+    if ('notRun' in recording) return undefined;
+    const cells = this.#cellsOf(scenario, column, recording).map(([, cell]) => cell);
+    if (ranOut(recording).size === 0) return tooLate(recording, cells);
+    return cells.find(({ verdict }) => verdict === 'not-run')?.because;
   }
 
   /** The recording of a scenario in a column, with its reasons; undefined where it was not run. */

@@ -1,4 +1,5 @@
 /** What a wait that ran out leaves open: nobody saw what was missing, so that it is no surprise. */
+import type { RequestKind } from '../scenario/plan/planned.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Row } from '../scenario/rows.ts';
 import { notRun } from './cells.ts';
@@ -13,6 +14,26 @@ export const ranOut = ({ plan, observations }: Recording): ReadonlyMap<string, s
       return ranOut ? [[as, `a wait ran out at “${as}”: ${error}`]] : [];
     }),
   );
+
+/** Kinds of whose end no event tells: the page waits a while, and nobody sees what comes later. */
+const unannounced: ReadonlySet<RequestKind> = new Set(['beacon', 'prefetch', 'speculation']);
+
+/**
+ * Why a surprise may be one that came too late, so that it is worth a longer wait; undefined where
+ * none is. What does not come then either is a surprise.
+ */
+export function tooLate({ plan, observations }: Recording, cells: readonly Cell[]) {
+  const late = new Set(
+    plan.exchanges.flatMap(({ id, as, kind }) =>
+      unannounced.has(kind) && observations[id]?.messages.length === 0 ? as : [],
+    ),
+  );
+  const [missing] = cells
+    .filter(({ verdict }) => verdict === 'surprise')
+    .flatMap(({ differences = [] }) => differences.filter(isMissing))
+    .filter(({ as }) => late.has(as));
+  return missing && `“${missing.as}” may have come later than it was waited for`;
+}
 
 /** The cells, without surprises about what nobody saw because a wait ran out. */
 export function withoutUnseen(cells: readonly [Row, Cell][], recording: Recording): [Row, Cell][] {

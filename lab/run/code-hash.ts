@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { built } from '../page/bundle.ts';
 import { resources } from '../page/resources.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,7 +31,7 @@ export interface Makers {
 
 /** The code that makes recordings, as it is on disk below a root. */
 export async function makersOf(folder = root): Promise<Makers> {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile } = await built({
     stdin: { contents: doors, resolveDir: folder },
     ...{ absWorkingDir: folder, plugins: [onlyWhatIsReached] },
     ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },

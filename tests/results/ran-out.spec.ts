@@ -7,7 +7,15 @@ import { plan } from '../../lab/scenario/plan/plan.ts';
 import type { Observation } from '../../lab/scenario/recording.ts';
 import { rowsOf } from '../../lab/scenario/rows.ts';
 import type { ScenarioSpec } from '../../lab/scenario/scenario.ts';
-import { fetch, frame, otherWww, readCookie, visit, www } from '../../lab/scenario/steps/index.ts';
+import {
+  fetch,
+  frame,
+  otherWww,
+  readCookie,
+  speculate,
+  visit,
+  www,
+} from '../../lab/scenario/steps/index.ts';
 import { observed, recordingOf } from '../scenario/observed.ts';
 
 const spec: ScenarioSpec = {
@@ -70,4 +78,34 @@ test('An answer that came too late is not run, although it counts as unreadable'
 
 test('A second try waits twice as long, and up to six times where processes queue for processors', () => {
   expect([0, 4, 8, 100].map((load) => slownessOf(load, 2))).toEqual([2, 2, 4, 6]);
+});
+
+test('What was to be loaded ahead and did not arrive is worth a longer wait, and then a surprise', () => {
+  const ahead: ScenarioSpec = {
+    ...spec,
+    steps: [visit(www), speculate('prerender', www, { as: 'ahead' }), fetch(www, { as: 'call' })],
+    expect: { ahead: { sent: ['sid'] }, call: { sent: ['sid'] } },
+  };
+  const scenario = { id: 'topic/id', topic: 'topic', spec: ahead, rows: rowsOf('topic/id', ahead) };
+  const collector = new Collector({ scenarios: [scenario], topology: 'test', papers: [] });
+  const seen = (of: Record<string, Observation>) => {
+    const one = { scenario, column, recording: recordingOf(plan(ahead, 'test'), of) };
+    const verdicts = collector.add(one).map(([, { verdict }]) => verdict);
+    return [verdicts, collector.doubtOf(one)];
+  };
+  const sid = { name: 'sid', value: '1' };
+  const call = observed({ sent: [sid], readable: true });
+  expect(seen({ ahead: empty, call })).toEqual([
+    ['surprise', 'as-claimed'],
+    '“ahead” may have come later than it was waited for',
+  ]);
+  // What came, and what an event would have told of, is a surprise at once.
+  expect(seen({ ahead: observed({ sent: [] }), call })).toEqual([
+    ['surprise', 'as-claimed'],
+    undefined,
+  ]);
+  expect(seen({ ahead: observed({ sent: [sid] }), call: empty })).toEqual([
+    ['as-claimed', 'surprise'],
+    undefined,
+  ]);
 });

@@ -68,7 +68,7 @@ export async function speculate({ exchange, action }: PlannedSpeculation): Promi
     [action]: [{ source: 'list', urls: [exchange.url], eagerness: 'immediate' }],
   });
   document.head.append(element);
-  await new Promise((resolve) => setTimeout(resolve, silence));
+  await new Promise((resolve) => setTimeout(resolve, waitMs(silence)));
   element.remove();
   return { exchange: exchange.id };
 }

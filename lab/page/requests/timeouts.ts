@@ -1,4 +1,5 @@
 /** How long the page waits, in milliseconds. */
+import { waitMs } from '../waits.ts';
 
 /** For an answer, before a request is given up. */
 export const timeoutMs = 12_000;
@@ -17,7 +18,7 @@ export function whenLoaded(url: string): Promise<void> {
     const observer = new PerformanceObserver((list) => {
       if (list.getEntriesByName(url).length > 0) done();
     });
-    const timer = setTimeout(done, silence);
+    const timer = setTimeout(done, waitMs(silence));
     observer.observe({ type: 'resource', buffered: true });
   });
 }
