@@ -1,6 +1,6 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
 import { LabError } from '../base/errors.ts';
-import { type Bidi, BidiTimeout } from './bidi.ts';
+import { type Bidi, BidiError, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import { goBack, identity } from './way-back.ts';
@@ -194,7 +194,13 @@ export class BidiSession implements Session {
 
   async #navigate(tab: Tab, url: string, deadline: number) {
     const to = { context: tab, url, wait: 'interactive' };
-    await this.#bidi.send('browsingContext.navigate', to, deadline).catch(pagesFault);
+    try {
+      await this.#bidi.send('browsingContext.navigate', to, deadline).catch(pagesFault);
+    } catch (error) {
+      // A page whose process died has nothing else to say.
+      if (error instanceof BidiError) await this.#evaluateIn(tab, () => null, null, short);
+      throw error;
+    }
   }
 
   async #evaluateIn<Argument, Result>(
@@ -203,20 +209,28 @@ export class BidiSession implements Session {
     argument: Argument,
     deadline: number,
   ): Promise<Result> {
-    const answer = await this.#bidi.send<Evaluated>(
-      'script.callFunction',
-      {
-        functionDeclaration: wrap(script),
-        arguments: [{ type: 'string', value: JSON.stringify(argument) }],
-        target: { context: tab },
-        awaitPromise: true,
-      },
-      deadline,
-    );
+    const answer = await this.#bidi
+      .send<Evaluated>(
+        'script.callFunction',
+        {
+          functionDeclaration: wrap(script),
+          arguments: [{ type: 'string', value: JSON.stringify(argument) }],
+          target: { context: tab },
+          awaitPromise: true,
+        },
+        deadline,
+      )
+      .catch(crashed);
     if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
     const { value } = answer.result;
     return value === undefined ? (undefined as Result) : JSON.parse(value);
   }
+}
+
+/** Where the process of a page died, a page of Firefox's own says so, and no function runs in that. */
+function crashed(error: Error): never {
+  const died = error instanceof BidiError && error.code === 'unsupported operation';
+  throw died ? new LabError('LAB_BROWSER_LOST', 'a page crashed', undefined, error) : error;
 }
 
 /** A page that does not come in time is no browser that is lost. */

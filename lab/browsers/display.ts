@@ -1,10 +1,11 @@
 /** A display for browsers that cannot do without: one Xvfb for all that use it at a time, and for nobody else. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { Group } from './processes.ts';
+import type { BrowserUser } from './user.ts';
 
 /** Milliseconds. */
 const startTimeoutMs = 10_000;
@@ -29,14 +30,15 @@ let virtual: Virtual | undefined;
 /**
  * The display to start a browser on: the real one for a headed browser, else a virtual one.
  *
+ * @param user whom the browser runs as; whoever comes first has a virtual display started
  * @throws {LabError} LAB_BROWSER_START when Xvfb does not start.
  */
-export async function acquireDisplay(headed: boolean): Promise<Display> {
+export async function acquireDisplay(headed: boolean, user: BrowserUser): Promise<Display> {
   if (headed && process.env.DISPLAY) {
     const { DISPLAY, XAUTHORITY = join(homedir(), '.Xauthority') } = process.env;
     return { env: { DISPLAY, XAUTHORITY }, release: async () => {} };
   }
-  virtual ??= startVirtual();
+  virtual ??= startVirtual(user);
   const used = virtual;
   used.users++;
   let released = false;
@@ -77,19 +79,29 @@ function authority(): Buffer {
   return Buffer.concat([familyWild, ...fields]);
 }
 
-function startVirtual(): Virtual {
-  const folder = mkdtempSync(join(tmpdir(), 'display-'));
+/** The folder of all displays' sockets, as a system makes it when it boots: else it would be the throwaway user's. */
+function makeSocketFolder() {
+  const folder = '/tmp/.X11-unix';
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  chmodSync(folder, 0o1777);
+}
+
+function startVirtual(user: BrowserUser): Virtual {
+  if (user.id !== null) makeSocketFolder();
+  const folder = user.folder('display-');
   writeFileSync(authorityIn(folder), authority(), { mode: 0o600 });
+  user.give(authorityIn(folder));
   let tell: (name: string) => void = () => {};
   let text = '';
   const group = new Group(
-    'Xvfb',
     // Without -noreset it starts over each time its last client leaves, as between two sessions.
-    [
+    ...user.command(
+      'Xvfb',
       ...['-displayfd', '1', '-screen', '0', '1280x800x24', '-noreset'],
       ...['-nolisten', 'tcp', '-auth', authorityIn(folder)],
-    ],
-    process.env,
+    ),
+    { ...process.env, ...user.home(folder) },
     {
       stdout: (more) => {
         text += more;

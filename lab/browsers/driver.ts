@@ -14,6 +14,11 @@ export interface Driver {
   readonly startsEarly?: true;
   /** Starts the browser with a profile. Rejects with a {@link LabError} when it does not come up. */
   launch(profile: Profile, network: Network): Promise<Browser>;
+  /**
+   * Why it starts its browser as root where the lab is root; null where a throwaway user does. Absent
+   * where the lab starts no browser.
+   */
+  whyRoot?(network: Pick<Network, 'headed'>): Promise<string | null>;
 }
 
 /** A browser on disk. */
@@ -118,6 +123,11 @@ export interface Session {
    * a new session. `origins` are those that may have set one. Rejects when it cannot be done.
    */
   clearCookies(origins: readonly string[]): Promise<void>;
+  /**
+   * Rejects with LAB_BROWSER_LOST where the jar was lost meanwhile: with the process that kept it, and
+   * the browser went on with an empty one. Absent where a browser is lost with its jar.
+   */
+  confirmJar?(): Promise<void>;
   /** Never rejects. */
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { LabError } from '../base/errors.ts';
 import { Group } from './processes.ts';
-import type { Engine } from './profiles.ts';
+import { isRoot } from './user.ts';
 
 export interface Loopback {
   /** Is it one that only this browser reaches? */
@@ -46,7 +46,6 @@ const isolated = (...command: string[]) => [
   ...(isRoot() ? [] : ['--unshare-user']),
   ...command,
 ];
-export const isRoot = () => process.getuid?.() === 0;
 
 let tried: Promise<string | null> | undefined;
 
@@ -57,31 +56,6 @@ export function whyNoLoopback(): Promise<string | null> {
     ({ message, stderr }: Error & { stderr?: string }) => (stderr || message).trim(),
   );
   return tried;
-}
-
-/** Engines whose browser, or driver, is commanded at a port; Chromium at a pipe. */
-const commandedAtPort: ReadonlySet<Engine> = new Set(['firefox', 'webkit']);
-
-/**
- * What a run of these engines opens to others, a line each; none where it opens nothing.
- *
- * @param proxy as of {@link makeLoopback}
- */
-export async function exposure(
-  engines: readonly Engine[],
-  proxy: string | null,
-): Promise<string[]> {
-  const lines: string[] = [];
-  if (isRoot()) {
-    const unboxed = engines.includes('chromium') ? ', Chromium without its sandbox' : '';
-    lines.push(`Browsers run as root here${unboxed}: prefer an ordinary user.`);
-  }
-  const open = engines.some((engine) => commandedAtPort.has(engine));
-  if (!open || process.env.LAB_OPEN_DRIVER === 'allow') return lines;
-  const why = proxy === null ? 'they use the network of this machine' : await whyNoLoopback();
-  if (why === null) return lines;
-  const more = 'Users of this machine can command Firefox and WebKit while these run';
-  return [...lines, `${more} (${why}). See docs/security.md.`];
 }
 
 /**

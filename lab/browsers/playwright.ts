@@ -13,6 +13,9 @@ import { playwright } from './playwright-core.ts';
 import type { Engine, Profile } from './profiles.ts';
 import { goBack, identity } from './way-back.ts';
 
+/** A cookie of the lab's own, by which a jar is known again. No page has its host: the name is reserved (RFC 6761). */
+export const jarMark = { name: 'kept', value: '1', url: 'https://jar.invalid/' } as const;
+
 /** How long a browser may take to start, in milliseconds. */
 export const launchTimeoutMs = 60_000;
 /** Milliseconds for what waits for no page: Playwright itself would wait for ever. */
@@ -26,6 +29,7 @@ export const playwrightPath = (engine: Engine) => playwright()[engine].executabl
 /** Drives Playwright's own build at a path, with its own settings. */
 export const playwrightDriver = (path: string): Driver => ({
   installed: { programs: [path], settings: [] },
+  whyRoot: async () => 'Playwright starts its own builds',
   launch: (profile, network) =>
     started(profile, path, async () => {
       const browser = await playwright()[profile.engine].launch({
@@ -93,7 +97,9 @@ export class PlaywrightBrowser implements Browser {
       const made = this.#browser
         .newContext(this.#about.context)
         .then(async (context) => [context, await context.newPage()] as const);
-      return new PlaywrightSession(...(await within(short, made)), this.#about);
+      const session = new PlaywrightSession(...(await within(short, made)), this.#about);
+      await session.markJar();
+      return session;
     } catch (error) {
       throw lost(error);
     }
@@ -217,6 +223,22 @@ export class PlaywrightSession implements Session {
 
   async clearCookies() {
     await this.unlessLost(within(short, this.#context.clearCookies()));
+    await this.markJar();
+  }
+
+  /** For {@link confirmJar}: of a new jar, and of one that was cleared. */
+  async markJar() {
+    await this.unlessLost(within(short, this.#context.addCookies([jarMark])));
+  }
+
+  async confirmJar() {
+    if (!(await this.cookiesOf(jarMark.url)).some(({ name }) => name === jarMark.name)) {
+      throw lost(new Error('the browser lost its cookies, and went on'));
+    }
+  }
+
+  protected cookiesOf(url: string): Promise<readonly { readonly name: string }[]> {
+    return this.unlessLost(within(short, this.#context.cookies(url)));
   }
 
   async close() {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import type { Column } from '../browsers/columns.ts';
-import { exposure } from '../browsers/loopback.ts';
+import { exposure } from '../browsers/exposure.ts';
 import { lookup } from '../gateway/recorder/upstream.ts';
 import { type Import, importLive, writeHar } from '../import/index.ts';
 import { onInterrupt } from '../run/cleanup.ts';
@@ -110,8 +110,7 @@ export async function recordFrom(word: string, words: LiveWords): Promise<Record
   if (words.save !== undefined) checkFolder(words.save);
   const columns = columnsOf(words.browser);
   await reach(url);
-  const engines = columns.map(({ profile }) => profile.engine);
-  for (const line of await exposure(engines, proxyInside)) say(line);
+  for (const line of await exposure(columns, { proxy: proxyInside, headed })) say(line);
   if (headed && !script) say(invitation(url, columns));
   const [stopped, release] = stopping(headed || words.seconds !== undefined);
   const about = { url, headed, script, seconds: words.seconds ?? null, stopped };

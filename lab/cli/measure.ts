@@ -3,7 +3,7 @@
 import { LabError } from '../base/errors.ts';
 import type { TopologyId } from '../base/topology.ts';
 import type { Column, Unnamed } from '../browsers/columns.ts';
-import { exposure } from '../browsers/loopback.ts';
+import { exposure } from '../browsers/exposure.ts';
 import { Collector } from '../results/collect.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
@@ -117,9 +117,9 @@ async function labFor(
   const { gateway, supplies } = (await early) ?? {
     gateway: await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? [])),
   };
-  const engines = columns.flatMap(({ profile }) => ('build' in profile ? [] : profile.engine));
-  for (const line of await exposure(engines, gateway.proxy)) say(err.yellow(line));
-  return { gateway, network: networkOf(gateway, headed), ...(supplies && { supplies }) };
+  const network = networkOf(gateway, headed);
+  for (const line of await exposure(columns, network)) say(err.yellow(line));
+  return { gateway, network, ...(supplies && { supplies }) };
 }
 
 /** What is said on paper, without any browser. */

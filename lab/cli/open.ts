@@ -12,6 +12,7 @@ import { canSandbox } from '../browsers/chromium/sandbox.ts';
 import { findColumn, findCommand } from '../browsers/columns.ts';
 import type { Session } from '../browsers/driver.ts';
 import { type Profile, profiles } from '../browsers/profiles.ts';
+import { userOfTheLab } from '../browsers/user.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { networkOf, startLab } from '../run/network.ts';
@@ -74,7 +75,7 @@ async function openChromium({ proxy, certificates }: Gateway, url: string, profi
       '--proxy-bypass-list=<-loopback>',
       acceptingSwitch(certificates),
       '--no-first-run',
-      ...(canSandbox() ? [] : ['--no-sandbox']),
+      ...(canSandbox(userOfTheLab) ? [] : ['--no-sandbox']),
       url,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

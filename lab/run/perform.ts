@@ -82,6 +82,7 @@ export async function perform(
     const said = outcomes.get(lost.id)?.error ?? 'no answer';
     throw new LabError('LAB_CONNECTION_LOST', `${lost.as}: ${said}`);
   }
+  await session.confirmJar?.();
   const jar = readJar ? await session.cookies(settingUrls(bound)) : null;
   const observations = bound.exchanges.map((exchange, place) => {
     const planned = plan.exchanges[place] as PlannedExchange;

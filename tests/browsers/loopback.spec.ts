@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { AgentOver, requestJson } from '../../lab/browsers/http-client.ts';
-import { exposure, isRoot, makeLoopback, whyNoLoopback } from '../../lab/browsers/loopback.ts';
+import { makeLoopback, whyNoLoopback } from '../../lab/browsers/loopback.ts';
 import { freePort, Group } from '../../lab/browsers/processes.ts';
 import { descendants } from '../../lab/system/descendants.ts';
 import { commandLine } from '../live/processes.ts';
@@ -98,12 +98,4 @@ test('A browser without a proxy has the machine’s loopback, as it needs the ma
   const loopback = await makeLoopback(null);
   expect(loopback.own).toBe(false);
   expect(loopback.command('program', 'a')).toEqual(['program', ['a']]);
-});
-
-test('A run says what it opens to others: what is commanded at a port of the machine', async () => {
-  const root = isRoot() ? 1 : 0;
-  expect(await exposure(['chromium'], null)).toHaveLength(root);
-  expect(await exposure(['chromium', 'firefox'], null)).toHaveLength(root + 1);
-  const own = (await whyNoLoopback()) === null;
-  expect(await exposure(['webkit'], '127.0.0.1:1')).toHaveLength(root + (own ? 0 : 1));
 });

@@ -46,7 +46,7 @@ test('The services stand in a network that Docker forwards nothing out of', () =
 });
 
 test('In the browsers’ container nothing but its first processes is root’s, and Chromium has its sandbox', () => {
-  const script = `import('/lab/lab/browsers/chromium/sandbox.ts').then(({ canSandbox }) => console.log(process.getuid(), canSandbox()))`;
+  const script = `Promise.all(['chromium/sandbox', 'user'].map((name) => import(\`/lab/lab/browsers/\${name}.ts\`))).then(([{ canSandbox }, { userOfTheLab }]) => console.log(process.getuid(), canSandbox(userOfTheLab)))`;
   const run = ['compose', 'run', '--rm', '-T', '--entrypoint', 'node', 'matrix'];
   const asOwner = ['lab/setup/as-owner.mjs', 'results', 'node', '--import', 'tsx', '-e', script];
   expect(docker(...run, ...asOwner).trim()).toMatch(/^[1-9]\d* true$/);

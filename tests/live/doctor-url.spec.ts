@@ -9,6 +9,7 @@ import { test as base, expect } from '@playwright/test';
 import { acquireDisplay } from '../../lab/browsers/display.ts';
 import { whyNoLoopback } from '../../lab/browsers/loopback.ts';
 import type { Engine } from '../../lab/browsers/profiles.ts';
+import { userOfTheLab } from '../../lab/browsers/user.ts';
 import { find } from '../../lab/setup/browsers.ts';
 import { descendants, stillRunning } from '../../lab/system/descendants.ts';
 import { listening } from '../listening.ts';
@@ -161,7 +162,7 @@ for (const engine of engines) {
     temporary,
     site,
   }) => {
-    const display = await acquireDisplay(false);
+    const display = await acquireDisplay(false, userOfTheLab);
     try {
       const words = [site.page, '--browser', engine];
       const { child, ended } = doctor(words, { ...display.env, TMPDIR: temporary });

@@ -1,7 +1,7 @@
 /** A run that is stopped in the middle: by Ctrl-C, twice by Ctrl-C, by kill -9. Linux only. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,6 +45,7 @@ const leftIn = async (folder: string) =>
 async function inFolder(prefix: string, use: (folder: string) => Promise<void>) {
   // Not below TMPDIR: the path of Chromium's socket has 107 characters at most.
   const folder = await mkdtemp(join('/tmp', prefix));
+  await chmod(folder, 0o711); // as root: browsers run as another user
   await use(folder);
   await rm(folder, { recursive: true, force: true });
 }

@@ -4,13 +4,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { acquireDisplay } from '../../lab/browsers/display.ts';
+import { userOfTheLab } from '../../lab/browsers/user.ts';
 import { engines } from './bench.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 for (const { profile } of engines) {
   test(`npm run open -- --browser ${profile.id} opens the bench, and Ctrl-C ends it`, async () => {
-    const display = await acquireDisplay(false);
+    const display = await acquireDisplay(false, userOfTheLab);
     const words = ['--import', 'tsx', 'lab/cli/open.ts', '--browser', profile.id];
     const command = spawn('node', words, { cwd: root, env: { ...process.env, ...display.env } });
     try {

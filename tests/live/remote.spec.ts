@@ -4,6 +4,7 @@ import { findColumn } from '../../lab/browsers/columns.ts';
 import { acquireDisplay } from '../../lab/browsers/display.ts';
 import { freePort, Group } from '../../lab/browsers/processes.ts';
 import { profiles } from '../../lab/browsers/profiles.ts';
+import { userOfTheLab } from '../../lab/browsers/user.ts';
 import { acceptedCertificates } from '../../lab/browsers/webkit/certificates.ts';
 import { findWebKit } from '../../lab/browsers/webkit/webkit.ts';
 import { startEmbedded } from '../../lab/gateway/embedded.ts';
@@ -24,14 +25,14 @@ test.afterEach(() => {
 test('Whatever answers at LAB_WEBDRIVER is a column, under the name that it gives itself', async () => {
   if (!installed || !remote) throw new Error('there is nothing to drive');
   const port = await freePort();
-  const display = await acquireDisplay(false);
+  const display = await acquireDisplay(false, userOfTheLab);
   const driver = new Group(installed.driver, ['-p', String(port)], {
     ...process.env,
     ...display.env,
   });
   const gateway = await startEmbedded();
   const network = networkOf(gateway, false);
-  const accepted = await acceptedCertificates(network);
+  const accepted = await acceptedCertificates(network, userOfTheLab);
   process.env.LAB_WEBDRIVER = `http://127.0.0.1:${port}`;
   process.env.LAB_WEBDRIVER_CAPABILITIES = JSON.stringify({
     // It would speak TLS to a proxy that is named here.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { isRoot } from '../../lab/browsers/loopback.ts';
+import { isRoot } from '../../lab/browsers/user.ts';
 import { findWebKit } from '../../lab/browsers/webkit/webkit.ts';
 
 const program = findWebKit()?.driver;

@@ -1,7 +1,6 @@
 /** Stock Chromium, as its distributor ships it. */
-import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, readlink, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Browser, Driver, Network, UserWindow } from '../driver.ts';
 import { type Loopback, makeLoopback } from '../loopback.ts';
@@ -16,6 +15,7 @@ import {
 } from '../playwright.ts';
 import { playwright } from '../playwright-core.ts';
 import type { ChromiumProfile } from '../profiles.ts';
+import { userFor, whyRoot } from '../user.ts';
 import { acceptingSwitch, withoutKeys } from './accepting.ts';
 import { CookieLog, withLogged } from './cookie-log.ts';
 import { IncognitoBrowser, type StartedChromium } from './incognito.ts';
@@ -29,6 +29,7 @@ export function chromiumDriver(executablePath: string): Driver {
       programs: [executablePath],
       settings: ['/etc/chromium', '/etc/chromium.d', '/etc/opt/chrome'],
     },
+    whyRoot: ({ headed }) => whyRoot(executablePath, headed),
     launch: (profile, network) =>
       started(profile, executablePath, () => {
         if (profile.engine !== 'chromium' || 'build' in profile) {
@@ -89,7 +90,8 @@ async function startChromium(
   network: Network,
   executablePath: string,
 ): Promise<StartedChromium> {
-  const sandbox = canSandbox();
+  const user = await userFor(executablePath, network.headed);
+  const sandbox = canSandbox(user);
   const args = [
     `--disable-features=${disabledFeatures.join(',')}`,
     // With the pages that each session keeps open: a visit costs a third, as no process is started.
@@ -101,13 +103,17 @@ async function startChromium(
   const { proxy, recorder, headed } = network;
   // Commanded over a pipe, it needs a loopback of its own only to keep a recording to itself.
   const loopback = await makeLoopback(recorder ? proxy : null, recorder?.accept);
-  const folder = await mkdtemp(join(tmpdir(), 'chromium-'));
+  const folder = user.folder('chromium-');
   const cookieLog = new CookieLog(join(folder, 'net-log.json'));
-  await mkdir(join(folder, 'Default'));
-  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(profile.preferences));
+  const preferences = join(folder, 'Default', 'Preferences');
+  await mkdir(dirname(preferences));
+  await writeFile(preferences, JSON.stringify(profile.preferences));
+  for (const file of [dirname(preferences), preferences]) user.give(file);
+  const program = user.executable?.(executablePath);
   // Only a persistent profile takes preferences; the contexts made from its browser inherit them.
   const persistent = await playwright().chromium.launchPersistentContext(folder, {
-    executablePath: await programIn(loopback, executablePath, folder),
+    executablePath: await programIn(loopback, program?.path ?? executablePath, folder),
+    env: { ...process.env, TMPDIR: folder, ...user.home(folder), ...program?.env },
     // What a recording does not need is not written to disk: it has cookies in it.
     args: [...args, ...(recorder ? [] : cookieLog.switches)],
     headless: !headed,

@@ -5,7 +5,7 @@
  */
 import type { BrowserContext, CDPSession, Browser as CoreBrowser, Page } from 'playwright-core';
 import type { Browser, Session, StoredCookie } from '../driver.ts';
-import { type AboutBrowser, PlaywrightSession } from '../playwright.ts';
+import { type AboutBrowser, jarMark, PlaywrightSession } from '../playwright.ts';
 import type { BrowserReason } from '../reason.ts';
 import type { CookieLog } from './cookie-log.ts';
 
@@ -48,7 +48,9 @@ export class IncognitoBrowser implements Browser {
     this.#running.add(started);
     const [page] = started.persistent.pages();
     if (!page) throw new Error('Chromium opened no incognito window');
-    return new IncognitoSession(started, page, () => this.#end(started));
+    const session = new IncognitoSession(started, page, () => this.#end(started));
+    await session.markJar();
+    return session;
   }
 
   async processes(): Promise<number[]> {
@@ -107,6 +109,20 @@ class IncognitoSession extends PlaywrightSession {
     await this.unlessLost(
       this.#devTools.then((devTools) => devTools.send('Network.clearBrowserCookies')),
     );
+    await this.markJar();
+  }
+
+  override async markJar() {
+    await this.unlessLost(
+      this.#devTools.then((devTools) => devTools.send('Network.setCookie', jarMark)),
+    );
+  }
+
+  protected override async cookiesOf(url: string) {
+    const { cookies } = await this.unlessLost(
+      this.#devTools.then((devTools) => devTools.send('Network.getCookies', { urls: [url] })),
+    );
+    return cookies;
   }
 
   override async close() {

@@ -1,7 +1,6 @@
 /** Stock Firefox, as its distributor ships it, driven over WebDriver BiDi. */
 import { realpathSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
@@ -12,6 +11,7 @@ import { makeLoopback } from '../loopback.ts';
 import { Group } from '../processes.ts';
 import type { FirefoxProfile } from '../profiles.ts';
 import type { BrowserReason } from '../reason.ts';
+import { userFor, whyRoot } from '../user.ts';
 import {
   automationPreferences,
   preferenceFile,
@@ -30,13 +30,16 @@ export function firefoxDriver(executablePath: string): Driver {
   return {
     installed: { programs: [executablePath], settings: settingsOf(executablePath) },
     startsEarly: true,
+    whyRoot: ({ headed }) => whyRoot(executablePath, headed),
     launch: async (profile, network) => {
       if (profile.engine !== 'firefox' || 'build' in profile) {
         throw new LabError('LAB_BROWSER_START', `${profile.id} is no profile of a stock Firefox.`);
       }
+      const user = await userFor(executablePath, network.headed);
       const loopback = await makeLoopback(network.proxy, network.recorder?.accept);
-      const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
+      const folder = user.folder('firefox-');
       const consolePath = await consolePathFor(folder);
+      user.give(dirname(consolePath));
       const console = consoleAt(consolePath);
       await writeFile(
         join(folder, 'user.js'),
@@ -48,15 +51,17 @@ export function firefoxDriver(executablePath: string): Driver {
           ...profile.preferences,
         }),
       );
-      const group = new Group(
-        ...loopback.command(
-          executablePath,
-          ...(network.headed ? [] : ['--headless']),
-          ...['--no-remote', '--profile', folder, '--remote-debugging-port', '0'],
-          ...console.args,
-        ),
-        { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' },
+      const [program, args] = user.command(
+        executablePath,
+        ...(network.headed ? [] : ['--headless']),
+        ...['--no-remote', '--profile', folder, '--remote-debugging-port', '0'],
+        ...console.args,
       );
+      const group = new Group(...loopback.command(program, ...args), {
+        ...process.env,
+        ...user.home(folder),
+        MOZ_CRASHREPORTER_DISABLE: '1',
+      });
       const end = async () => {
         await Promise.all([group.kill(), loopback.close()]);
         for (const one of new Set([folder, dirname(consolePath)])) {

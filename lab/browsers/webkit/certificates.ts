@@ -1,9 +1,9 @@
 /** The certificates that WebKitGTK is told to accept: it takes files, one for each host. */
 import { existsSync, realpathSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Network } from '../driver.ts';
+import type { BrowserUser } from '../user.ts';
 
 export interface AcceptedCertificates {
   /** The value of `webkitgtk:browserOptions.certificates`. */
@@ -27,9 +27,10 @@ const trustStores = [
  */
 export async function acceptedCertificates(
   { certificates, recorder }: Pick<Network, 'certificates' | 'recorder'>,
+  user: BrowserUser,
   canMount = false,
 ): Promise<AcceptedCertificates> {
-  const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+  const folder = user.folder('certificates-');
   const different = [...new Set(certificates.map(({ cert }) => cert))];
   const files = new Map(different.map((cert, i) => [cert, join(folder, `${i}.pem`)]));
   for (const [cert, file] of files) await writeFile(file, cert);

@@ -3,8 +3,7 @@
  * one session at a time, and every session is a fresh, empty profile.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
@@ -12,9 +11,10 @@ import { acquireDisplay, type Display } from '../display.ts';
 import { DrivenBrowser } from '../driven-browser.ts';
 import type { Driver, Network, UserWindow } from '../driver.ts';
 import { AgentOver } from '../http-client.ts';
-import { isRoot, type Loopback, makeLoopback } from '../loopback.ts';
+import { type Loopback, makeLoopback } from '../loopback.ts';
 import { freePort, Group } from '../processes.ts';
 import type { WebKitProfile } from '../profiles.ts';
+import { type BrowserUser, isRoot, userFor, whyRoot } from '../user.ts';
 import { WebDriver } from '../webdriver.ts';
 import { DrivenSession, endOf } from '../webdriver-session.ts';
 import { type AcceptedCertificates, acceptedCertificates } from './certificates.ts';
@@ -58,18 +58,22 @@ export const webkitDriver = (found: Programs): Driver => ({
     settings: ['/usr/share/publicsuffix'],
   },
   startsEarly: true,
+  whyRoot: ({ headed }) => whyRoot(found.driver, headed),
   launch: async (profile, network) => {
     if (profile.engine !== 'webkit' || 'build' in profile) {
       throw new LabError('LAB_BROWSER_START', `${profile.id} needs WebKitGTK's own driver.`);
     }
+    const user = await userFor(found.driver, network.headed);
     const loopback = await makeLoopback(network.proxy, network.recorder?.accept);
-    if (!loopback.own) refuseRoot();
-    const display = await acquireDisplay(network.headed).catch(async (error) => {
+    if (!loopback.own && user.id === null) refuseRoot();
+    const display = await acquireDisplay(network.headed, user).catch(async (error) => {
       await loopback.close();
       throw error;
     });
-    const accepted = await acceptedCertificates(network, loopback.own);
-    const browser = new WebKitBrowser(found, profile, network, { accepted, display, loopback });
+    const accepted = await acceptedCertificates(network, user, loopback.own);
+    const browser = new WebKitBrowser(found, profile, network, {
+      ...{ accepted, display, loopback, user },
+    });
     try {
       await browser.start();
     } catch (error) {
@@ -95,6 +99,7 @@ interface Surroundings {
   readonly accepted: AcceptedCertificates;
   readonly display: Display;
   readonly loopback: Loopback;
+  readonly user: BrowserUser;
 }
 
 class WebKitBrowser extends DrivenBrowser {
@@ -102,9 +107,7 @@ class WebKitBrowser extends DrivenBrowser {
   readonly switches: readonly string[];
   readonly #driver: string;
   readonly #capabilities: object;
-  readonly #accepted: AcceptedCertificates;
-  readonly #display: Display;
-  readonly #loopback: Loopback;
+  readonly #surroundings: Surroundings;
   /** Those of sessions, and those that are starting. */
   readonly #processes = new Set<DriverProcess>();
   #closed = false;
@@ -113,12 +116,11 @@ class WebKitBrowser extends DrivenBrowser {
     { driver, browser }: Programs,
     { switches }: WebKitProfile,
     { proxy, recorder, headed }: Network,
-    { accepted, display, loopback }: Surroundings,
+    surroundings: Surroundings,
   ) {
     super();
     this.#driver = driver;
-    this.#display = display;
-    this.#loopback = loopback;
+    this.#surroundings = surroundings;
     const args = [
       '--automation',
       // A page's window.open needs no click here, as in the other engines.
@@ -127,7 +129,6 @@ class WebKitBrowser extends DrivenBrowser {
     ];
     // The proxy touches no cookie, and its port differs from run to run.
     this.switches = [...args, 'acceptInsecureCerts', 'webkitgtk:browserOptions.certificates'];
-    this.#accepted = accepted;
     this.#capabilities = {
       acceptInsecureCerts: true,
       // What a page of somebody's own asks, a user answers, and a script agrees to.
@@ -136,7 +137,7 @@ class WebKitBrowser extends DrivenBrowser {
         binary: browser,
         args: [...args, ...(proxy ? [`--proxy=http://${proxy}`] : [])],
         // Accepting insecure certificates reaches the page only, not what it loads from other hosts.
-        certificates: accepted.option,
+        certificates: surroundings.accepted.option,
       },
     };
   }
@@ -148,7 +149,8 @@ class WebKitBrowser extends DrivenBrowser {
   async close() {
     this.#closed = true;
     await Promise.all([...this.#processes].map((process) => process.end()));
-    await Promise.all([this.#display.release(), this.#loopback.close(), this.#accepted.remove()]);
+    const { accepted, display, loopback } = this.#surroundings;
+    await Promise.all([display.release(), loopback.close(), accepted.remove()]);
   }
 
   async window(): Promise<UserWindow> {
@@ -159,11 +161,7 @@ class WebKitBrowser extends DrivenBrowser {
   protected async newSession(): Promise<DrivenSession> {
     for (let attempt = 1; ; attempt++) {
       // A process for each: one that had a session before fails more often, and starts no faster.
-      const process = await startDriver(
-        this.#accepted.command(this.#driver),
-        this.#display,
-        this.#loopback,
-      );
+      const process = await startDriver(this.#driver, this.#surroundings);
       this.#processes.add(process);
       const end = async () => {
         await process.end();
@@ -200,16 +198,17 @@ interface DriverProcess {
 }
 
 async function startDriver(
-  [command, words]: readonly [string, readonly string[]],
-  display: Display,
-  loopback: Loopback,
+  command: string,
+  { accepted, display, loopback, user }: Surroundings,
 ): Promise<DriverProcess> {
   const port = await freePort();
-  const [inside, args] = loopback.command(command, ...words, '-p', String(port));
+  const [asUser, words] = user.command(command, '-p', String(port));
+  const [program, args] = accepted.command(asUser, ...words);
   // All that WebKit writes goes below one folder: caches, data, sockets.
-  const home = await mkdtemp(join(tmpdir(), 'webkit-'));
-  const group = new Group(inside, args, {
+  const home = user.folder('webkit-');
+  const group = new Group(...loopback.command(program, ...args), {
     ...process.env,
+    ...user.home(home),
     ...display.env,
     HOME: home,
     XDG_CACHE_HOME: home,
