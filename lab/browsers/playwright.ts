@@ -145,19 +145,21 @@ export class PlaywrightSession implements Session {
   }
 
   async stand(url: string) {
-    this.#current = await this.unlessLost(this.#kept.at(url));
+    this.#current = await this.unlessLost(this.#kept.at(url), 2 * short);
   }
 
   async open(url: string, deadline: number) {
     this.#current = this.#main;
     await this.unlessLost(
       this.#main.goto(url, { timeout: deadline, waitUntil: 'domcontentloaded' }),
+      deadline + short,
     );
   }
 
   async reload(deadline: number) {
     await this.unlessLost(
       this.#current.reload({ timeout: deadline, waitUntil: 'domcontentloaded' }),
+      deadline + short,
     );
   }
 
@@ -171,10 +173,11 @@ export class PlaywrightSession implements Session {
 
   async click(selector: string, depth: number, deadline: number) {
     // What is drawn nowhere is no place to click at.
-    await this.#current.bringToFront();
+    await this.unlessLost(this.#current.bringToFront());
     let document: Pick<Page, 'locator' | 'frameLocator'> = this.#current;
     for (let level = 0; level < depth; level++) document = document.frameLocator('iframe').first();
-    await this.unlessLost(document.locator(selector).first().click({ timeout: deadline }));
+    const clicked = document.locator(selector).first().click({ timeout: deadline });
+    await this.unlessLost(clicked, deadline + short);
   }
 
   async clickAt(x: number, y: number) {
@@ -192,22 +195,25 @@ export class PlaywrightSession implements Session {
     deadline: number,
   ): Promise<Result> {
     const result = this.#current.evaluate<Result>(called(script, argument));
-    return this.unlessLost(within(deadline, result));
+    return this.unlessLost(result, deadline);
   }
 
-  /** Tells a browser that went away from a page that went wrong. */
-  protected async unlessLost<Result>(work: Promise<Result>): Promise<Result> {
+  /**
+   * Tells a browser that went away from a page that went wrong.
+   *
+   * @param deadline in milliseconds: for one that is frozen Playwright itself would wait for ever
+   */
+  protected async unlessLost<Result>(work: Promise<Result>, deadline = short): Promise<Result> {
     try {
-      return await Promise.race([work, this.#crash]);
+      return await Promise.race([within(deadline, work), this.#crash]);
     } catch (error) {
-      work.catch(() => {}); // it may fail later, and nobody waits any more
       const gone = this.#current.isClosed() || !this.#context.browser()?.isConnected();
       throw gone || this.#crashed ? lost(error) : error;
     }
   }
 
   async cookies(): Promise<StoredCookie[]> {
-    const cookies = await this.unlessLost(within(short, this.#context.cookies()));
+    const cookies = await this.unlessLost(this.#context.cookies());
     return cookies.map((cookie) => ({
       name: cookie.name,
       value: cookie.value,
@@ -222,13 +228,13 @@ export class PlaywrightSession implements Session {
   }
 
   async clearCookies() {
-    await this.unlessLost(within(short, this.#context.clearCookies()));
+    await this.unlessLost(this.#context.clearCookies());
     await this.markJar();
   }
 
   /** For {@link confirmJar}: of a new jar, and of one that was cleared. */
   async markJar() {
-    await this.unlessLost(within(short, this.#context.addCookies([jarMark])));
+    await this.unlessLost(this.#context.addCookies([jarMark]));
   }
 
   async confirmJar() {
@@ -238,7 +244,7 @@ export class PlaywrightSession implements Session {
   }
 
   protected cookiesOf(url: string): Promise<readonly { readonly name: string }[]> {
-    return this.unlessLost(within(short, this.#context.cookies(url)));
+    return this.unlessLost(this.#context.cookies(url));
   }
 
   async close() {

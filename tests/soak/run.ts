@@ -14,7 +14,7 @@ import { resultsDisk } from './faults.ts';
 /** Times a run that was stopped is gone on with; the last ones in peace. */
 const tries = 8;
 /** Milliseconds after which a run that has not ended never will. */
-const hungAfterMs = 300_000;
+const hungAfterMs = 600_000;
 /** Milliseconds that the processes of a killed run have to be gone: one that is stopped goes on first. */
 const goneAfterMs = 30_000;
 
@@ -67,18 +67,9 @@ export function begin(name: string, topics: readonly string[]): Struck {
     let code: number | null = null;
     for (let attempt = 1; attempt <= tries; attempt++) {
       struck.peace = attempt > tries / 2;
-      const more = attempt > 1 && existsSync(join(folder, 'recordings.ndjson'));
-      const words = more
-        ? ['--resume', '--out', folder]
-        : [
-            '--browsers',
-            'chromium,firefox,webkit',
-            '--scenario',
-            topics.join(),
-            '--fresh',
-            '--out',
-            folder,
-          ];
+      // What an earlier try has measured is kept in the folder.
+      const browsers = ['--browsers', 'chromium,firefox,webkit'];
+      const words = [...browsers, '--scenario', topics.join(), '--out', folder];
       const one = await once1(words);
       code = one.code;
       codes.push(one.code ?? one.signal);

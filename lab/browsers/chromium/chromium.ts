@@ -2,6 +2,7 @@
 import { mkdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { within } from '../deadline.ts';
 import type { Browser, Driver, Network, UserWindow } from '../driver.ts';
 import { type Loopback, makeLoopback } from '../loopback.ts';
 import {
@@ -142,7 +143,10 @@ async function startChromium(
     process: () => holderOf(folder),
     end: async () => {
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
-      await persistent.close().finally(() => clearTimeout(kill));
+      // A helper that is frozen keeps it from being seen to end, even where it was killed.
+      await within(2 * endTimeoutMs, persistent.close())
+        .catch(() => {})
+        .finally(() => clearTimeout(kill));
       await cookieLog.close();
       await loopback.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -161,9 +165,9 @@ async function programIn(loopback: Loopback, path: string, folder: string): Prom
   return script;
 }
 
-/** Kills the Chromium that uses a profile folder, and with it its helpers: one that is frozen does not end by itself. */
+/** Kills the Chromium that uses a profile folder, with its helpers, which are of its process group: one that is frozen does not end by itself. */
 async function killHolder(folder: string) {
-  for (const holder of await holderOf(folder)) process.kill(holder, 'SIGKILL');
+  for (const holder of await holderOf(folder)) process.kill(-holder, 'SIGKILL');
 }
 
 /** The process of the Chromium that uses a profile folder; none when it has ended. */
