@@ -24,6 +24,8 @@ const lanes = 2;
 /** Bytes: full when some runs have written, or a fault has. */
 const diskSize = 24_000_000;
 const temporary = '/tmp/temporary';
+/** What stays in /tmp by design: of the soak itself, and the caches of Node. */
+const ours = /^(temporary|results|wt|tsx-.*|node-compile-cache|\.X11-unix)$/;
 
 if (process.env.LAB_SOAK !== 'inside') process.exit(await inside());
 await mkdir(temporary);
@@ -102,9 +104,6 @@ async function soak(): Promise<number> {
   const left = [processes, files, displays, unixSockets].some(({ length }) => length > 0);
   return figures.ended === started && lost + otherwise + unclean === 0 && !left ? 0 : 1;
 }
-
-/** What stays in /tmp by design: of the soak itself, and the caches of Node. */
-const ours = /^(temporary|results|wt|tsx-.*|node-compile-cache|\.X11-unix)$/;
 
 /** One or two topics, other ones each time. */
 function topicsOf(run: number): string[] {
