@@ -111,7 +111,9 @@ function topicsOf(run: number): string[] {
   return [0, 1].map((more) => all[(run + more * (run % 3)) % all.length] ?? '');
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
 
 /** The cells of a run beside those of the calm one: all of its rows, in every column. */
 function judged({ folder, topics }: Ended, expected: Verdicts) {
