@@ -1,4 +1,4 @@
-import { cookieStore, noCapOnScripts, scenario, visit, writeCookie, www } from '#lab';
+import { noCapOnScripts, scenario, visit, writeCookie, www } from '#lab';
 
 const days = 30;
 const month = days * 24 * 60 * 60;
@@ -10,21 +10,20 @@ export default scenario({
   steps: [
     visit(www, {
       answer: {
-        setCookie: ['server', 'document', 'store'].map((name) => `${name}=1; ${attributes}`),
+        setCookie: ['server', 'script'].map((name) => `${name}=1; ${attributes}`),
       },
       as: 'set',
     }),
-    writeCookie(`document=1; ${attributes}`),
-    cookieStore.set({ name: 'store', value: '1', expires: Date.now() + month * 1000 }),
+    writeCookie(`script=1; ${attributes}`),
   ],
-  expect: { set: { lifetime: { server: days, document: days, store: days } } },
+  expect: { set: { lifetime: { server: days, script: days } } },
   under: {
-    'tracking-prevention': { set: { lifetime: { server: days, document: 7, store: 7 } } },
+    'tracking-prevention': { set: { lifetime: { server: days, script: 7 } } },
   },
   deviations: [
     {
       ...noCapOnScripts,
-      expect: { set: { lifetime: { server: days, document: days, store: days } } },
+      expect: { set: { lifetime: { server: days, script: days } } },
     },
   ],
 });
