@@ -8,7 +8,8 @@
  * line changed after it, a rule for servers: §4.1.1 lets them write `Max-Age=0`.
  */
 export { prefixes, type UserAgent } from './agents/agent.ts';
-export { type AgentId, agentOf, agents, isAgentId, rulebook, standard } from './agents/agents.ts';
+export { type AgentId, agentOf, agents, isAgentId, rulebook } from './agents/agents.ts';
+export { standard } from './agents/engines.ts';
 export type { AgentOnPaper, OpenRule } from './agents/on-paper.ts';
 export { safaris as agentsOnPaper } from './agents/safari.ts';
 export { publicSuffixes } from './cookies/public-suffix.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { UserAgent } from '../../lab/model/agents/agent.ts';
-import { standard } from '../../lab/model/agents/agents.ts';
+import { standard } from '../../lab/model/agents/engines.ts';
 import { documentAccess, requestAccess } from '../../lab/model/cookies/access.ts';
 import { serialize } from '../../lab/model/cookies/cookie.ts';
 import { publicSuffixes } from '../../lab/model/cookies/public-suffix.ts';

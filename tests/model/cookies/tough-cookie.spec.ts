@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
 import { CookieJar } from 'tough-cookie';
-import { standard } from '../../../lab/model/agents/agents.ts';
+import { standard } from '../../../lab/model/agents/engines.ts';
 import { documentAccess, requestAccess } from '../../../lab/model/cookies/access.ts';
 import { serialize } from '../../../lab/model/cookies/cookie.ts';
 import { publicSuffixes } from '../../../lab/model/cookies/public-suffix.ts';
