@@ -51,6 +51,7 @@ async function soak(): Promise<number> {
   const expected = verdictsIn(calm.folder);
   const end = Date.now() + minutes * 60_000;
   const ended: Ended[] = [];
+  const cells: ReturnType<typeof judged>[] = [];
   let started = 0;
   const counts = new Map<string, number>();
   const lane = async () => {
@@ -63,6 +64,7 @@ async function soak(): Promise<number> {
       await striking;
       ended.push(one);
       tell(one, expected);
+      cells.push(judged(one, expected));
       await one.remove();
     }
   };
@@ -71,8 +73,9 @@ async function soak(): Promise<number> {
   const last = await begin('last', ['document-cookie']).whole;
   await wait(10_000);
 
-  const cells = ended.map((one) => judged(one, expected));
-  const processes = descendants(process.pid).map(commandLine);
+  const processes = descendants(process.pid)
+    .map(commandLine)
+    .filter((line) => !line.includes('esbuild')); // this script's own
   const files = [temporary, '/tmp'].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => !ours.test(name))
