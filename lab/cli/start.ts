@@ -7,6 +7,8 @@ const commands: readonly (readonly [command: string, does: string])[] = [
   ['npm run matrix', 'which cookies are really sent: the essentials, in each engine'],
   ['npm run matrix samesite', 'the same of a topic, a scenario or a file'],
   ['npm run matrix -- --all', 'everything, in six columns; takes minutes'],
+  ['npm run doctor -- traffic.har', 'your own traffic: what is wrong with it, and what to write'],
+  ['npm run doctor -- http://localhost:3000', 'the same of your own site, as a browser uses it'],
   ['npm run new -- mine/login', 'writes a case of your own, to be changed'],
   ['npm run explain -- mine/login', 'why a cookie did not arrive, and what to write'],
   ['npm run open', 'the bench: send requests by hand, at https://www.example.test'],
