@@ -42,7 +42,7 @@ function baselineText({ column, against, compared, changes, fresh }: BaselineCom
   const { engine, version } = column;
   const name = browserText(column);
   if (against === null) return `no baseline of ${name} or older; npm run baseline writes one`;
-  const more = fresh > 0 ? `; ${fresh} rows are new` : '';
+  const more = fresh > 0 ? `; ${fresh} ${fresh === 1 ? 'row is' : 'rows are'} new` : '';
   const blame = against === version ? 'by a change of code' : `or its change since ${against}`;
   const what = changes.length > 0 ? `${changes.length} changed, ${blame}` : 'none changed';
   return `${compared} cells compared with the baseline of ${engineNames[engine]} ${against}: ${what}${more}`;
