@@ -16,6 +16,11 @@ import { goBack, identity } from './way-back.ts';
 /** A cookie of the lab's own, by which a jar is known again. No page has its host: the name is reserved (RFC 6761). */
 export const jarMark = { name: 'kept', value: '1', url: 'https://jar.invalid/' } as const;
 
+/** The cookies of pages: all but the mark. */
+export const withoutMark = <Cookie extends { readonly domain: string }>(
+  cookies: readonly Cookie[],
+): Cookie[] => cookies.filter(({ domain }) => domain !== new URL(jarMark.url).hostname);
+
 /** How long a browser may take to start, in milliseconds. */
 export const launchTimeoutMs = 60_000;
 /** Milliseconds for what waits for no page: Playwright itself would wait for ever. */
@@ -214,7 +219,7 @@ export class PlaywrightSession implements Session {
 
   async cookies(): Promise<StoredCookie[]> {
     const cookies = await this.unlessLost(this.#context.cookies());
-    return cookies.map((cookie) => ({
+    return withoutMark(cookies).map((cookie) => ({
       name: cookie.name,
       value: cookie.value,
       domain: cookie.domain,

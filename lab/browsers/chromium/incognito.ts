@@ -5,7 +5,7 @@
  */
 import type { BrowserContext, CDPSession, Browser as CoreBrowser, Page } from 'playwright-core';
 import type { Browser, Session, StoredCookie } from '../driver.ts';
-import { type AboutBrowser, jarMark, PlaywrightSession } from '../playwright.ts';
+import { type AboutBrowser, jarMark, PlaywrightSession, withoutMark } from '../playwright.ts';
 import type { BrowserReason } from '../reason.ts';
 import type { CookieLog } from './cookie-log.ts';
 
@@ -97,12 +97,14 @@ class IncognitoSession extends PlaywrightSession {
     const { cookies } = await this.unlessLost(
       this.#devTools.then((devTools) => devTools.send('Network.getAllCookies')),
     );
-    return cookies.map(({ name, value, domain, path, httpOnly, secure, ...cookie }) => ({
-      ...{ name, value, domain, path, httpOnly, secure },
-      sameSite: cookie.sameSite ?? null,
-      expires: cookie.session ? null : cookie.expires * 1000,
-      partition: cookie.partitionKey?.topLevelSite ?? null,
-    }));
+    return withoutMark(cookies).map(
+      ({ name, value, domain, path, httpOnly, secure, ...cookie }) => ({
+        ...{ name, value, domain, path, httpOnly, secure },
+        sameSite: cookie.sameSite ?? null,
+        expires: cookie.session ? null : cookie.expires * 1000,
+        partition: cookie.partitionKey?.topLevelSite ?? null,
+      }),
+    );
   }
 
   override async clearCookies() {
