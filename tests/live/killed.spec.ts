@@ -101,7 +101,8 @@ test('A browser that dies, freezes or hangs is replaced; a scenario that it is l
   const before = processes();
   const { results, struck, left } = await runStruck();
   for (const [place, engine] of engines.entries()) {
-    expect(struck[place], engine).toEqual(['kill', 'freeze', 'hang']);
+    const became = `${engine}: ${found(results, first, engine)} ${JSON.stringify(results.missing)}`;
+    expect(struck[place], became).toEqual(['kill', 'freeze', 'hang']);
     expect(found(results, first, engine), engine).toEqual(good);
     expect(found(results, second, engine), engine).toEqual(lost);
     expect(found(results, third, engine), engine).toEqual(good);
