@@ -82,6 +82,7 @@ const identity = (id: number) => [
 ];
 
 let number: number | undefined;
+/** By the folder for temporary files and the program. */
 const tried = new Map<string, Promise<string | null>>();
 
 /** Whom a program runs as. The throwaway user is the same one for all programs of a run. */
@@ -93,8 +94,9 @@ export async function userFor(program: string, headed: boolean): Promise<Browser
 /** Why root has to run a program, and no throwaway user; null where that can. Asked as root only. */
 export async function whyRoot(program: string, headed: boolean): Promise<string | null> {
   if (headed) return 'its windows are on the display of root';
-  const known = tried.get(program) ?? whyNot(program);
-  tried.set(program, known);
+  const asked = JSON.stringify([tmpdir(), program]);
+  const known = tried.get(asked) ?? whyNot(program);
+  tried.set(asked, known);
   return known;
 }
 

@@ -1,5 +1,5 @@
 /** Browsers that are struck in the middle of a run: their own cells alone may be lost. Linux only. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -41,6 +41,7 @@ const scenarios = await loadScenarios([first, second, third] as string[]);
 async function runStruck() {
   const victims = columns.map((column) => sabotaged(column));
   const folder = await mkdtemp(join(tmpdir(), 'lab-struck-'));
+  await chmod(folder, 0o711); // root's browsers run as another user
   const outer = process.env.TMPDIR;
   process.env.TMPDIR = folder; // where browsers write
   const gateway = await startEmbedded();
