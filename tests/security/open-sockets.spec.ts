@@ -58,7 +58,7 @@ function tcpListeners(): Listener[] {
       .map(([, address = '']) => ({
         program: /[^/ ]+(?= |$)/.exec(commandLine(id))?.[0] ?? '',
         address,
-        onMachine: readlinkSync(`/proc/${id}/ns/net`) === machine,
+        onMachine: ifThere(() => readlinkSync(`/proc/${id}/ns/net`), '') === machine,
       }));
   });
 }
@@ -76,21 +76,26 @@ function unixListeners(): string[] {
 
 /** The lines of a table of proc(5) below its heading, in columns. */
 const table = (path: string) =>
-  readFileSync(path, 'utf8')
+  ifThere(() => readFileSync(path, 'utf8'), '')
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => line.trim().split(/\s+/));
 
+/** What is read of a process or a file of it; something else where that has gone meanwhile. */
+function ifThere<Read>(read: () => Read, otherwise: Read): Read {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** The inodes of the sockets that a process holds. */
 function socketsOf(id: number): Set<string> {
-  const names = readdirSync(`/proc/${id}/fd`).map((name) => {
-    try {
-      return readlinkSync(`/proc/${id}/fd/${name}`);
-    } catch {
-      return ''; // closed meanwhile
-    }
-  });
+  const names = ifThere(() => readdirSync(`/proc/${id}/fd`), []).map((name) =>
+    ifThere(() => readlinkSync(`/proc/${id}/fd/${name}`), ''),
+  );
   return new Set(names.flatMap((name) => /^socket:\[(\d+)\]$/.exec(name)?.[1] ?? []));
 }
 
