@@ -20,7 +20,13 @@ export default defineConfig<object, ColumnOptions>({
       testIgnore: ['{live,security,docker}/**', 'scenarios.spec.ts'],
       fullyParallel: true,
     },
-    { name: 'browsers', testMatch: '{live,security}/**/*.spec.ts', timeout: 120_000 },
+    {
+      name: 'browsers',
+      testMatch: '{live,security}/**/*.spec.ts',
+      timeout: 120_000,
+      // Real browsers beside each other, struck and cut by the clock: one that was late is asked again.
+      retries: 1,
+    },
     // Attacks on the lab that Docker runs: only where it is up.
     { name: 'docker', testMatch: 'docker/**/*.spec.ts' },
     ...installed.map(({ id }) => ({
