@@ -38,6 +38,8 @@ export class CookieLog {
   readonly #path: string;
   #file: FileHandle | undefined;
   #offset = 0;
+  /** It is asked after every performance: one for all. */
+  readonly #chunk = Buffer.alloc(1 << 20);
   readonly #decoder = new TextDecoder();
   #rest = '';
   #ends: { readonly start: string; readonly cookie: string } | undefined;
@@ -73,13 +75,12 @@ export class CookieLog {
 
   async #read() {
     this.#file ??= await open(this.#path);
-    const chunk = Buffer.alloc(1 << 20);
     for (;;) {
-      const { bytesRead } = await this.#file.read(chunk, 0, chunk.length, this.#offset);
+      const { bytesRead } = await this.#file.read(this.#chunk, 0, this.#chunk.length, this.#offset);
       if (bytesRead === 0) return;
       this.#offset += bytesRead;
       const lines = (
-        this.#rest + this.#decoder.decode(chunk.subarray(0, bytesRead), { stream: true })
+        this.#rest + this.#decoder.decode(this.#chunk.subarray(0, bytesRead), { stream: true })
       ).split('\n');
       this.#rest = lines.pop() ?? '';
       for (const line of lines) this.#take(line.replace(/,$/, ''));
