@@ -3,6 +3,7 @@ import { LabError } from '../base/errors.ts';
 import { type Bidi, BidiError, BidiTimeout } from './bidi.ts';
 import type { Session, StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
+import { clickAtPlace } from './pointer.ts';
 import { goBack, identity } from './way-back.ts';
 
 /** Milliseconds for commands that wait for no page. */
@@ -119,14 +120,9 @@ export class BidiSession implements Session {
   }
 
   async clickAt(x: number, y: number) {
-    const actions = [
-      { type: 'pointerMove', x, y, origin: 'viewport' },
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
     await this.#bidi.send(
       'input.performActions',
-      { context: this.#current, actions: [{ type: 'pointer', id: 'mouse', actions }] },
+      { context: this.#current, actions: clickAtPlace(x, y) },
       short,
     );
   }

@@ -2,6 +2,7 @@
 import type { Agent } from 'node:http';
 import { LabError } from '../base/errors.ts';
 import { type JsonRequest, requestJson } from './http-client.ts';
+import { clickAtPlace } from './pointer.ts';
 
 /** An error that the endpoint answered with (W3C WebDriver §6.6), by its code: `javascript error`. */
 export class WebDriverError extends Error {
@@ -155,13 +156,7 @@ export class WebDriverSession {
 
   /** A click of the user at a place in the viewport, in CSS pixels. */
   async clickAt(x: number, y: number) {
-    const actions = [
-      { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' },
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
-    const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
-    await this.#command<null>('POST', '/actions', short, { actions: [mouse] });
+    await this.#command<null>('POST', '/actions', short, { actions: clickAtPlace(x, y) });
   }
 
   /** Opens a window of its own and resolves with its handle; the current one stays current. */
