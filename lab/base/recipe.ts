@@ -45,6 +45,8 @@ export interface PreflightAnswer {
   readonly headers?: string;
   /** Raw `Set-Cookie` values of the preflight's answer. */
   readonly setCookie?: readonly string[];
+  /** Further header lines, sent as they are: an Allow-Origin of another origin, or a second one. */
+  readonly lines?: readonly Header[];
 }
 
 /** What a request is answered. Everything absent is left out or ordinary. */
@@ -109,6 +111,7 @@ export const recipeParameters = [
   'preflight-methods',
   'preflight-headers',
   'preflight-cookie',
+  'preflight-line',
   'preflight-cors',
   'preflight-origin',
   'preflight-credentials',
@@ -150,6 +153,7 @@ export function encodeRecipe({ exchange, answer }: Recipe): string {
     add('preflight-methods', preflight.methods);
     add('preflight-headers', preflight.headers);
     for (const line of preflight.setCookie ?? []) add('preflight-cookie', line);
+    for (const [name, value] of preflight.lines ?? []) add('preflight-line', `${name}: ${value}`);
     pairs.push(...corsPairs('preflight-', preflight.cors));
   }
   return new URLSearchParams(pairs).toString();
@@ -183,7 +187,7 @@ export function decodeRecipe(query: URLSearchParams): Recipe {
   if (status !== undefined) answer.status = status;
   const location = one('location');
   if (location !== undefined) answer.location = headerText('location', location);
-  const headers = query.getAll('header').map(headerLine);
+  const headers = query.getAll('header').map((line) => headerLine('header', line));
   if (headers.length > 0) answer.headers = headers;
   const page = one('page');
   if (page !== undefined) answer.page = page === 'yes';
@@ -198,15 +202,20 @@ export function decodeRecipe(query: URLSearchParams): Recipe {
   const preflight = decodePreflight(query);
   if (preflight) answer.preflight = preflight;
 
-  const problem = problemOfNames([...namesBeside(answer), ...headers.map(([name]) => name)]);
-  if (problem !== null) throw new RecipeError('header', problem);
+  checkNames('header', answer, headers);
 
   const exchange = one('exchange');
   return exchange === undefined ? { answer } : { exchange, answer };
 }
 
+/** @throws {RecipeError} where one of the lines cannot be sent, or not beside the rest of the answer. */
+function checkNames(at: Parameter, rest: Answer | PreflightAnswer, lines: readonly Header[]) {
+  const problem = problemOfNames([...namesBeside(rest), ...lines.map(([name]) => name)]);
+  if (problem !== null) throw new RecipeError(at, problem);
+}
+
 /** Headers that an answer has besides those that it lists, of those that can be sent once only. */
-const namesBeside = ({ location, cors }: Answer): string[] => [
+const namesBeside = ({ location, cors }: Answer | PreflightAnswer): string[] => [
   ...(location === undefined ? [] : ['Location']),
   ...(cors && 'credentials' in cors && cors.credentials
     ? ['Access-Control-Allow-Credentials']
@@ -227,6 +236,9 @@ function decodePreflight(query: URLSearchParams): PreflightAnswer | undefined {
   }
   const cors = decodeCors('preflight-', query);
   if (cors) preflight.cors = cors;
+  const lines = query.getAll('preflight-line').map((line) => headerLine('preflight-line', line));
+  if (lines.length > 0) preflight.lines = lines;
+  checkNames('preflight-line', preflight, lines);
   return Object.keys(preflight).length > 0 ? preflight : undefined;
 }
 
@@ -266,13 +278,13 @@ function number(at: Parameter, text: string | undefined, min: number, max: numbe
 /** RFC 9110 §5.6.2: the characters of a header's name. */
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-function headerLine(line: string): Header {
+function headerLine(at: Parameter, line: string): Header {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon);
   if (colon < 1 || !token.test(name)) {
-    throw new RecipeError('header', `"${line}" is not of the form "Name: value"`);
+    throw new RecipeError(at, `"${line}" is not of the form "Name: value"`);
   }
-  return [name, headerText('header', line.slice(colon + 1).replace(/^ /, ''))];
+  return [name, headerText(at, line.slice(colon + 1).replace(/^ /, ''))];
 }
 
 /** What would end a header line, and so let a value write lines of its own. */

@@ -127,13 +127,15 @@ class Writer {
     return code(this.#call('redirect', this.#url(next.url), object(options, indent)));
   }
 
-  #preflight({ cors, methods, headers, status, location }: PreflightAnswer, indent: number): Code {
+  #preflight(answer: PreflightAnswer, indent: number): Code {
+    const { cors, methods, headers, status, location, lines } = answer;
     const fields = {
       status: status === undefined ? undefined : code(String(status)),
       location: location === undefined ? undefined : code(this.#url(location)),
       cors: cors && this.#cors(cors),
       methods: methods === undefined ? undefined : code(quoted(methods)),
       headers: headers === undefined ? undefined : code(quoted(headers)),
+      lines: lines && code(literal(lines, indent + 2)),
     };
     return code(object(fields, indent) ?? '{}');
   }

@@ -3,7 +3,9 @@ import {
   allow,
   allowWithoutCredentials,
   api,
+  app,
   fetch,
+  type PreflightSpec,
   type ScenarioSpec,
   scenario,
   visit,
@@ -11,11 +13,23 @@ import {
 } from '#lab';
 
 const cors = allow(www);
+/** All that a preflight can permit, to these origins, a line each. */
+const allowing = (...origins: string[]): PreflightSpec => ({
+  cors: { mode: 'none' },
+  lines: [
+    ...origins.map((origin) => ['Access-Control-Allow-Origin', origin] as const),
+    ['Access-Control-Allow-Credentials', 'true'],
+    ['Access-Control-Allow-Methods', 'PUT'],
+    ['Access-Control-Allow-Headers', 'x-requested-with'],
+  ],
+});
 const refusals: Record<string, AnswerSpec> = {
   'no Allow-Credentials': { cors, preflight: { cors: allowWithoutCredentials(www) } },
   'no Allow-Methods': { cors, preflight: { methods: '' } },
   'no Allow-Headers': { cors, preflight: { headers: '' } },
   'no Allow-Origin': { cors, preflight: { cors: { mode: 'none' } } },
+  'another origin': { cors, preflight: allowing(app) },
+  'Allow-Origin twice': { cors, preflight: allowing(www, www) },
   'a redirect': { cors, preflight: { location: `${api}/elsewhere` } },
   'status 401': { cors, preflight: { status: 401 } },
 };

@@ -8,6 +8,7 @@ import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { LabError } from '../../lab/base/errors.ts';
+import type { Header } from '../../lab/base/headers.ts';
 import {
   type Answer,
   type Cors,
@@ -71,8 +72,10 @@ export const answer = fastifyPlugin<AnswerOptions>(async (app, { page, byDefault
 
   // A preflight is answered by @fastify/cors, which says Vary whatever it answers.
   app.addHook('onSend', async (request, reply) => {
+    if (!request.arrival?.preflight) return;
     const { preflight, cors } = request.recipe.answer;
-    if (request.arrival?.preflight && !varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
+    if (!varies(preflight?.cors ?? cors)) reply.removeHeader('vary');
+    addLines(preflight?.lines ?? [], reply);
   });
 
   await app.register(fastifyCookie);
@@ -119,7 +122,11 @@ function writeHeaders(answer: Answer, reply: FastifyReply) {
   reply.code(answer.status ?? (answer.location === undefined ? 200 : 302));
   if (answer.location !== undefined) reply.header('location', answer.location);
   if (answer.setCookie) reply.header('set-cookie', answer.setCookie);
-  for (const [name, values] of grouped(answer.headers ?? [])) {
+  addLines(answer.headers ?? [], reply);
+}
+
+function addLines(lines: readonly Header[], reply: FastifyReply) {
+  for (const [name, values] of grouped(lines)) {
     // A header that @fastify/cors has written too is sent twice, as two layers would.
     // Set-Cookie is added to by Fastify itself.
     const present = name.toLowerCase() === 'set-cookie' ? undefined : reply.getHeader(name);
@@ -131,7 +138,7 @@ function writeHeaders(answer: Answer, reply: FastifyReply) {
 const varies = (cors: Cors = { mode: 'none' }) =>
   (cors.mode === 'allow' || cors.mode === 'reflect') && cors.vary !== false;
 
-function grouped(headers: NonNullable<Answer['headers']>): Map<string, string[]> {
+function grouped(headers: readonly Header[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of headers) groups.set(name, [...(groups.get(name) ?? []), value]);
   return groups;

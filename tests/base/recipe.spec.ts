@@ -25,6 +25,8 @@ const headerName = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,12}$/);
 const status = fc.integer({ min: 200, max: 599 });
 const lines = fc.array(headerValue, { minLength: 1, maxLength: 4 });
 
+const headerLines = fc.array(fc.tuple(headerName, headerValue), { minLength: 1, maxLength: 4 });
+
 const allowing = fc.record(
   { credentials: fc.boolean(), vary: fc.constant<false>(false) },
   { requiredKeys: ['credentials'], noNullPrototype: true },
@@ -48,6 +50,7 @@ const preflight: fc.Arbitrary<PreflightAnswer> = fc
       methods: headerValue,
       headers: headerValue,
       setCookie: lines,
+      lines: headerLines,
     },
     { requiredKeys: [], noNullPrototype: true },
   )
@@ -59,7 +62,7 @@ const answer: fc.Arbitrary<Answer> = fc.record(
     preflight,
     status,
     location: headerValue,
-    headers: fc.array(fc.tuple(headerName, headerValue), { minLength: 1, maxLength: 4 }),
+    headers: headerLines,
     page: fc.boolean(),
     body: anyText,
     type: headerValue,
@@ -139,6 +142,7 @@ for (const at of [
   'preflight-methods',
   'preflight-headers',
   'preflight-cookie',
+  'preflight-line',
   'preflight-origin',
 ]) {
   test(`A line break, a NUL and what no header carries are refused in ${at}`, () => {
@@ -169,6 +173,9 @@ for (const [query, at] of [
   ['header=%3A+noname', 'header'],
   ['header=two+words%3A+1', 'header'],
   ['header=X%0D%0AY%3A+1', 'header'],
+  ['preflight-line=novalue', 'preflight-line'],
+  ['preflight-line=Connection:+close', 'preflight-line'],
+  ['preflight-location=/&preflight-line=Location:+/', 'preflight-line'],
 ] as const) {
   test(`The query ${query} is refused, and the message names ${at}`, () => {
     const error = refusal(query);

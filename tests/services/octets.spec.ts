@@ -108,6 +108,11 @@ const answers: Readonly<Record<string, Asked>> = {
     headers: preflighted,
     answer: { cors: { mode: 'star', credentials: false }, preflight: { setCookie } },
   },
+  'further headers of a preflight': {
+    method: 'OPTIONS',
+    headers: preflighted,
+    answer: { preflight: { setCookie, lines: [['X-Octets', octets]] } },
+  },
   'a WebSocket': { headers: websocket, answer: { setCookie } },
   'a refused WebSocket': { headers: websocket, answer: { setCookie, status: 403 } },
 };
@@ -124,12 +129,12 @@ for (const [what, asked] of Object.entries(answers)) {
     test(`Over ${way} ${what} carries every octet from 0x80 as it is`, async () => {
       for (const host of ['www.example.test', 'api.example.test']) {
         const refused = what === 'a refused WebSocket';
-        const { location, headers = [] } = asked.answer;
+        const { location, headers = [], preflight } = asked.answer;
         expect(written(await ask(host, asked))).toEqual(
           written([
             ...(location ? [`location: ${location}`] : []),
             ...(refused ? [] : setCookie.map((line) => `set-cookie: ${line}`)),
-            ...headers.map((pair) => pair.join(': ')),
+            ...[...headers, ...(preflight?.lines ?? [])].map((pair) => pair.join(': ')),
           ]),
         );
       }

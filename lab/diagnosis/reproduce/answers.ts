@@ -130,37 +130,38 @@ function preflightOf(
   const asked = (
     getHeader(message.request.headers.lines, 'access-control-request-headers') ?? ''
   ).toLowerCase();
+  const location = getHeader(lines, 'location');
+  const rest: PreflightSpec = {
+    ...((status < 200 || status > 299) && { status }),
+    ...(location !== null && { location: new URL(location, message.request.url).href as never }),
+  };
+  const own = preflightCors(lines, initiator);
+  if (own === null) {
+    const all = lines.filter(([name]) => /^access-control-allow-/i.test(name));
+    return { preflight: { ...rest, cors: { mode: 'none' }, lines: all.map(spelled) } };
+  }
   const [methods, names] = ['methods', 'headers'].map(
     (what) => getHeader(lines, `access-control-allow-${what}`) ?? '',
   ) as [string, string];
-  const own = preflightCors(lines, initiator);
   const permits = (list: string, one: string) =>
     list.split(',').some((other) => other.trim().toLowerCase() === one.toLowerCase());
   const isPlain =
     (permits(methods, method) || ['GET', 'HEAD', 'POST'].includes(method)) &&
     asked.split(',').every((name) => name.trim() === '' || permits(names, name.trim()));
-  const location = getHeader(lines, 'location');
   const spec: PreflightSpec = {
-    ...((status < 200 || status > 299) && { status }),
-    ...(location !== null && { location: new URL(location, message.request.url).href as never }),
+    ...rest,
     ...(!isPlain && { methods, headers: names }),
     ...(!allowsAlike(own, cors) && { cors: own }),
   };
   return Object.keys(spec).length > 0 ? { preflight: spec } : {};
 }
 
-function preflightCors(lines: HeaderList, origin: string | null): Cors {
-  const allowed = getHeader(lines, 'access-control-allow-origin');
+/** Null where only the lines themselves say it: another origin, a second line. */
+function preflightCors(lines: HeaderList, origin: string | null): Cors | null {
+  const [allowed, ...more] = valuesOf(lines, 'access-control-allow-origin');
+  if (allowed === undefined) return { mode: 'none' };
   const credentials = getHeader(lines, 'access-control-allow-credentials');
-  if (allowed === null) return { mode: 'none' };
-  // Another origin than the page's is allowed: to the page that is as if none were.
-  return (
-    corsFor(allowed, credentials === 'true' ? 'true' : null, origin) ?? {
-      mode: 'allow',
-      origins: [allowed],
-      credentials: credentials === 'true',
-    }
-  );
+  return more.length > 0 ? null : corsFor(allowed, credentials, origin);
 }
 
 /** Do they allow the same, whatever they say of Vary? */

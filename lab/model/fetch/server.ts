@@ -52,6 +52,7 @@ export function preflightAnswer(
       ...permits,
       ...locationLine(preflight?.location),
       ...setCookieLines(preflight?.setCookie ?? []),
+      ...(preflight?.lines ?? []),
     ],
   };
 }

@@ -24,6 +24,7 @@ export const preflightFields = keysOf<keyof PreflightSpec>({
   methods: true,
   headers: true,
   setCookie: true,
+  lines: true,
 });
 
 export const redirectFields = keysOf<keyof Redirect>({

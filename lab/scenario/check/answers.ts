@@ -82,9 +82,6 @@ function* checkAnswer(
     return yield { at, problem: 'has an answer that is no object', fix: 'Write answer: { … }.' };
   }
   yield* checkShape(answer, at, labels);
-  if (answer.headers !== undefined && !Array.isArray(answer.headers)) {
-    yield { at, problem: '"headers" is no list of pairs', fix: "Write [['Name', 'value']]." };
-  }
   const problem = refusalOf(answer);
   if (problem) yield { at, problem, fix: 'Give an answer that HTTP can carry.' };
   const { preflight, redirect } = answer;
@@ -119,6 +116,7 @@ function* checkShape(answer: AnswerSpec, at: string, labels: Labels): Generator<
   yield* checkKeys(answer, answerFields, at, 'answer');
   yield* checkCors(answer.cors, at, labels);
   yield* checkLines(answer.setCookie, at);
+  yield* checkHeaders('headers', answer.headers, at);
   const { preflight } = answer;
   if (preflight === undefined) return;
   if (!isObject(preflight)) {
@@ -131,7 +129,16 @@ function* checkShape(answer: AnswerSpec, at: string, labels: Labels): Generator<
   yield* checkKeys(preflight, preflightFields, at, 'preflight');
   yield* checkCors(preflight.cors, at, labels);
   yield* checkLines(preflight.setCookie, at);
+  yield* checkHeaders('lines', preflight.lines, at);
 }
+
+function* checkHeaders(field: string, headers: unknown, at: string): Generator<Complaint, void> {
+  if (headers === undefined || (Array.isArray(headers) && headers.every(isPair))) return;
+  yield { at, problem: `"${field}" is no list of pairs`, fix: "Write [['Name', 'value']]." };
+}
+
+const isPair = (header: unknown) =>
+  Array.isArray(header) && header.length === 2 && header.every(isText);
 
 function* checkLines(lines: unknown, at: string): Generator<Complaint, void> {
   if (lines === undefined || isText(lines) || isList(lines)) return;

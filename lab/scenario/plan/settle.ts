@@ -1,4 +1,5 @@
 /** Settles requests: their labels, ids, URLs and answers, with the names of a topology. */
+import type { Header } from '../../base/headers.ts';
 import type { Answer, PreflightAnswer } from '../../base/recipe.ts';
 import { type Naming, toTwin } from '../../base/topology.ts';
 import type { AnswerSpec, Asked, PreflightSpec, Redirect } from '../steps/index.ts';
@@ -125,9 +126,7 @@ export class Settler {
       ...plain,
       ...(setCookie !== undefined && { setCookie: this.#lines(setCookie) }),
       ...(cors && { cors: this.#cors(cors) }),
-      ...(headers && {
-        headers: headers.map(([name, value]) => [name, this.text(value)] as const),
-      }),
+      ...(headers && { headers: this.#headers(headers) }),
       ...(preflight && { preflight: this.#preflight(preflight) }),
       ...(redirect
         ? { location: this.#hop(redirect, about, id, hops), status: redirect.status ?? 302 }
@@ -147,12 +146,13 @@ export class Settler {
   }
 
   #preflight(spec: PreflightSpec): PreflightAnswer {
-    const { setCookie, cors, location, ...plain } = spec;
+    const { setCookie, cors, location, lines, ...plain } = spec;
     return {
       ...plain,
       ...(location !== undefined && { location: this.text(location) }),
       ...(cors && { cors: this.#cors(cors) }),
       ...(setCookie !== undefined && { setCookie: this.#lines(setCookie) }),
+      ...(lines && { lines: this.#headers(lines) }),
     };
   }
 
@@ -160,6 +160,10 @@ export class Settler {
     return cors.mode === 'allow'
       ? { ...cors, origins: cors.origins.map((origin) => this.text(origin)) }
       : cors;
+  }
+
+  #headers(headers: readonly Header[]): Header[] {
+    return headers.map(([name, value]) => [name, this.text(value)]);
   }
 
   #lines(setCookie: string | readonly string[]): string[] {

@@ -27,6 +27,8 @@ export interface PreflightSpec {
   readonly methods?: string;
   readonly headers?: string;
   readonly setCookie?: string | readonly string[];
+  /** Further header lines, as they are. */
+  readonly lines?: readonly Header[];
 }
 
 /** What every request step has: an answer, and a label by which expectations speak of it. */
