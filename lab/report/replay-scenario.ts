@@ -1,5 +1,7 @@
 /** What of a replay is kept as a scenario: the fix that holds, or the failure. */
 import type { Proof, Reproduction } from '../diagnosis/reproduce/index.ts';
+import { withPlainUrls } from '../import/index.ts';
+import type { Plan } from '../scenario/plan/planned.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import type { Replayed } from './replay.ts';
 import type { ScenarioFile } from './scenario-file.ts';
@@ -15,11 +17,13 @@ export function savedScenario({ reproduction, performed, withFix }: Replayed): S
   const about = isFixed
     ? [...changed(fix.write), 'Without that it fails as it was recorded.']
     : ['As it was recorded.'];
+  const plan = isFixed && fix.after ? fix.after : before;
   return {
-    title: titleOf(reproduction, isFixed),
+    title: titleOf(reproduction, requestOf(plan, label), isFixed),
     about,
-    plan: isFixed && fix.after ? fix.after : before,
+    plan,
     expect: shown ? { [label]: expectationOf(shown, reproduction, cookie) } : {},
+    accepted: isFixed && reproduction.symptom !== 'unread' ? label : null,
   };
 }
 
@@ -29,9 +33,17 @@ const changed = (write: readonly string[]) =>
     : ['Made of recorded traffic, with the requests in the order that the doctor asks for.'];
 
 const valueless = (line: string) =>
-  `  ${line.replace(/^(Set-Cookie: [^=;]*)=[^;]*/, (_, name) => `${name}=1`)}`;
+  `  ${withPlainUrls(line.replace(/^(Set-Cookie: [^=;]*)=[^;]*/, (_, name) => `${name}=1`))}`;
 
-function titleOf({ symptom, cookie, as }: Reproduction, isFixed: boolean): string {
+/** `POST https://api.shop.example/cart` */
+function requestOf({ exchanges }: Plan, label: string): string {
+  const exchange = exchanges.find(({ as }) => as === label);
+  return exchange
+    ? `${exchange.method} ${withPlainUrls(exchange.url.replace(/[?#].*/s, ''))}`
+    : label;
+}
+
+function titleOf({ symptom, cookie }: Reproduction, as: string, isFixed: boolean): string {
   const name = cookie ?? 'a cookie';
   switch (symptom) {
     case 'unread':

@@ -34,15 +34,20 @@ export function replayJson({ imported, reproduction, performed, withFix }: Repla
       version,
       ...(notRun && { notRun }),
     })),
-    exchange: reproduction.as,
+    exchange: hide(reproduction.as),
     cookie: reproduction.cookie,
     before: each((proof) => proof?.before ?? null),
     fix: { write: reproduction.fix.write.map(hide), does: hide(reproduction.fix.does) },
-    after: withFix ? each((proof) => proof?.after ?? null) : {},
+    after: withFix ? each((proof) => proof?.after && hiddenIn(proof.after, hide)) : {},
     proven: each((proof) => proof?.proven ?? null),
-    notReplayed: reproduction.notReplayed,
+    notReplayed: reproduction.notReplayed.map(({ as, why }) => ({ as: hide(as), why: hide(why) })),
   };
 }
+
+const hiddenIn = (after: NonNullable<Proof['after']>, hide: (text: string) => string) => ({
+  ...after,
+  why: after.why && hide(after.why),
+});
 
 /** For the terminal: before and after, a line for each browser; then the verdict. */
 export function replayText({ imported, reproduction, performed, withFix }: Replayed): string {
@@ -67,10 +72,13 @@ export function replayText({ imported, reproduction, performed, withFix }: Repla
         ...differs.map((one): [string, string] => [column.id, `does not fail as recorded: ${one}`]),
       ];
     }),
-    ...notReplayed.map(({ as: label, why }): [string, string] => ['differs', `${label}: ${why}`]),
+    ...notReplayed.map(({ as: label, why }): [string, string] => [
+      'differs',
+      hide(`${label}: ${why}`),
+    ]),
   ];
   return [
-    out.bold(`${as}${cookie ? `, ${cookie}` : ''}`),
+    out.bold(hide(`${as}${cookie ? `, ${cookie}` : ''}`)),
     `${out.dim(`  ${hosts.join(', ')}: the lab stands in for these`)}`,
     '',
     out.dim(row(head)),

@@ -1,7 +1,13 @@
 /** A plan on hosts of its own as the file of a scenario, as one would write it by hand. */
 
 import type { Cors, PreflightAnswer } from '../base/recipe.ts';
-import { cookieNameOf, readSetCookie, writeSetCookie } from '../base/set-cookie.ts';
+import {
+  attributeIn,
+  cookieNameOf,
+  readSetCookie,
+  withAttribute,
+  writeSetCookie,
+} from '../base/set-cookie.ts';
 import { redactPath } from '../import/index.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import type { Expectations } from '../scenario/scenario.ts';
@@ -13,11 +19,13 @@ export interface ScenarioFile {
   readonly about: readonly string[];
   readonly plan: Plan;
   readonly expect: Expectations;
+  /** The label of an exchange that the server refused, and that has its cookie by now; null where there is none. */
+  readonly accepted: string | null;
 }
 
 /** The source text: host names are kept, values are replaced. */
-export function scenarioFile({ title, about, plan, expect }: ScenarioFile): string {
-  const writer = new Writer(plan);
+export function scenarioFile({ title, about, plan, expect, accepted }: ScenarioFile): string {
+  const writer = new Writer(plan, Object.keys(expect), accepted);
   const steps = plan.steps.map((step) => `${writer.step(step, 4)},`);
   const { hosts, used } = writer;
   return `${about.map((line) => `// ${line}\n`).join('')}import { ${[...used, 'own', 'scenario'].sort().join(', ')} } from '#lab';
@@ -30,7 +38,7 @@ export default scenario({
   steps: [
     ${steps.join('\n    ')}
   ],
-  expect: ${literal(expect, 2)},
+  expect: ${literal(writer.labelled(expect), 2)},
 });
 `;
 }
@@ -41,12 +49,23 @@ class Writer {
   /** What the file imports. */
   readonly used = new Set<string>();
   readonly #plan: Plan;
+  readonly #accepted: string | null;
+  /** How the labels that something refers to are written. */
+  readonly #labels: ReadonlyMap<string, string>;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, expected: readonly string[], accepted: string | null) {
     this.#plan = plan;
+    this.#accepted = accepted;
+    this.#labels = labelsOf(plan, expected);
     const urls = plan.exchanges.flatMap(({ url }) => (url === '' ? [] : new URL(url)));
     for (const url of urls) this.#host(url);
   }
+
+  /** Under the labels as they are written. */
+  labelled = (expect: Expectations): Expectations =>
+    Object.fromEntries(
+      Object.entries(expect).map(([as, one]) => [this.#labels.get(as) ?? as, one]),
+    );
 
   step(step: PlannedStep, indent: number): string {
     if (step.step === 'pause') return this.#call('pause', String(step.ms));
@@ -76,9 +95,9 @@ class Writer {
     }
     if ('sandbox' in step && step.sandbox !== null) options.sandbox = code(quoted(step.sandbox));
     const again = this.#plan.exchanges.find(({ id }) => id === exchange.again);
-    if (again) options.again = code(quoted(again.as));
+    if (again) options.again = this.#as(again);
     else if (exchange.url !== '') options.answer = this.#answer(exchange, indent + 2);
-    options.as = code(quoted(exchange.as));
+    options.as = this.#as(exchange);
     const place =
       step.step === 'writeCookie' ? quoted(valueless(step.line)) : this.#url(exchange.url);
     const inner =
@@ -88,7 +107,14 @@ class Writer {
           ]
         : [];
     const first = step.step === 'form' ? [quoted(exchange.method)] : [];
-    return this.#call(builder, ...first, place, ...inner, object(options, indent));
+    const before = inner.length > 0 ? 0 : `${builder}(${first.join('')}${place}`.length;
+    return this.#call(builder, ...first, place, ...inner, object(options, indent, before));
+  }
+
+  /** Undefined where nothing refers to the exchange. */
+  #as({ as }: PlannedExchange): Code | undefined {
+    const label = this.#labels.get(as);
+    return label === undefined ? undefined : code(quoted(label));
   }
 
   #builder(step: PlannedStep): string {
@@ -102,14 +128,15 @@ class Writer {
     return `${builder}(${parts.filter((part) => part !== null).join(', ')})`;
   }
 
-  #answer({ id, answer }: PlannedExchange, indent: number): Code | undefined {
+  #answer({ id, as, answer }: PlannedExchange, indent: number): Code | undefined {
     const { setCookie, cors, preflight, status, location, headers } = answer;
     const next = this.#plan.exchanges.find(({ hopOf }) => hopOf === id);
+    const isRefusal = as === this.#accepted && status !== undefined && status >= 400;
     const fields: Record<string, Code | undefined> = {
       setCookie: setCookie && this.#lines(setCookie, indent + 2),
-      status: status === undefined || next ? undefined : code(String(status)),
+      status: status === undefined || next || isRefusal ? undefined : code(String(status)),
       cors: cors && this.#cors(cors),
-      preflight: preflight && this.#preflight(preflight, indent + 2),
+      preflight: preflight && this.#preflight(preflight, cors, indent + 2),
       headers: headers && headers.length > 0 ? code(literal(headers, indent + 2)) : undefined,
       redirect:
         next && location !== undefined ? this.#redirect(next, status, indent + 2) : undefined,
@@ -122,15 +149,16 @@ class Writer {
     const options = {
       status: status === undefined || status === 302 ? undefined : code(String(status)),
       answer: this.#answer(next, indent + 2),
-      as: code(quoted(next.as)),
+      as: this.#as(next),
     };
     return code(this.#call('redirect', this.#url(next.url), object(options, indent)));
   }
 
-  #preflight(answer: PreflightAnswer, indent: number): Code {
-    const { cors, methods, headers, status, location, lines } = answer;
+  #preflight(answer: PreflightAnswer, of: Cors | undefined, indent: number): Code {
+    const { methods, headers, status, location, lines } = answer;
+    const cors = JSON.stringify(answer.cors) === JSON.stringify(of) ? undefined : answer.cors;
     const fields = {
-      status: status === undefined ? undefined : code(String(status)),
+      status: status === undefined || status === 204 ? undefined : code(String(status)),
       location: location === undefined ? undefined : code(this.#url(location)),
       cors: cors && this.#cors(cors),
       methods: methods === undefined ? undefined : code(quoted(methods)),
@@ -170,7 +198,7 @@ class Writer {
     const query = [...url.searchParams.keys()]
       .map((key) => `${encodeURIComponent(key)}=1`)
       .join('&');
-    const rest = `${redactPath(url.pathname, { of: () => '1' } as never)}${query && `?${query}`}`;
+    const rest = `${redactPath(url.pathname, { of: () => '1' })}${query && `?${query}`}`;
     return rest === '/' ? name : `\`\${${name}}${rest.replace(/[`$\\]/g, '\\$&')}\``;
   }
 
@@ -188,6 +216,27 @@ class Writer {
     this.hosts.set(origin, name);
     return name;
   }
+}
+
+/** Labels for what is expected of, or asked again: `GET /cart`; with the host where that is not enough. */
+function labelsOf({ exchanges }: Plan, expected: readonly string[]): Map<string, string> {
+  const again = new Set(exchanges.map((one) => one.again));
+  const labels = new Map<string, string>();
+  /** The host of each label that is given. */
+  const hosts = new Map<string, string>();
+  for (const { id, as, method, url } of exchanges) {
+    if (!expected.includes(as) && !again.has(id)) continue;
+    const { host, pathname } = new URL(url === '' ? 'script:' : url);
+    const path = redactPath(pathname, { of: () => '1' });
+    const plain = url === '' ? 'script' : `${method} ${path}`;
+    const first = hosts.get(plain);
+    const wanted = first === undefined || first === host ? plain : `${method} ${host}${path}`;
+    let label = wanted;
+    for (let count = 2; hosts.has(label); count++) label = `${wanted} (${count})`;
+    hosts.set(label, host);
+    labels.set(as, label);
+  }
+  return labels;
 }
 
 const reserved = new Set([
@@ -225,7 +274,9 @@ function shortened(line: string): string {
 
 function valueless(line: string): string {
   const cookie = readSetCookie(line);
-  return cookie.value === ''
-    ? line
-    : writeSetCookie({ ...cookie, value: cookieNameOf(line) === '' ? 'value' : '1' });
+  const path = attributeIn(cookie, 'Path');
+  const plain = path === null ? path : redactPath(path, { of: () => '1' });
+  const placed = plain === path ? cookie : withAttribute(cookie, 'Path', plain ?? '');
+  if (cookie.value === '') return placed === cookie ? line : writeSetCookie(placed);
+  return writeSetCookie({ ...placed, value: cookieNameOf(line) === '' ? 'value' : '1' });
 }

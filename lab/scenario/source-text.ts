@@ -9,17 +9,22 @@ export const code = (text: string): Code => ({ text });
 export const quoted = (text: string) =>
   `'${text.replace(/['\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
 
-/** `{ a: 1, b: 2 }`, over several lines where it is long; null where nothing is in it. */
+/**
+ * `{ a: 1, b: 2 }`, over several lines where it is long; null where nothing is in it.
+ *
+ * @param before how many characters stand before it on its line, besides the indent.
+ */
 export function object(
   fields: Readonly<Record<string, Code | undefined>>,
   indent: number,
+  before = 0,
 ): string | null {
   const parts = Object.entries(fields).flatMap(([name, one]) =>
     one ? [`${name}: ${one.text}`] : [],
   );
   if (parts.length === 0) return null;
   const flat = `{ ${parts.join(', ')} }`;
-  if (flat.length + indent < 90 && !flat.includes('\n')) return flat;
+  if (flat.length + indent + before < 90 && !flat.includes('\n')) return flat;
   const room = ' '.repeat(indent);
   return `{\n${parts.map((part) => `${room}  ${part},\n`).join('')}${room}}`;
 }

@@ -8,7 +8,7 @@ export const isToken = (segment: string): boolean =>
   (segment.length >= 10 && /\d/.test(segment)) ||
   /@|%40/.test(segment);
 
-export const redactPath = (path: string, values: Replacements): string =>
+export const redactPath = (path: string, values: Pick<Replacements, 'of'>): string =>
   path
     .split('/')
     .map((segment) => (isToken(segment) ? values.of(segment) : segment))
@@ -20,7 +20,7 @@ export const redactPath = (path: string, values: Replacements): string =>
  *     'https://a.example/reset/8f3a91c2d4?token=abc#state=1'
  *     → 'https://a.example/reset/xxxxxxxxx0?token=xx0#xxxxx=0'
  */
-export function redactUrl(url: string, values: Replacements): string {
+export function redactUrl(url: string, values: Pick<Replacements, 'of'>): string {
   const [, origin = '', path = '', query, fragment] =
     /^((?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/i.exec(url) ?? [];
   const user = origin.replace(/\/\/([^/]*)@/, (_, all: string) => `//${values.of(all)}@`);
@@ -32,7 +32,7 @@ export function redactUrl(url: string, values: Replacements): string {
   );
 }
 
-function redactQuery(query: string, values: Replacements): string {
+function redactQuery(query: string, values: Pick<Replacements, 'of'>): string {
   return query
     .split('&')
     .map((pair) => {
@@ -42,6 +42,10 @@ function redactQuery(query: string, values: Replacements): string {
     })
     .join('&');
 }
+
+/** A text in whose URLs each token, id and value of a query is `1`. */
+export const withPlainUrls = (text: string): string =>
+  text.replace(/\b(?:https?|wss?):\/\/[^\s'"“”]+/g, (url) => redactUrl(url, { of: () => '1' }));
 
 /** A header's URL, made absolute where it is spelled otherwise than what is asked for next. */
 export function redactLocation(location: string, base: string, values: Replacements): string {

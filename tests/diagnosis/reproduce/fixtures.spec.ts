@@ -5,9 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
-import { type Proof, proofOf, reproduce } from '../../../lab/diagnosis/reproduce/index.ts';
+import type { Proof } from '../../../lab/diagnosis/reproduce/index.ts';
 import { importHar } from '../../../lab/import/index.ts';
-import { type AgentId, agents, predict } from '../../../lab/model/index.ts';
+import type { AgentId } from '../../../lab/model/index.ts';
+import { replayedOnPaper } from './on-paper.ts';
 
 interface Fixture {
   readonly file: string;
@@ -21,18 +22,10 @@ const fixtures = (JSON.parse(read('index.json')) as Fixture[]).filter(({ file })
   /^(devtools|firefox|playwright|webkit)\//.test(file),
 );
 
-async function reproductionOf(file: string) {
+async function proofIn(file: string, id: AgentId): Promise<Proof | null | undefined> {
   const imported = await importHar(read(file));
   const [finding] = diagnose(imported).findings;
-  return finding && reproduce(imported, { exchange: finding.exchange, finding });
-}
-
-async function proofIn(file: string, id: AgentId): Promise<Proof | null | undefined> {
-  const reproduction = await reproductionOf(file);
-  if (!reproduction) return undefined;
-  const { before, fix } = reproduction;
-  const performed = (plan: typeof before) => predict(plan, agents[id]);
-  return proofOf(reproduction, id, performed(before), fix.after && performed(fix.after));
+  return finding && replayedOnPaper(imported, finding, id).performed[0]?.proof;
 }
 
 /** In which browser a case failed, where that is not Chromium as shipped. */
