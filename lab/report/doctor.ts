@@ -56,7 +56,10 @@ export function doctorJson(what: Shown): object {
         browsers: finding.browsers,
         consequences: finding.consequences.map((id) => imported.entryOf[id]),
         alternatives: finding.alternatives,
-        question: finding.question,
+        question: finding.question && {
+          ...finding.question,
+          asks: shown(finding.question.asks),
+        },
       };
     }),
     gaps: diagnosis.gaps.map(({ what, why, remedy }) => ({
@@ -134,7 +137,7 @@ function findingText(finding: Finding, place: number, shown: Shown): string {
     ...write.map((line, at): [string, string] => [at === 0 ? 'write' : '', hide(line)]),
     ['fails in', browsersThat('fails', finding)],
     ['works in', browsersThat('works', finding)],
-    ['not sure', doubtOf(finding)],
+    ['not sure', hide(doubtOf(finding))],
     ['code', `${finding.code}, link ${finding.link}; ${rule}`],
   ];
   return [

@@ -3,22 +3,33 @@ import fc from 'fast-check';
 import { entry, har, opened, scripted } from './entries.ts';
 
 const app = 'https://app.shop.example';
+
+/** Values that nobody may print: of cookies, of Authorization, in a query and in a path. */
+export const secrets = [
+  ...['violet-otter-in-a-jar', 'paper-tiger-at-large', 'silver-heron-on-ice'],
+  ...['maple-anchor-7316408', '8f3a91c2d4e5f6a7b8c9'],
+] as const;
+const [sid, bearer, cart, state, reset] = secrets;
+
 const frames = { pageref: 'page_1', _frameref: 'frame@1' };
 const entries = [
   entry('app.shop.example/', {
-    request: { ...opened, cookie: 'sid=1; b=2' },
+    request: { ...opened, cookie: `sid=${sid}; b=2` },
     response: {
-      'set-cookie': ['sid=1; Path=/; Secure', 'b=2, c=3; Expires=Wed, 21 Oct 2026 07:28:00 GMT'],
+      'set-cookie': [
+        `sid=${sid}; Path=/; Secure`,
+        'b=2, c=3; Expires=Wed, 21 Oct 2026 07:28:00 GMT',
+      ],
     },
     more: frames,
   }),
-  entry('app.shop.example/go?next=/me', {
+  entry(`app.shop.example/go/${reset}?next=/me&state=${state}`, {
     status: 302,
-    response: { location: '/me' },
+    response: { location: '/me', 'set-cookie': `cart=${cart}` },
     more: frames,
   }),
   entry('app.shop.example/me', {
-    request: { ...scripted(app, 'same-origin'), authorization: 'Bearer token' },
+    request: { ...scripted(app, 'same-origin'), authorization: `Bearer ${bearer}` },
     more: {
       ...frames,
       _resourceType: 'fetch',

@@ -1,4 +1,4 @@
-/** Files that were changed at random are diagnosed, compared and shown, or refused: never a crash, never a hang. */
+/** Files that were changed at random are diagnosed, replayed, compared and shown, or refused: never a crash, a hang or a secret. */
 import assert from 'node:assert/strict';
 import { test } from '@playwright/test';
 import fc from 'fast-check';
@@ -6,14 +6,18 @@ import { LabError } from '../../../lab/base/errors.ts';
 import { compareTraffic, diagnose } from '../../../lab/diagnosis/doctor/index.ts';
 import { importHar } from '../../../lab/import/index.ts';
 import { doctorJson, doctorText } from '../../../lab/report/doctor.ts';
-import { mutated } from '../../import/mutations.ts';
+import { replayJson, replayText } from '../../../lab/report/replay.ts';
+import { savedScenario } from '../../../lab/report/replay-scenario.ts';
+import { scenarioFile } from '../../../lab/report/scenario-file.ts';
+import { mutated, secrets } from '../../import/mutations.ts';
+import { replayedOnPaper } from '../reproduce/on-paper.ts';
 
 /** `MUTATIONS=1000000 npx playwright test tests/diagnosis/doctor/hostile.spec.ts` takes some hours. */
 const numRuns = Number(process.env.MUTATIONS ?? 300);
 /** Seconds of the processor that seven entries may take, whatever they say. */
 const most = 3;
 
-test('A file that was changed in any way is diagnosed within seconds, or refused with a clear error', async () => {
+test('A file that was changed in any way is diagnosed and replayed within seconds, or refused with a clear error', async () => {
   test.setTimeout(numRuns * 50 + 30_000);
   await fc.assert(
     fc.asyncProperty(mutated, async (text) => {
@@ -22,8 +26,17 @@ test('A file that was changed in any way is diagnosed within seconds, or refused
         const imported = await importHar(text);
         const diagnosis = diagnose(imported);
         const shown = { imported, diagnosis, showValues: false, why: true, framework: null };
-        assert(doctorText(shown).length > 0);
-        assert.deepEqual(Object.keys(doctorJson(shown)).slice(0, 2), ['schema', 'source']);
+        const json = doctorJson(shown);
+        const printed = doctorText(shown) + JSON.stringify(json);
+        assert.deepEqual(Object.keys(json).slice(0, 2), ['schema', 'source']);
+        const replayed = diagnosis.findings.map((finding) => {
+          const shown = replayedOnPaper(imported, finding, 'chromium');
+          const file = scenarioFile(savedScenario(shown));
+          return replayText(shown) + JSON.stringify(replayJson(shown)) + file;
+        });
+        for (const secret of secrets) {
+          assert(![printed, ...replayed].join().includes(secret), `it prints ${secret}`);
+        }
       } catch (error) {
         if (!(error instanceof LabError)) throw error;
         assert.equal(error.code, 'LAB_IMPORT');
