@@ -17,7 +17,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/import': ['lab/base', 'lab/scenario'],
   'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model', 'lab/import'],
   'lab/system': ['node'],
-  'lab/page': ['node', 'lab/base', 'lab/scenario'],
+  'lab/page': ['node', 'lab/base', 'lab/scenario', 'lab/system'],
   'lab/bench': ['lab/base', 'lab/scenario', 'lab/import', 'lab/diagnosis', 'lab/page'],
   services: ['node', 'lab/base', 'lab/page'],
   'lab/gateway': ['node', 'lab/base', 'lab/system', 'services'],

@@ -1,6 +1,7 @@
 /** The page side as scripts, to be written into pages or served beside them. */
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Format, stop } from 'esbuild';
+import type { Format } from 'esbuild';
+import { built } from '../system/built.ts';
 import type { Resource } from './resources.ts';
 
 const bundled = new Map<string, Promise<string>>();
@@ -23,20 +24,13 @@ function once(entry: URL, format: Format): Promise<string> {
 }
 
 async function bundle(entry: URL, format: Format): Promise<string> {
-  const { outputFiles } = await built({
+  const { texts } = await built({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
     minify: true,
-    write: false,
     format,
     target: 'es2022',
     legalComments: 'none',
   });
-  return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
+  return (texts[0] ?? '').replaceAll('</script', '<\\/script');
 }
-
-/** What esbuild builds. Its process may have been killed: told to stop, it starts another. */
-export const built = <Options extends BuildOptions>(options: Options) =>
-  build<Options>(options as Parameters<typeof build<Options>>[0]).catch(() =>
-    stop().then(() => build<Options>(options as Parameters<typeof build<Options>>[0])),
-  );

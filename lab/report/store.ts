@@ -43,8 +43,8 @@ export async function storeResults(
     files[fileOf(view.topology)] = json(view);
     if (view.topology === main) {
       files['matrix.md'] = markdownReport(view);
-      files['matrix.html'] = htmlReport(view);
-    } else if (results === all[0]) files[`${view.topology}.html`] = htmlReport(view);
+      files['matrix.html'] = await htmlReport(view);
+    } else if (results === all[0]) files[`${view.topology}.html`] = await htmlReport(view);
   }
   files['junit.xml'] = junitReport(all);
   for (const [name, text] of Object.entries(files)) await writeOwned(join(folder, name), text);

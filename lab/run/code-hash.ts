@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
-import { built } from '../page/bundle.ts';
 import { resources } from '../page/resources.ts';
+import { built } from '../system/built.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,20 +31,20 @@ export interface Makers {
 
 /** The code that makes recordings, as it is on disk below a root. */
 export async function makersOf(folder = root): Promise<Makers> {
-  const { outputFiles, metafile } = await built({
+  const { texts, outputs } = await built({
     stdin: { contents: doors, resolveDir: folder },
     ...{ absWorkingDir: folder, plugins: [onlyWhatIsReached] },
     ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
     ...{ minifyWhitespace: true, legalComments: 'none', treeShaking: true },
-    ...{ write: false, metafile: true, outdir: folder, logLevel: 'silent' },
+    outdir: folder,
   });
-  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  const bundled = Object.values(outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0),
   );
   const files = bundled.filter((file) => file !== '<stdin>');
   const started = [...new Set(files.flatMap((file) => filesNamedIn(file, folder)))];
   const hash = createHash('sha256').update(`${process.version}\0${packagesIn(folder)}\0`);
-  for (const { text } of outputFiles) hash.update(`${text}\0`);
+  for (const text of texts) hash.update(`${text}\0`);
   for (const file of started) hash.update(`${file}\0`).update(readFileSync(join(folder, file)));
   return { hash: hash.digest('base64url'), files: [...files, ...started].sort() };
 }

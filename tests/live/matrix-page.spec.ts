@@ -59,7 +59,7 @@ const test = base.extend<{ matrix: Page }>({
   matrix: async ({ page, context }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lab-page-'));
     const file = join(folder, 'matrix.html');
-    await writeFile(file, htmlReport(shown));
+    await writeFile(file, await htmlReport(shown));
     await context.setOffline(true);
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));

@@ -38,20 +38,20 @@ const hostileResults: Results = {
   ],
 };
 
-test('Names and titles from scenarios cannot become markup of the page', () => {
-  const page = htmlReport(hostileResults);
+test('Names and titles from scenarios cannot become markup of the page', async () => {
+  const page = await htmlReport(hostileResults);
   expect(page).not.toContain('<img');
   expect(page.match(/<\/script/g)).toHaveLength(2);
 });
 
-test('The page needs no network: nothing in it is loaded, and its policy forbids it', () => {
-  const page = htmlReport(results);
+test('The page needs no network: nothing in it is loaded, and its policy forbids it', async () => {
+  const page = await htmlReport(results);
   expect(page).toContain("default-src 'none'");
   expect(page).not.toMatch(/<(link|img|iframe)\b|<script[^>]+src=|@import|url\(/);
 });
 
-test('The page has a row for each line and a named verdict in each cell', () => {
-  const page = htmlReport(results);
+test('The page has a row for each line and a named verdict in each cell', async () => {
+  const page = await htmlReport(results);
   expect(page.match(/<tr data-line="\d+"/g)).toHaveLength(4);
   expect(page.match(/<td [^>]*data-verdict="known-deviation"/g)).toHaveLength(4);
   expect(page.match(/<span class="unseen">known deviation:<\/span> sid/g)).toHaveLength(4);

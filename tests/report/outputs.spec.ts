@@ -175,7 +175,7 @@ test('Results are stored as they are, and in every form that people and programs
   expect(JSON.parse(texts[0] ?? '')).toEqual(results);
   expect(texts.slice(1)).toEqual([
     markdownReport(results),
-    htmlReport(results),
+    await htmlReport(results),
     junitReport([results]),
   ]);
   await rm(folder, { recursive: true });
@@ -223,7 +223,7 @@ test('Without a model there is no line of it, and without a browser none of thei
   expect(tallyLines(alone)).toEqual([expect.stringMatching(/^model: ✓ 1/)]);
 });
 
-test('A difference from the model is told with both accounts', () => {
+test('A difference from the model is told with both accounts', async () => {
   expect(modelDifferences(modelled).flatMap(differenceLines)).toEqual([
     'two/c in chromium: Title of two/c',
     '  call: the model says sent [], the browser ["sid"]',
@@ -232,7 +232,7 @@ test('A difference from the model is told with both accounts', () => {
   ]);
   const terminalReport = (of: Results) => matrixReport([of], { table: 'every row' });
   for (const write of [markdownReport, terminalReport, htmlReport]) {
-    const report = write(modelled);
+    const report = await write(modelled);
     expect(report).toContain('the model says readable true, the browser false');
   }
 });

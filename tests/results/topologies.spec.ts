@@ -101,13 +101,13 @@ for (const [form, write] of [
   ['Markdown', markdownReport],
   ['HTML', htmlReport],
 ] as const) {
-  test(`In ${form} a mark stands in the cells that change, and below what they change to`, () => {
-    const report = write(marked[0]);
+  test(`In ${form} a mark stands in the cells that change, and below what they change to`, async () => {
+    const report = await write(marked[0]);
     expect(report).toMatch(/≠.{0,80}? –.{0,80}†/s);
     expect(report).toContain('† Changes with the topology');
     expect(report).toContain('test: ≠ call: sent –');
     expect(report).toContain('com, localhost: ✓ call: sent sid');
-    expect(write(under('test', claimed, nothing))).not.toMatch(/†|call: sent –/);
+    expect(await write(under('test', claimed, nothing))).not.toMatch(/†|call: sent –/);
   });
 }
 

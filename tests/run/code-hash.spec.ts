@@ -105,6 +105,7 @@ test('Every room that makes recordings has a part in the hash, and no room that 
     'lab/page',
     'lab/run',
     'lab/scenario',
+    'lab/system',
     'services',
   ]);
   expect(files.filter((file) => roomOf(file) === 'lab/model')).toEqual([

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import type { ResultColumn, Results } from '../../results/results.ts';
+import { built } from '../../system/built.ts';
 import { measuredTexts } from '../measured.ts';
 import { differenceLines, modelDifferences, tallyLines } from '../model.ts';
 import { unreadable } from '../observed.ts';
@@ -21,10 +21,10 @@ import { changesMark, changesNote, changing } from '../topologies.ts';
 import { evidenceOf } from './evidence.ts';
 import { embeddedJson, Html, html } from './template.ts';
 
-export function htmlReport(results: Results): string {
+export async function htmlReport(results: Results): Promise<string> {
   const lines = linesOf(results);
   const style = readFileSync(new URL('style.css', import.meta.url), 'utf8');
-  const script = viewer();
+  const script = await viewer();
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}`;
   return html`<!doctype html>
 <html lang="en">
@@ -69,19 +69,13 @@ ${differencesSection('Not as the model says', modelDifferences(results).map(diff
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-let bundled: string | undefined;
-
-/** The page's script as text, made once in a process. It never holds `</script`. */
-function viewer(): string {
-  bundled ??= buildSync({
+/** The page's script as text. It never holds `</script`. */
+async function viewer(): Promise<string> {
+  const { texts } = await built({
     entryPoints: [fileURLToPath(new URL('viewer.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-  }).outputFiles[0]?.text.replaceAll('</script', '<\\/script');
-  return bundled ?? '';
+    ...{ bundle: true, minify: true, format: 'iife', target: 'es2022' },
+  });
+  return (texts[0] ?? '').replaceAll('</script', '<\\/script');
 }
 
 const columnName = (column: ResultColumn) => `${headText(column)}, ${column.label}`;
