@@ -22,6 +22,8 @@ export class Collector {
   /** By row id and column id. */
   readonly #cells = new Map<string, Record<string, Cell>>();
   readonly #recordings = new Map<string, Recording>();
+  /** Of each recording: whether to doubt it is asked first, and takes as long as all else. */
+  readonly #judged = new WeakMap<Recording, [Row, Cell][]>();
   /** By column id. */
   readonly #measured = new Map<string, Measured>();
 
@@ -92,12 +94,16 @@ export class Collector {
   ): [Row, Cell][] {
     const { rows } = scenario;
     if ('notRun' in recording) return rows.map((row) => [row, notRun(recording.notRun)]);
+    const known = this.#judged.get(recording);
+    if (known) return known;
     const models = agreements(rows, column, recording);
     const cells = cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
       const model = models.get(row.id);
       return [row, model ? { ...cell, model } : cell] as [Row, Cell];
     });
-    return withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
+    const judged = withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
+    this.#judged.set(recording, judged);
+    return judged;
   }
 }
 
