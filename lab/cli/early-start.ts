@@ -34,9 +34,9 @@ export function startEarly(options: Options): EarlyStart | null {
   if (columns.length === 0 || missing.length > 0) return null;
   lockUntilExit(out);
   const started = (async () => {
-    const { networkOf, startLab } = await import('../run/network.ts');
-    const gateway = await startLab();
-    const network = networkOf(gateway, headed ?? false);
+    const { networkOf, openLab } = await import('../run/network.ts');
+    const open = await openLab();
+    const network = networkOf(open, headed ?? false);
     const supplies = new Map(
       columns.map((column) => [column.profile.id, new SessionSupply(column, network)]),
     );
@@ -49,7 +49,7 @@ export function startEarly(options: Options): EarlyStart | null {
           ?.browser()
           .catch(() => {});
     }
-    return { gateway, supplies };
+    return { gateway: await open.started, supplies };
   })();
   started.catch(() => {}); // whoever waits for the lab is told
   return started;

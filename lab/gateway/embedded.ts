@@ -3,7 +3,6 @@
  * plain http, two ports on localhost, and the proxy that maps the names. All on
  * loopback, all on free ports.
  */
-import type { AddressInfo, Server } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import { ArrivalLog } from '../../services/answer/log.ts';
@@ -14,23 +13,24 @@ import { frontend } from '../../services/frontend/frontend.ts';
 import { startTimeoutMs } from '../../services/service.ts';
 import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
-import { createRunAuthority, type RunAuthority } from './certificates/run.ts';
+import { addressOf, openFront, portOf, type Signer } from './front.ts';
 import type { Gateway } from './gateway.ts';
 import { serveOwnHosts } from './own-hosts.ts';
-import { createProxy } from './proxy.ts';
 
 /**
  * Starts the lab. Everything it opened is closed by `close`.
  *
  * @param authority signs what the hosts show; without one, an authority of this run does.
  * @param own origins that it stands in for besides its own, inside its own browsers only.
+ * @param opened where browsers were told of it already.
  */
 export async function startEmbedded(
-  authority?: Pick<RunAuthority, 'certificateFor'>,
+  authority?: Signer,
   own: readonly string[] = [],
+  opened = openFront(authority),
 ): Promise<Gateway> {
-  const signer = authority ?? (await createRunAuthority());
-  const leaf = await signer.certificateFor(allHostNames);
+  const front = await opened;
+  const { signer, leaf, proxy, targets } = front;
   const log = new ArrivalLog();
   const common = { pluginTimeout: startTimeoutMs };
   const secure = fastify({
@@ -59,7 +59,6 @@ export async function startEmbedded(
 
   const [securePort, plainPort, ...loopbackReal] = await Promise.all(servers.map(listen));
   const ports = Object.fromEntries(loopbackPorts.map((port, i) => [port, loopbackReal[i] ?? 0]));
-  const targets = new Map<string, number>();
   for (const name of allHostNames) {
     targets.set(`${name}:443`, securePort ?? 0);
     targets.set(`${name}:80`, plainPort ?? 0);
@@ -69,18 +68,11 @@ export async function startEmbedded(
   }
   const others = await serveOwnHosts(own, signer, log);
   for (const [name, port] of others.targets) targets.set(name, port);
-  const proxy = createProxy(targets);
-  await new Promise<void>((resolve, reject) => {
-    proxy.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
 
   return {
-    proxy: `127.0.0.1:${portOf(proxy)}`,
+    proxy: addressOf(front),
     ports: { ...ports, ...others.ports },
-    certificates: [
-      ...allHostNames.map((host) => ({ host, cert: leaf.cert })),
-      ...others.certificates,
-    ],
+    certificates: [...front.certificates, ...others.certificates],
     register: (answers) => others.answers.register(answers),
     arrivals: async (performance) => {
       others.answers.forget(performance);
@@ -122,5 +114,3 @@ async function listen(app: FastifyInstance): Promise<number> {
   await app.listen({ host: '127.0.0.1', port: 0 });
   return portOf(app.server);
 }
-
-const portOf = (server: Server) => (server.address() as AddressInfo).port;

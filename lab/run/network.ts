@@ -1,7 +1,7 @@
 /** The lab that a command runs, and what browsers are told of its network. */
 import type { Network } from '../browsers/driver.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { startGateway } from '../gateway/start.ts';
+import { type OpenGateway, openGateway, startGateway } from '../gateway/start.ts';
 import { atEnd } from './cleanup.ts';
 
 /** Starts the lab, to be closed when the command ends. `own`: origins that it stands in for besides its own. */
@@ -11,8 +11,14 @@ export async function startLab(own: readonly string[] = []): Promise<Gateway> {
   return gateway;
 }
 
-export const networkOf = ({ proxy, certificates }: Gateway, headed: boolean): Network => ({
-  proxy,
-  certificates,
-  headed,
-});
+/** Starts the lab likewise; browsers can be told of it before it answers. */
+export async function openLab(): Promise<OpenGateway> {
+  const open = await openGateway();
+  atEnd(async () => (await open.started).close());
+  return open;
+}
+
+export const networkOf = (
+  { proxy, certificates }: Pick<Gateway, 'proxy' | 'certificates'>,
+  headed: boolean,
+): Network => ({ proxy, certificates, headed });
