@@ -5,7 +5,7 @@ import { err } from '../system/colours.ts';
 import { exit, runCommand, say } from './command.ts';
 
 const matrix = (...options: string[]) =>
-  ['node', '--import', 'tsx', 'lab/cli/matrix.ts', ...options] as const;
+  ['node', 'lab/setup/run.mjs', 'matrix', ...options] as const;
 
 /** What is checked, measured anew, in order; the first that fails ends the run. */
 const checks: readonly (readonly [command: string, ...args: string[]])[] = [

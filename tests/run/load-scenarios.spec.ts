@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { linesOf } from '../../lab/report/summary.ts';
@@ -121,13 +120,18 @@ test('Every scenario that names a claim expects something of it', async () => {
   expect(claiming.filter(({ spec }) => onlyShows(spec)).map(({ id }) => id)).toEqual([]);
 });
 
-/** What the commands, whose loader is tsx, say of a scenario; the tests' own loader has other words. */
+/** What the commands, with their own loader, say of a scenario; the tests' loader has other words. */
 function told(id: string): Promise<string> {
-  const module = fileURLToPath(new URL('../../lab/run/load-scenarios.ts', import.meta.url));
-  const script = `import(${JSON.stringify(module)}).then(({ loadScenarios }) =>
-    loadScenarios([${JSON.stringify(id)}], ${JSON.stringify(folder)})).catch(
-    ({ code, message, fix }) => console.log([code, message, fix].join(' | ')))`;
-  const args = ['--import', 'tsx', '-e', script];
+  const place = (file: string) => new URL(`../../lab/${file}`, import.meta.url).href;
+  const data = { lab: place('scenario/index.ts'), cacheFolder: join(folder, 'cache') };
+  const script = `
+    const { register } = await import('node:module');
+    register(${JSON.stringify(place('setup/scenario-files.mjs'))}, { data: ${JSON.stringify(data)} });
+    process.setSourceMapsEnabled(true);
+    const { loadScenarios } = await import(${JSON.stringify(place('run/load-scenarios.ts'))});
+    await loadScenarios([${JSON.stringify(id)}], ${JSON.stringify(folder)}).catch(
+      ({ code, message, fix }) => console.log([code, message, fix].join(' | ')));`;
+  const args = ['--input-type=module', '-e', script];
   return promisify(execFile)(process.execPath, args).then(({ stdout }) => stdout);
 }
 
@@ -139,8 +143,8 @@ for (const [what, content, expected] of [
   ],
   [
     'an error as it is run',
-    'const a = 1;\nexport default missing(a);',
-    /a\/broken\.ts:2 cannot be read: missing is not defined /,
+    "type T = {\n  a: string;\n};\nconst a: T = { a: '1' };\nexport default a.missing.more;",
+    /a\/broken\.ts:5 cannot be read: Cannot read properties of undefined \(reading 'more'\) /,
   ],
   [
     'an import of nothing',
