@@ -158,11 +158,17 @@ function doubtOf({ alternatives, question }: Finding): string {
   return `${alternatives.join(', ')} would explain it as well. ${asks}`.trim();
 }
 
-const browsersThat = (how: 'fails' | 'works', { browsers }: Finding) =>
-  Object.entries(browsers)
-    .filter(([, one]) => one === how)
+/** By name; an engine once, where it does the same under each of its policies. */
+function browsersThat(how: 'fails' | 'works', { browsers }: Finding): string {
+  const all = Object.entries(browsers);
+  const engineOf = (id: string) => id.split(':')[0] ?? id;
+  const agrees = (engine: string) =>
+    engine in browsers && all.every(([id, one]) => engineOf(id) !== engine || one === how);
+  return all
+    .filter(([id, one]) => one === how && (engineOf(id) === id || !agrees(engineOf(id))))
     .map(([id]) => names[id] ?? id)
     .join(', ');
+}
 
 function headline(finding: Finding, imported: Import): string {
   const { cookie, symptom, exchange, consequences } = finding;
