@@ -4,6 +4,7 @@ import { getHeader } from '../../base/headers.ts';
 import type { Browser, Open } from '../import.ts';
 import { type Ask, askHeader } from './asks.ts';
 import { policiesOf } from './browser.ts';
+import { originOf } from './documents.ts';
 import type { Laid, Made } from './exchanges.ts';
 import type { Written } from './messages.ts';
 
@@ -108,13 +109,12 @@ function sitesOf(made: readonly Made[]): ReadonlyMap<string, string> {
   return new Map(told);
 }
 
-const pairOf = (page: string, { entry }: Ask) =>
-  `${new URL(page).origin} ${new URL(entry.url).origin}`;
+const pairOf = (page: string, { entry }: Ask) => `${originOf(page)} ${originOf(entry.url)}`;
 
 /** Frames, and what pages load, from another site; where nothing tells, from another origin. */
 function isThirdParty({ ask, client }: Made, sites: ReadonlyMap<string, string>): boolean {
   if (client === null || (ask.root ?? ask).kind.navigates === 'top') return false;
   const site = askHeader(ask, 'sec-fetch-site') ?? sites.get(pairOf(client.url, ask));
   if (site !== undefined) return site === 'cross-site' || client.parent !== null;
-  return new URL(client.url).origin !== new URL(ask.entry.url).origin;
+  return originOf(client.url) !== originOf(ask.entry.url);
 }

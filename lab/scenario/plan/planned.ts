@@ -67,8 +67,14 @@ export interface PlannedExchange {
   readonly line?: string;
 }
 
-/** The URL that an exchange asks, parsed once for all who read it. Nobody changes it. */
-export const targetOf: (exchange: PlannedExchange) => URL = once(({ url }) => new URL(url));
+/**
+ * The URL that an exchange asks, parsed once for all who read it. Nobody changes it. A WebSocket is
+ * opened by an http or https request, to which cookies and sites are those of any other: WebSockets
+ * §2, “establish a WebSocket connection”.
+ */
+export const targetOf: (exchange: PlannedExchange) => URL = once(
+  ({ url }) => new URL(url.replace(/^ws(?=s?:)/, 'http')),
+);
 
 export type Mode = 'cors' | 'no-cors' | 'same-origin';
 
