@@ -7,7 +7,7 @@ import { pastedExporter } from '../traffic/exporter.ts';
 import { toImport } from '../traffic/to-import.ts';
 import type { PastedOptions } from './import-curl.ts';
 import { entriesOf } from './pasted-entry.ts';
-import { headerOf, type PastedResponse, responsesOf } from './response.ts';
+import { headersIn, type PastedResponse, responsesOf } from './response.ts';
 
 export interface HeadersOptions extends PastedOptions {
   /** `POST https://api.example/login` */
@@ -20,7 +20,7 @@ export interface HeadersOptions extends PastedOptions {
  * recording has the request that was answered so, and the same request once more as a gap: what the
  * browser would send with it is for the model to say.
  *
- * @throws {LabError} LAB_IMPORT where there is no Set-Cookie line, or the request cannot be read.
+ * @throws {LabError} LAB_IMPORT where there is no Set-Cookie or CORS line, or the request cannot be read.
  * @example
  * importHeaders('Set-Cookie: sid=1; SameSite=Lax', {
  *   page: 'https://app.example/', request: 'GET https://api.example/me', at: Date.now(),
@@ -51,7 +51,10 @@ export function importHeaders(text: string, options: HeadersOptions): Import {
       },
     ],
   });
-  return withNext(options.credentials ? withCredentials(made, options.credentials) : made);
+  const isOwn = page === null || new URL(page).origin === new URL(url).origin;
+  // Hardly anybody says `omit` to their own server, and who does knows.
+  const credentials = options.credentials ?? (isOwn ? 'same-origin' : undefined);
+  return withNext(credentials ? withCredentials(made, credentials) : made);
 }
 
 function requestOf(text: string): { method: string; url: string } {
@@ -84,14 +87,14 @@ function responseOf(text: string): PastedResponse {
   const [response] = responsesOf(text).slice(-1);
   if (response) return response;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const headers = lines.flatMap(headerOf);
-  const isHeaders = headers.some(([name]) => name.toLowerCase() === 'set-cookie');
+  const headers = headersIn(text);
+  const isHeaders = headers.some(([name]) => /^(set-cookie|access-control-.+)$/i.test(name));
   // The value alone: `sid=1; Path=/`.
   const values = lines.filter((line) => /^[^=;:\s]+=/.test(line));
   if (!isHeaders && values.length === 0) {
     throw new LabError(
       'LAB_IMPORT',
-      'There is no Set-Cookie line in this text.',
+      'There is no Set-Cookie and no Access-Control line in this text.',
       'Set-Cookie: sid=1; Path=/; Secure',
     );
   }

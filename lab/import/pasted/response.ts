@@ -57,6 +57,26 @@ const lines = (text: string): string[] => {
   return all.filter((line) => !/^[>*{}] ?/.test(line)).map((line) => line.replace(/^< ?/, ''));
 };
 
+/**
+ * Header lines as a network panel copies them: `name: value`, or name and value on lines of their own.
+ * Lines that are none are left out.
+ */
+export function headersIn(text: string): Header[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return pairsOf(lines) ?? lines.flatMap(headerOf);
+}
+
+/** Names and values in turn, the name with a colon or without; null where they are not. */
+function pairsOf(lines: readonly string[]): Header[] | null {
+  const pairs = lines.flatMap((name, at) => (at % 2 === 0 ? [[name, lines[at + 1]] as const] : []));
+  const headers = pairs.map(
+    ([name, value]): Header => [name.trim().replace(/:$/, ''), value?.trim() ?? ''],
+  );
+  const areNames = headers.every(([name]) => /^:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name));
+  const isKnown = headers.some(([name]) => /^(set-cookie|access-control-.+|date)$/i.test(name));
+  return areNames && isKnown ? headers.filter(([name]) => !name.startsWith(':')) : null;
+}
+
 export function headerOf(line: string): Header[] {
   const colon = line.indexOf(':', 1);
   const name = line.slice(0, colon).trim();

@@ -9,7 +9,7 @@ const plain = new Set(
   cache-control clear-site-data connection content-encoding content-language content-length
   content-type cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy
   date device-memory dnt downlink ect expires host keep-alive last-modified origin
-  origin-agent-cluster p3p permissions-policy pragma priority purpose referrer-policy rtt save-data
+  next-router-prefetch origin-agent-cluster p3p permissions-policy pragma priority purpose referrer-policy rtt save-data
   server strict-transport-security te transfer-encoding upgrade upgrade-insecure-requests user-agent
   vary via x-content-type-options x-frame-options x-powered-by x-requested-with x-xss-protection
   if-modified-since timing-allow-origin service-worker-allowed

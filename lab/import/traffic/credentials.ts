@@ -29,7 +29,8 @@ export interface CredentialsClues {
 
 /** The values that are possible, the likeliest first. One: it is known. */
 export function credentialsOf(clues: CredentialsClues): readonly Credentials[] {
-  const { kind, mode } = clues.kind;
+  const { kind, mode, isManifest } = clues.kind;
+  if (isManifest) return [provenByHeaders(clues) === true ? 'include' : 'omit'];
   if (!(isScripted(kind) && mode !== 'navigate')) return [ofElement(kind, mode)];
   const proof = provenByHeaders(clues) ?? provenByReading(clues);
   if (clues.isSameOrigin) {

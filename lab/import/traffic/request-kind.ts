@@ -22,6 +22,11 @@ export interface Kind {
   readonly navigates: 'top' | 'frame' | 'unknown' | null;
   /** Fetch's mode; null where it is not known. */
   readonly mode: Mode | 'navigate' | 'websocket' | null;
+  /**
+   * A manifest: its link loads it as one loads a style sheet, and without credentials, also from the own
+   * origin, unless it says crossorigin="use-credentials". HTML “link type manifest”.
+   */
+  readonly isManifest?: true;
 }
 
 /** `Sec-Fetch-Dest`: https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-dest-header */
@@ -35,7 +40,6 @@ const byDestination: Readonly<Record<string, RequestKind>> = {
   iframe: 'frame',
   image: 'img',
   json: 'module script',
-  manifest: 'fetch',
   object: 'frame',
   paintworklet: 'script',
   report: 'beacon',
@@ -58,7 +62,6 @@ const byResourceType: Readonly<Record<string, RequestKind>> = {
   fetch: 'fetch',
   font: 'font',
   image: 'img',
-  manifest: 'fetch',
   media: 'video',
   ping: 'beacon',
   prefetch: 'prefetch',
@@ -82,12 +85,15 @@ export function kindOf(asked: Asked): Kind {
   if (/^wss?:/.test(asked.url) || mode === 'websocket') {
     return { kind: 'webSocket', assumed: false, navigates: null, mode: 'websocket' };
   }
-  if (/prefetch|prerender/.test(purpose)) {
+  if (/prefetch|prerender/.test(purpose) || header('next-router-prefetch') !== null) {
     const kind = destination === 'document' ? 'speculation' : 'prefetch';
     return { kind, assumed: destination === null, navigates: null, mode };
   }
   const navigates = navigationOf(asked, destination, mode, header('accept') ?? '');
   if (navigates) return { ...navigation(asked, header, navigates), navigates, mode: 'navigate' };
+  if (destination === 'manifest' || (destination === null && asked.resourceType === 'manifest')) {
+    return { kind: 'stylesheet', assumed: false, navigates: null, mode: 'cors', isManifest: true };
+  }
   const loaded = lookUp(byDestination, destination);
   if (loaded) {
     const isModule = loaded === 'script' && destination === 'script' && mode === 'cors';
