@@ -22,13 +22,15 @@ export function unsentOf(scene: Scene, scenes: readonly Scene[], agent: UserAgen
   const { exchange, seen, request, document, hops } = scene;
   if (seen.arrived || seen.observation.standing || !request) return null;
   if (seen.preflight) return { how: 'preflight' };
-  if (hops.length > 1) return { how: 'hop before' };
   const url = request.urls.at(-1) as URL;
-  if (request.mode === 'same-origin' && request.tainting !== 'basic') return { how: 'mode' };
+  if (hops.length === 1 && request.mode === 'same-origin' && request.tainting !== 'basic') {
+    return { how: 'mode' };
+  }
   const within = request.destination === 'top-level' ? null : document;
   if (within && withoutMixedContent(url, within, request.upgradeable, agent) === null) {
     return { how: 'mixed content' };
   }
+  if (hops.length > 1) return { how: 'hop before' };
   if (exchange.kind === 'back') return { how: 'kept page' };
   const before = scenes.slice(0, scenes.indexOf(scene));
   const filledBy = before.findLast((other) => fills(other, url) && !variesFrom(other, scene));

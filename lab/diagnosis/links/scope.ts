@@ -13,7 +13,7 @@ const readings: Readings = {
     if (!attempt || domain === null) return null;
     return {
       code: domainCause(domain, attempt.url.hostname, facts),
-      evidence: `${at(facts, why.scene)}${attempt.url.hostname} cannot set Domain=${domain}.`,
+      evidence: `${at(facts, why.scene)}${attempt.url.hostname} cannot set Domain=${domain}${isHostName(domain) ? '' : ': Domain takes a host name alone, without scheme, port or path'}.`,
     };
   },
   DomainMismatch: (facts, why) => {
@@ -51,7 +51,11 @@ const readings: Readings = {
   },
 };
 
+/** `localhost:3000` and `https://example.com` are none. */
+const isHostName = (domain: string): boolean => isIpAddress(domain) || !/[:/]/.test(domain);
+
 function domainCause(domain: string, host: string, { sites }: Facts): Broke['code'] {
+  if (!isHostName(domain)) return 'set-cookie:domain-mismatch';
   if (isIpAddress(domain) || isIpAddress(host) || isLoopback(domain)) {
     return 'set-cookie:domain-localhost-or-ip';
   }
