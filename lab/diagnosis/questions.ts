@@ -167,12 +167,15 @@ function unwanted(
     .map((attempt) => ({ asks: 'unwanted', name: attempt.name, attempt }));
 }
 
-/** Have they one name, Domain and Path, so that the one takes the other away? */
+/** Have they one name, Domain, Path and jar, so that the one takes the other away? */
 const isDeletedBy = (deletion: SetCookieAttempt, one: SetCookieAttempt): boolean =>
   !one.deletes &&
   one.name === deletion.name &&
   domainOf(one) === domainOf(deletion) &&
-  pathOf(one) === pathOf(deletion);
+  pathOf(one) === pathOf(deletion) &&
+  isPartitioned(one) === isPartitioned(deletion);
+
+const isPartitioned = (attempt: SetCookieAttempt) => Boolean(attributeOf(attempt, 'Partitioned'));
 
 /** With a mark where subdomains have it too. */
 const domainOf = (attempt: SetCookieAttempt): string => {

@@ -3,13 +3,24 @@ import { actualMessage } from '../scenario/recording.ts';
 import { attributeOf, type SetCookieAttempt } from './attempts.ts';
 import type { Facts } from './facts.ts';
 import { covers } from './questions.ts';
-import { responseHeader, type Scene } from './scenes.ts';
+import { responseHeader, responseOf, type Scene, sentValue, wasAnswered } from './scenes.ts';
+import { sharedCacheOf } from './shared-cache.ts';
 
 export interface Refusal {
   /** A cookie holds a CSRF token, and no header gave it back. */
   readonly token: Token | null;
-  /** An earlier value was accepted; then this response replaced it. */
-  readonly replaced: { readonly at: Scene; readonly accepted: Scene } | null;
+  /** An earlier value was accepted; then this response replaced it, which a shared cache may have kept for somebody else. */
+  readonly replaced: {
+    readonly at: Scene;
+    readonly accepted: Scene;
+    readonly from: string | null;
+  } | null;
+  /** A request with the same value was under way, and its response replaced it. */
+  readonly raced: Scene | null;
+  /** More cookies than a server takes. */
+  readonly oversize: Oversize | null;
+  /** A page that has an origin asked with `Origin: null`. */
+  readonly hidesOrigin: boolean;
   /** `Via: 1.1 x.cloudfront.net`: a cache before the server; null for none. */
   readonly cache: string | null;
 }
@@ -21,9 +32,19 @@ interface Token {
   readonly isHidden: boolean;
 }
 
+interface Oversize {
+  /** Of the Cookie header. */
+  readonly bytes: number;
+  /** `a (3,902), b (120)`: the largest first. */
+  readonly largest: string;
+}
+
 export const refusalOf = (scene: Scene, name: string, facts: Facts): Refusal => ({
   token: missingToken(scene, facts),
   replaced: replacedBefore(scene, name, facts),
+  raced: racedBy(scene, name, facts),
+  oversize: oversizeOf(scene),
+  hidesOrigin: hidesOrigin(scene),
   cache: cacheBefore(scene),
 });
 
@@ -55,22 +76,64 @@ const isOfPage = (set: SetCookieAttempt, { protocol, host }: URL) =>
   covers(set, new URL(`${protocol}//${host}/`));
 
 function replacedBefore(scene: Scene, name: string, { story }: Facts): Refusal['replaced'] {
-  const value = valueIn(scene, name);
+  const value = sentValue(scene, name);
   const before = story.scenes.slice(0, story.scenes.indexOf(scene));
   const set = story.attempts.findLast(
     (one) => one.name === name && one.cookie.value === value && before.includes(one.scene),
   );
   if (!set) return null;
   const accepted = before.findLast((one) => {
-    const other = valueIn(one, name);
+    const other = sentValue(one, name);
     const isSame = one.exchange.url.split('?', 1)[0] === scene.exchange.url.split('?', 1)[0];
     return isSame && one.seen.status === 200 && other !== undefined && other !== value;
   });
-  return accepted ? { at: set.scene, accepted } : null;
+  if (!accepted) return null;
+  return { at: set.scene, accepted, from: sharedCacheOf(responseOf(set.scene).headers) };
 }
 
-const valueIn = ({ seen }: Scene, name: string): string | undefined =>
-  seen.sent?.find((one) => one.name === name)?.value;
+function racedBy(scene: Scene, name: string, { story }: Facts): Scene | null {
+  const value = sentValue(scene, name);
+  const replacing = story.attempts.find(
+    (one) =>
+      one.name === name &&
+      !one.deletes &&
+      one.scene !== scene &&
+      one.cookie.value !== value &&
+      sentValue(one.scene, name) === value &&
+      (one.scene.seen.status ?? 400) < 400 &&
+      !wasAnswered(one.scene, scene),
+  );
+  return replacing?.scene ?? null;
+}
+
+/** Servers take 8 to 16 KB of headers. nginx says it with 400, Node and others with 431. */
+export function isOversize(scene: Scene): boolean {
+  const { status } = scene.seen;
+  return status === 431 || status === 494 || (status === 400 && cookieBytes(scene) > 7000);
+}
+
+const cookieBytes = ({ seen }: Scene): number =>
+  (seen.sent ?? []).reduce((sum, { name, value }) => sum + name.length + value.length + 3, 0);
+
+/** The names of the cookies that came, the largest first. */
+export const largestCookies = ({ seen }: Scene): string[] =>
+  [...(seen.sent ?? [])].sort((a, b) => b.value.length - a.value.length).map(({ name }) => name);
+
+function oversizeOf(scene: Scene): Oversize | null {
+  if (!isOversize(scene)) return null;
+  const sizes = largestCookies(scene)
+    .slice(0, 3)
+    .map((name) => `${name} (${inEnglish(sentValue(scene, name)?.length ?? 0)})`);
+  return { bytes: cookieBytes(scene), largest: sizes.join(', ') };
+}
+
+export const inEnglish = (number: number): string => number.toLocaleString('en-US');
+
+/** As under `Referrer-Policy: no-referrer`, which takes the origin from requests that are no CORS requests. */
+function hidesOrigin({ seen, document }: Scene): boolean {
+  const origin = seen.requestHeader('origin');
+  return !('gap' in origin) && origin.value === 'null' && document !== null && !document.opaque;
+}
 
 function cacheBefore(scene: Scene): string | null {
   for (const name of ['X-Cache', 'Via', 'X-Served-By', 'CF-Cache-Status']) {

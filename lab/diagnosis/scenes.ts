@@ -220,6 +220,10 @@ export function sentNames({ seen }: Scene): readonly string[] | null {
   return seen.arrived ? (seen.sent?.map(({ name }) => name) ?? null) : [];
 }
 
+/** The value with which a cookie arrived; undefined where it did not, or nobody could see. */
+export const sentValue = ({ seen }: Scene, name: string): string | undefined =>
+  seen.sent?.find((one) => one.name === name)?.value;
+
 /** The values of the Set-Cookie lines of an answer. */
 export const setCookieLines = (scene: Scene): string[] =>
   responseOf(scene)
@@ -229,3 +233,7 @@ export const setCookieLines = (scene: Scene): string[] =>
 /** Does the response delete the cookies of its domain? */
 export const clearsCookies = (scene: Scene): boolean =>
   /"(cookies|\*)"/.test(responseHeader(scene, 'Clear-Site-Data') ?? '');
+
+/** Did the page load it ahead of time, for a link that nobody has clicked? */
+export const isPrefetch = ({ exchange: { kind } }: Scene): boolean =>
+  kind === 'prefetch' || kind === 'speculation';

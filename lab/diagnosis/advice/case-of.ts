@@ -2,12 +2,13 @@
 import { originOfUrl } from '../../base/origin.ts';
 import { readSetCookie, writeSetCookie } from '../../base/set-cookie.ts';
 import { originOf, topLevelOf } from '../../model/rules.ts';
+import { targetOf } from '../../scenario/plan/planned.ts';
 import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { attemptOf } from '../links/set-cookie.ts';
-import { anySession } from '../questions.ts';
+import { anySession, type Question } from '../questions.ts';
 import { refusalOf } from '../refused.ts';
-import { responseHeader, type Scene } from '../scenes.ts';
+import { isPrefetch, responseHeader, type Scene } from '../scenes.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import type { Case } from './case.ts';
@@ -114,9 +115,12 @@ export function caseOf(facts: Facts): Case {
     get redirectsAway() {
       return redirectsAway(asked, page);
     },
+    leadsTo: leadsTo(asked),
+    downgradedBy: downgradedBy(asked),
     get preflightLeads() {
       return preflightTarget(asked);
     },
+    prefetched: prefetchIn(question),
     get refusal() {
       return refusalOf(asked, name, facts);
     },
@@ -188,6 +192,28 @@ export function caseOf(facts: Facts): Case {
     toldReason: told,
     showsWithheldCookies: agent.showsWithheldCookies,
   };
+}
+
+/** Without query: that may hold secrets. */
+function leadsTo(asked: Scene): string | null {
+  const location = responseHeader(asked, 'Location');
+  const base = urlOf(asked).href;
+  if (location === null || !URL.canParse(location, base)) return null;
+  const { origin, pathname } = new URL(location, base);
+  return origin + pathname;
+}
+
+function downgradedBy({ hops, request }: Scene): string | null {
+  const [to] = request?.urls.slice(-1) ?? [];
+  const from = hops.at(-2);
+  if (!to || !from || to.protocol !== 'http:') return null;
+  const { protocol, hostname } = targetOf(from);
+  return protocol === 'https:' && hostname === to.hostname ? from.as : null;
+}
+
+function prefetchIn(question: Question | null): string | null {
+  const by = question?.asks === 'arrival' && question.deletedBy?.scene;
+  return by && isPrefetch(by) ? by.exchange.as : null;
 }
 
 function onHost(url: URL, host: string): string {

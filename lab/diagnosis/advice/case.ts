@@ -45,8 +45,14 @@ export interface Case {
   readonly remedy: readonly string[] | null;
   /** Does a response of another origin than the page's redirect to a third one? The request then has the origin `null`. */
   readonly redirectsAway: boolean;
+  /** Where the response redirects; null where it does not. */
+  readonly leadsTo: string | null;
+  /** The https request of the same host that redirects to this one over plain http; null where there is none. */
+  readonly downgradedBy: string | null;
   /** Where the preflight was redirected; null where it was not. */
   readonly preflightLeads: string | null;
+  /** The prefetch whose response deleted the cookie; null where that was none. */
+  readonly prefetched: string | null;
   /** What the traffic tells of a refusal in spite of the cookie. */
   readonly refusal: Refusal;
   /** Does the script ask in a mode in which nothing can be read? */

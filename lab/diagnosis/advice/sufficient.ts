@@ -211,6 +211,8 @@ const mostScenes = 8;
 
 /** Would the cookie no longer arrive where it was seen to, in this browser? */
 function loses(amended: SetCookieAttempt, attempt: SetCookieAttempt, facts: Facts): boolean {
+  // A line that deletes is to lose it.
+  if (attempt.deletes) return false;
   const { scenes, attempts, agent, at } = facts.story;
   const changedSettings = attempts.map((one) => (one === attempt ? amended : one));
   const later = scenes.slice(scenes.indexOf(attempt.scene) + 1);

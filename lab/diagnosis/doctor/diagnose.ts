@@ -17,7 +17,7 @@ import { focusOf } from './focus.ts';
 import { folded } from './folded.ts';
 import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
 import { urlOfScene } from './names.ts';
-import { suspectsOfNext, withNextRequest } from './next-request.ts';
+import { suspectsOfPasted, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
@@ -74,7 +74,7 @@ export function diagnose(given: Import, cookie?: string): Diagnosis {
   const [agent] = agentsOf(imported) as [UserAgent];
   const groups = new Map<string, Suspect[]>();
   const suspects = isPasted
-    ? suspectsOfNext(traffic)
+    ? suspectsOfPasted(traffic)
     : suspectsOf(traffic, agent, cookie).filter((one) => isJudgeable(one, imported));
   for (const suspect of suspects) {
     const group = groups.get(keyOf(suspect));
@@ -189,12 +189,29 @@ function commonCause(explained: readonly Explained[], first: Explained): Explain
 const brokenLink = ({ chain }: Explained) => chain.links[chain.broke - 1];
 
 /** Asked of the chain: about the cookie, or the reading. */
-function chainOf({ scene, cookie, symptom }: Suspect, { traffic, agent }: Hypothesis): Chain {
+function chainOf(suspect: Suspect, { traffic, agent }: Hypothesis): Chain {
+  const { scene, cookie, symptom } = suspect;
   const ask = asking(traffic.recording, agent);
   const { as } = scene.exchange;
   if (symptom === 'unread') return ask(as, undefined, 'reading');
-  return ask(as, cookie ?? anySession, questions[symptom]);
+  const chain = ask(as, cookie ?? anySession, questions[symptom]);
+  if (symptom !== 'undeleted' || chain.broke !== null) return chain;
+  const deletion = ask(suspect.deletedAt.exchange.as, suspect.cookie, 'storing');
+  return deletion.code === 'browser:unexplained' ? chain : refusedDeletion(deletion);
 }
+
+/** Name, Domain and Path are right, and the browser refuses the line that deletes, as it would any other. */
+const refusedDeletion = (chain: Chain): Chain => ({
+  ...chain,
+  links: chain.links.map((one) =>
+    one.state === 'broken'
+      ? {
+          ...one,
+          evidence: `The browser refuses the line that deletes it, in the response to “${chain.as}”. ${one.evidence}`,
+        }
+      : one,
+  ),
+});
 
 const questions = {
   missing: 'arrival',

@@ -1,7 +1,7 @@
 /** Refusals with which nothing is wrong: nobody has signed in, has signed out, or it was renewed; or they are others' business. */
 
 import type { SetCookieAttempt } from '../attempts.ts';
-import type { Scene } from '../scenes.ts';
+import { isPrefetch, type Scene } from '../scenes.ts';
 import { isSessionName, partyOf, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -98,8 +98,11 @@ function noteAll({ scenes, attempts, recording, placeOf, askedAt }: Traffic): No
 const signOut = /(log|sign)[-_]?(out|off)\b|\bend[-_]?session\b|\brevoke\b/i;
 const session = /\/(sessions?|login|auth)\/?(\w+\/?)?$/i;
 
-function isSignOut({ exchange: { method, url } }: Scene): boolean {
+function isSignOut(scene: Scene): boolean {
+  const { method, url } = scene.exchange;
   const path = pathOf(url);
+  // Nobody meant to sign out by a prefetch.
+  if (isPrefetch(scene)) return false;
   return signOut.test(path) || (method === 'DELETE' && session.test(path));
 }
 

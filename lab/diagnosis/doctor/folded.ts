@@ -28,11 +28,34 @@ export function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
     (finding.code === 'server:refused' ? 4 : 0) +
     (isOthers(finding) ? 2 : 0) +
     (finding.certainty === 'possible' ? 1 : 0);
-  return [...byCause.values()].sort(
+  return underRefusals([...byCause.values()], traffic).sort(
     (a, b) =>
       weight(a) - weight(b) ||
       (order.get(a.exchange) ?? 0) - (order.get(b.exchange) ?? 0) ||
       a.link - b.link,
+  );
+}
+
+/**
+ * Without the refusals that another finding explains, and with what follows from the others under
+ * them: a server that refuses a cookie may delete it in the same response, and then it is gone.
+ */
+function underRefusals(found: readonly Finding[], { attempts }: Traffic): Finding[] {
+  const isOverruled = ({ code, exchange }: Finding) =>
+    code === 'server:refused' &&
+    found.some((other) => other.symptom === 'missing' && other.exchange === exchange);
+  const told = found.filter((one) => !isOverruled(one));
+  const isDeletedBy = ({ code, exchange, cookie }: Finding, one: Finding) =>
+    code === 'server:refused' &&
+    one.code === 'cookie-jar:cleared' &&
+    one.cookie === cookie &&
+    attempts.some(
+      ({ deletes, name, scene }) => deletes && name === cookie && scene.exchange.id === exchange,
+    );
+  return told.flatMap((one) =>
+    told.some((other) => isDeletedBy(other, one))
+      ? []
+      : [told.filter((other) => isDeletedBy(one, other)).reduce(joined, one)],
   );
 }
 

@@ -1,7 +1,8 @@
 /** Of pasted response headers nobody saw what the next request carries: the model says, and is asked why not. */
 import type { Import } from '../../import/index.ts';
 import type { Observation, Recording } from '../../scenario/recording.ts';
-import type { Suspect } from './suspects.ts';
+import { responseOf, type Scene } from '../scenes.ts';
+import { isUnread, type Suspect } from './suspects.ts';
 import type { Traffic } from './traffic.ts';
 
 /** The import as if the next request had been seen, and had carried nothing. */
@@ -36,9 +37,19 @@ export function withNextRequest(imported: Import): Import {
 const isNext = (id: string, { gaps, plan }: Recording) =>
   gaps[id] !== undefined && !plan.documents.some(({ from }) => from === id);
 
-/** Each cookie that was set, and does not come with the next request. */
-export function suspectsOfNext({ scenes, attempts }: Traffic): Suspect[] {
+/** A response that a script cannot read, and each cookie that was set and does not come with the next request. */
+export function suspectsOfPasted({ scenes, attempts }: Traffic): Suspect[] {
   const next = scenes.at(-1);
   const names = new Set(attempts.filter(({ deletes }) => !deletes).map(({ name }) => name));
-  return next ? [...names].map((cookie) => ({ symptom: 'missing', scene: next, cookie })) : [];
+  const unread = scenes.filter((scene) => scene !== next && isUnread(scene) && isWhole(scene));
+  return [
+    ...unread.map((scene): Suspect => ({ symptom: 'unread', scene, cookie: null })),
+    ...(next ? [...names] : []).map(
+      (cookie): Suspect => ({ symptom: 'missing', scene: next as Scene, cookie }),
+    ),
+  ];
 }
+
+/** Is it a response, and not its Set-Cookie lines alone? */
+const isWhole = (scene: Scene): boolean =>
+  responseOf(scene).headers.some(([name]) => name.toLowerCase() !== 'set-cookie');

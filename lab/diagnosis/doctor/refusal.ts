@@ -1,4 +1,5 @@
 /** What tells that a server missed something: a refusal, a way to its sign-in page, a callback that failed. */
+import { isOversize } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
 import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
@@ -7,6 +8,7 @@ import type { Traffic } from './traffic.ts';
 export function isRefusal(scene: Scene): boolean {
   const status = statusOf(scene);
   if (status === undefined) return false;
+  if (isOversize(scene)) return true;
   if (isReturn(scene)) {
     const isSentOn = status >= 300 && status < 400;
     return status >= 400 || (isSentOn && failed.test(responseHeader(scene, 'Location') ?? ''));

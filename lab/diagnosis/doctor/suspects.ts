@@ -1,23 +1,14 @@
 /** Which exchanges of somebody's traffic look as if a cookie or CORS were to blame, and for what. */
 
 import type { UserAgent } from '../../model/index.ts';
-import { Jar } from '../../model/rules.ts';
 import { actualMessage } from '../../scenario/recording.ts';
-import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
-import { covers } from '../questions.ts';
-import { sitesFor, storeAttempt } from '../replay.ts';
-import { responseHeader, type Scene, sentNames } from '../scenes.ts';
+import { isOversize, largestCookies } from '../refused.ts';
+import { responseHeader, type Scene, sentNames, sentValue } from '../scenes.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
-import {
-  areKin,
-  expectedNames,
-  isIncidental,
-  isSessionName,
-  renamedName,
-  urlOfScene,
-} from './names.ts';
+import { areKin, expectedNames, isSessionName, renamedName, urlOfScene } from './names.ts';
 import { asksToSignIn, isRefusal, lostOnTheWay } from './refusal.ts';
-import type { Traffic } from './traffic.ts';
+import { isChecked, type Traffic } from './traffic.ts';
+import { isServersOwn, refusedBefore, unkept } from './unkept.ts';
 
 export type Suspect =
   /** The server refused, and the cookie was not there. */
@@ -31,7 +22,12 @@ export type Suspect =
   /** The cookie came twice. */
   | { readonly symptom: 'twice'; readonly scene: Scene; readonly cookie: string }
   /** A response was to delete it, and it still comes. */
-  | { readonly symptom: 'undeleted'; readonly scene: Scene; readonly cookie: string }
+  | {
+      readonly symptom: 'undeleted';
+      readonly scene: Scene;
+      readonly cookie: string;
+      readonly deletedAt: Scene;
+    }
   /** A response set it, no browser keeps it, and no later request had it. */
   | { readonly symptom: 'unkept'; readonly scene: Scene; readonly cookie: string };
 
@@ -40,13 +36,13 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
   const { scenes } = traffic;
   const failing = scenes.flatMap((scene): Suspect[] => {
     const found: Suspect[] = [];
-    if (scene.seen.readable === false && isAskedByScript(scene)) {
+    if (isUnread(scene) && !isOthersRefusal(scene, traffic)) {
       found.push({ symptom: 'unread', scene, cookie: null });
     }
     const twice = duplicateOf(scene, cookie);
     if (twice !== null && (isRefusal(scene) || cookie !== undefined)) {
       found.push({ symptom: 'twice', scene, cookie: twice });
-    } else if (isRefusal(scene)) found.push(...refused(scene, traffic, cookie));
+    } else if (isRefusal(scene)) found.push(...refused(scene, traffic, agent, cookie));
     else if (cookie !== undefined && isMissing(scene, cookie, traffic)) {
       found.push({ symptom: 'missing', scene, cookie });
     }
@@ -66,35 +62,50 @@ function undeleted(traffic: Traffic, cookie?: string): Suspect[] {
   const isSession = (name: string) =>
     isSessionName(name) || attempts.some((one) => one.name === name && isServersOwn(one));
   return attempts.flatMap(({ name, scene, deletes, url }): Suspect[] => {
-    const value = valueIn(scene, name);
+    const value = sentValue(scene, name);
     const isWanted = cookie === undefined ? isSession(name) : name === cookie;
     if (!deletes || !isWanted || value === undefined) return [];
     const later = scenes
       .slice(placeOf(scene) + 1)
-      .find((other) => askedAt(other) > answeredAt(scene) && valueIn(other, name) !== undefined);
+      .find((other) => askedAt(other) > answeredAt(scene) && sentValue(other, name) !== undefined);
     const place = later && urlOfScene(later);
-    const isStill = place && areKin(place, url) && valueIn(later, name) === value;
-    return isStill ? [{ symptom: 'undeleted', scene: later, cookie: name }] : [];
+    const isStill = place && areKin(place, url) && sentValue(later, name) === value;
+    return isStill ? [{ symptom: 'undeleted', scene: later, cookie: name, deletedAt: scene }] : [];
   });
 }
 
-/** Kept from scripts, as sessions are. */
-const isServersOwn = (attempt: SetCookieAttempt) =>
-  attributeOf(attempt, 'HttpOnly') !== undefined && !isIncidental(attempt.name);
+/** Could a script not read a response that it asked for? */
+export const isUnread = (scene: Scene): boolean =>
+  scene.seen.readable === false && isMeantForScript(scene);
 
-const valueIn = ({ seen }: Scene, name: string): string | undefined =>
-  seen.sent?.find((one) => one.name === name)?.value;
+/** Does another party's server refuse its own widget? That is no business of the page around it. */
+const isOthersRefusal = (scene: Scene, traffic: Traffic): boolean =>
+  [401, 403].includes(scene.seen.status ?? 0) &&
+  scene.document?.parent != null &&
+  isForeign(scene, null, traffic);
 
-const isAskedByScript = ({ exchange, request, hops }: Scene) =>
-  ['fetch', 'xhr', 'eventSource'].includes((hops[0] ?? exchange).kind) &&
-  request?.mode !== 'no-cors';
+/** Did a script want to read the response? In mode no-cors none can: beacons post, and want nothing. */
+const isMeantForScript = (scene: Scene): boolean => {
+  const { exchange, request, seen } = scene;
+  if (!isChecked(scene)) return false;
+  if (request?.mode !== 'no-cors') return true;
+  return (
+    exchange.method === 'GET' &&
+    seen.status === 200 &&
+    /\bjson\b/i.test(responseHeader(scene, 'Content-Type') ?? '')
+  );
+};
 
-function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
+function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
   const sent = sentNames(scene);
   // Nobody can see what went along: what the request and its redirects say is all there is.
   if (sent === null) {
     const tells = isWithoutCredentials(scene) || isDowngraded(scene, traffic);
     return tells ? [{ symptom: 'never set', scene, cookie: null }] : [];
+  }
+  const [largest] = isOversize(scene) ? largestCookies(scene) : [];
+  if (largest !== undefined) {
+    return isForeign(scene, null, traffic) ? [] : [{ symptom: 'refused', scene, cookie: largest }];
   }
   const lost = lostOnTheWay(scene, traffic);
   // Any error may end a sign-in elsewhere.
@@ -109,8 +120,10 @@ function refused(scene: Scene, traffic: Traffic, cookie?: string): Suspect[] {
   if (cookie === undefined && isOthers) return [];
   if (isRenewed(scene, traffic) || isSignedOut(scene, likeliest, traffic)) return [];
   if (sent.includes(likeliest)) {
-    return isAskedForPassword(scene, traffic)
-      ? []
+    if (isAskedForPassword(scene, traffic)) return [];
+    const newer = refusedBefore(scene, likeliest, traffic, agent);
+    return newer
+      ? [{ symptom: 'unkept', scene: newer.scene, cookie: likeliest }]
       : [{ symptom: 'refused', scene, cookie: likeliest }];
   }
   if (isBeforeSignIn(scene, likeliest, traffic)) return [];
@@ -195,68 +208,4 @@ function duplicateOf(scene: Scene, cookie?: string): string | null {
   return (
     names.find((name, place) => names.indexOf(name) < place && (cookie ?? name) === name) ?? null
   );
-}
-
-/** Cookies that the browser's own rules refuse, and that no later request carried. */
-function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
-  const wanted = traffic.attempts.filter(
-    (one) =>
-      !one.deletes &&
-      (cookie === undefined
-        ? !isIncidental(one.name) && !isForeign(one.scene, one.name, traffic)
-        : one.name === cookie) &&
-      isOfPage(one),
-  );
-  const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
-  return [...first.values()]
-    .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
-    .map((attempt) => {
-      const { scene, name } = attempt;
-      const failing = failingWithout(attempt, traffic);
-      // What the cookie needs depends on the request that it is for.
-      return failing
-        ? { symptom: 'missing', scene: failing, cookie: name }
-        : { symptom: 'unkept', scene, cookie: name };
-    });
-}
-
-/** The first later request that failed, though the cookie should have come with it. */
-const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>
-  scenes.slice(placeOf(attempt.scene) + 1).find((scene) => {
-    const url = urlOfScene(scene);
-    const isMissed = sentNames(scene)?.includes(attempt.name) === false;
-    return (
-      url &&
-      isMissed &&
-      scene.seen.arrived &&
-      covers(attempt, url) &&
-      (scene.seen.status ?? 0) >= 400
-    );
-  });
-
-/** Did a later request to where it belongs carry it, or can nobody see that? */
-const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): boolean =>
-  scenes.slice(placeOf(attempt.scene) + 1).some((scene) => {
-    const url = urlOfScene(scene);
-    return (
-      url !== null && covers(attempt, url) && sentNames(scene)?.includes(attempt.name) !== false
-    );
-  });
-
-/** Does the jar take it, whatever becomes of it? */
-function isKept(attempt: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
-  const sites = sitesFor(agent);
-  const jar = new Jar(agent, sites);
-  const all = traffic.attemptsToSet(attempt.name);
-  const stored = all
-    .slice(0, all.indexOf(attempt) + 1)
-    .map((one) => storeAttempt(one, jar, agent, traffic.answeredAt(one.scene)));
-  return stored.at(-1)?.reasons.length === 0;
-}
-
-/** Of the page's own traffic, not of an advertiser's picture. */
-function isOfPage({ scene, url }: SetCookieAttempt): boolean {
-  const { document, request } = scene;
-  if (!document || request?.destination === 'top-level') return true;
-  return areKin(document.url, url) || ['fetch', 'xhr'].includes(scene.exchange.kind);
 }

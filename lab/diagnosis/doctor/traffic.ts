@@ -111,32 +111,37 @@ function complete(recording: Recording): Recording {
   return { ...recording, observations };
 }
 
-const isByScript = ({ exchange }: Scene) => ['fetch', 'xhr', 'eventSource'].includes(exchange.kind);
+/** Kinds of which a response that fails the CORS check is lost to the page; images and style sheets ask without CORS. */
+const checkedKinds: readonly string[] = ['fetch', 'xhr', 'eventSource', 'font', 'module script'];
+
+/** A hop of a redirect was asked for as the first one was. */
+export const isChecked = ({ exchange, hops }: Scene): boolean =>
+  checkedKinds.includes((hops[0] ?? exchange).kind);
 
 function readableOf(scene: Scene): boolean | undefined {
-  const { request, seen, exchange } = scene;
-  if (seen.readable !== null || exchange.hopOf !== undefined) return undefined;
-  if (!request || !isByScript(scene)) return undefined;
+  const { request, seen } = scene;
+  if (seen.readable !== null) return undefined;
+  if (!request || !isChecked(scene)) return undefined;
   // Also what a cache answered.
   const response = seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response;
   if (!response) return undefined;
   if (request.tainting === 'basic') return true;
-  return request.tainting === 'cors'
-    ? corsCheck(request, response.headers.lines) === null
-    : undefined;
+  // No header makes it readable.
+  if (request.tainting === 'opaque') return false;
+  return corsCheck(request, response.headers.lines) === null;
 }
 
 /** Was there no response, and a script of an https page that asks over plain http? */
 function isMixedContent(scene: Scene): boolean {
   const { request, document } = scene;
   const url = request?.urls.at(-1);
-  if (!url || !document || !isByScript(scene) || isAnswered(scene)) return false;
+  if (!url || !document || !isChecked(scene) || isAnswered(scene)) return false;
   return withoutMixedContent(url, document, false, standard) === null;
 }
 
 /** Was there no response, and a preflight that did not permit the request? */
 function isRefusedByPreflight(scene: Scene): boolean {
-  if (!isByScript(scene) || !preflightMessage(scene.seen.observation)?.response) return false;
+  if (!isChecked(scene) || !preflightMessage(scene.seen.observation)?.response) return false;
   if (scene.seen.arrived && isAnswered(scene)) return false;
   return !isPermitted(scene, standard);
 }

@@ -6,6 +6,7 @@ import { answerHeaders } from '../../model/rules.ts';
 import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';
 import type { Facts } from '../facts.ts';
 import { responseHeader } from '../scenes.ts';
+import { sharedCacheOf } from '../shared-cache.ts';
 import { at, type Broke, type LinkRule } from './link.ts';
 
 /** The link that a failed check breaks, if it is this one. */
@@ -104,18 +105,8 @@ function ageOf(failure: CorsFailure): string {
 function storedForOther({ scene, headers, code }: CorsFailure): string | null {
   const varies = /\borigin\b|\*/i.test(getHeader(headers, 'Vary') ?? '');
   if (code !== 'AllowOriginMismatch' || varies || !scene.seen.arrived) return null;
-  const told = cacheHeaders.map(({ name, by }) => [name, getHeader(headers, name), by] as const);
-  const [found] = told.filter(([, value, by]) => value !== null && by.test(value));
-  return found ? `${found[0]}: ${found[1]}` : null;
+  return sharedCacheOf(headers);
 }
-
-const cacheHeaders = [
-  { name: 'Age', by: /^\s*[1-9]/ },
-  ...['X-Cache', 'CF-Cache-Status', 'X-Vercel-Cache', 'Cache-Status'].map((name) => ({
-    name,
-    by: /\bhit\b/i,
-  })),
-];
 
 /** What the answer says of CORS where it is right, or why nobody asked. */
 function passedWith(name: string) {

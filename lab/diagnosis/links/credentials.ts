@@ -8,7 +8,7 @@ const withoutCredentials = (facts: Facts, { scene }: { scene: Scene }) => {
   const { kind, credentials } = scene.hops[0] ?? scene.exchange;
   return {
     code: causeOf(scene),
-    evidence: `${at(facts, scene)}the request (${kind}) goes to another origin with credentials “${credentials}”, so no cookie is sent and Set-Cookie is ignored.`,
+    evidence: `${at(facts, scene)}the request (${kind}) ${scene.request?.tainting === 'basic' ? 'has' : 'goes to another origin with'} credentials “${credentials}”, so no cookie is sent and Set-Cookie is ignored.`,
   };
 };
 
@@ -18,8 +18,8 @@ const byScript: readonly string[] = ['fetch', 'xhr', 'axios', 'eventSource'];
 /** A hop of a redirect was asked for as the first one was. */
 function causeOf({ hops, exchange }: Scene): Cause {
   const { kind, credentials } = hops[0] ?? exchange;
-  if (credentials === 'omit') return 'request:credentials-omitted';
-  return byScript.includes(kind) ? 'request:credentials-missing' : 'request:element-credentials';
+  if (!byScript.includes(kind)) return 'request:element-credentials';
+  return credentials === 'omit' ? 'request:credentials-omitted' : 'request:credentials-missing';
 }
 
 const readings: Readings = {

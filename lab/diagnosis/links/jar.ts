@@ -4,7 +4,7 @@ import { expiryOf, inclusiveAncestors, parseSetCookie, topLevelOf } from '../../
 import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { sitesFor } from '../replay.ts';
-import { clearsCookies, type Scene } from '../scenes.ts';
+import { clearsCookies, isPrefetch, type Scene } from '../scenes.ts';
 import { type Broke, type LinkRule, type Readings, read } from './link.ts';
 import { brokenByPolicy } from './policy.ts';
 import { attemptOf } from './set-cookie.ts';
@@ -60,13 +60,15 @@ function isBelowForeign({ document }: Scene): boolean {
 /** Nothing kept it out or home: was it taken away, or has it run out? */
 function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
   if (unsent || why.length > 0 || !question) return null;
-  if (question.asks === 'storing') return expiring(question.attempt, agent, story.at);
+  if (question.asks === 'storing') {
+    return question.attempt.deletes ? null : expiring(question.attempt, agent, story.at);
+  }
   if (question.asks !== 'arrival' || !question.attempt) return null;
   const { attempt, deletedBy } = question;
   if (deletedBy) {
     return {
       code: 'cookie-jar:cleared',
-      evidence: `The response to “${deletedBy.scene.exchange.as}” deleted it: ${deletedBy.line}`,
+      evidence: `The response to “${deletedBy.scene.exchange.as}”${isPrefetch(deletedBy.scene) ? ', which the page only prefetched,' : ''} deleted it: ${deletedBy.line}`,
     };
   }
   const places = [attempt.scene, scene].map((one) => story.scenes.indexOf(one));

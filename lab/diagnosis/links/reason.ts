@@ -1,5 +1,5 @@
 import { adviceOnReason } from '../advice/reasons/index.ts';
-import { refusalOf } from '../refused.ts';
+import { inEnglish, type Refusal, refusalOf } from '../refused.ts';
 import { jar } from './jar.ts';
 import type { LinkRule } from './link.ts';
 
@@ -15,12 +15,7 @@ export const reason: LinkRule = {
     const { question, why, scene, unsent } = facts;
     if (!question) return null;
     if (question.asks === 'refusal') {
-      const { token, replaced } = refusalOf(scene, question.name, facts);
-      const also = token
-        ? ` ${token.cookie} arrived too, but no ${token.header} header.`
-        : replaced
-          ? ` Its value comes from the response to “${replaced.at.exchange.as}”. With the one before, “${replaced.accepted.exchange.as}” was answered 200.`
-          : '';
+      const also = traceOf(refusalOf(scene, question.name, facts));
       return {
         code: 'server:refused',
         evidence: `“${question.name}” arrived, but the server answered ${scene.seen.status}.${also}`,
@@ -52,3 +47,19 @@ export const reason: LinkRule = {
     return told.length > 0 ? `${told.join(', ')}.` : 'It gives none.';
   },
 };
+
+/** What the traffic tells of why the server refused, the surest first. */
+function traceOf({ oversize, raced, token, replaced, hidesOrigin }: Refusal): string {
+  if (oversize) {
+    return ` The Cookie header has ${inEnglish(oversize.bytes)} bytes: ${oversize.largest}.`;
+  }
+  if (raced) {
+    return ` “${raced.exchange.as}” had sent the same value, and its response replaced it.`;
+  }
+  if (hidesOrigin) return ' The request was sent with Origin: null.';
+  if (token) return ` ${token.cookie} arrived too, but no ${token.header} header.`;
+  if (!replaced) return '';
+  const { at, accepted, from } = replaced;
+  const cached = from === null ? '' : `, which comes from a shared cache (${from})`;
+  return ` Its value comes from the response to “${at.exchange.as}”${cached}. With the one before, “${accepted.exchange.as}” was answered 200.`;
+}

@@ -4,6 +4,7 @@ import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { anySession } from '../questions.ts';
 import { isAnswered, responseHeader, responseOf, wasAnswered } from '../scenes.ts';
+import { sharedCacheOf } from '../shared-cache.ts';
 import { renamedSetCookie, restOfCut } from './altered.ts';
 import { at, type Broke, type LinkRule, type Readings, read } from './link.ts';
 
@@ -101,6 +102,7 @@ function neverSet(name: string, facts: Facts): Broke {
   }
   return (
     pending(facts) ??
+    fromCache(facts) ??
     behindProxy(facts) ?? {
       code: 'server:never-set',
       evidence:
@@ -125,6 +127,19 @@ function pending(facts: Facts): Broke | null {
     }) ??
     null
   );
+}
+
+/** A sign-in that a shared cache answered: such a response has lost its Set-Cookie, or never had one. */
+function fromCache(facts: Facts): Broke | null {
+  for (const scene of facts.story.scenes) {
+    const from = sharedCacheOf(responseOf(scene).headers);
+    if (from === null || !isSignIn(scene) || !isKinOf(scene, facts)) continue;
+    return {
+      code: 'proxy:strips-set-cookie',
+      evidence: `The response to “${scene.exchange.as}” comes from a shared cache (${from}) and has no Set-Cookie.`,
+    };
+  }
+  return null;
 }
 
 /** A sign-in over https that sets nothing, and headers of a proxy before the server. */

@@ -74,7 +74,12 @@ test('The lines may be values alone, several, or a whole response', () => {
 });
 
 for (const [what, text, options, says] of [
-  ['Text without a cookie', 'Vary: Origin', {}, /There is no Set-Cookie and no Access-Control line/],
+  [
+    'Text without a cookie',
+    'Vary: Origin',
+    {},
+    /There is no Set-Cookie and no Access-Control line/,
+  ],
   ['A request without URL', 'a=1', { request: 'GET me' }, /"GET me" is no request/],
   [
     'A page that is no URL',

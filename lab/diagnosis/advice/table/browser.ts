@@ -91,7 +91,10 @@ export const browserAdvice = {
   },
   'cookie-jar:cleared': {
     meaning: 'A later response deleted the cookie.',
-    fix: 'Set it again after that response, or no longer delete it there.',
+    fix: ({ prefetched }) =>
+      prefetched === null
+        ? 'Set it again after that response, or no longer delete it there.'
+        : `Delete it in the response to a POST: a GET may be sent before anybody clicks. Until then, do not prefetch “${prefetched}” (Next.js: prefetch={false}).`,
     rule: 'RFC 10025 §5.7; Clear Site Data §3',
   },
 } as const satisfies Record<

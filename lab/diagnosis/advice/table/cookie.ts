@@ -13,6 +13,7 @@ import {
   unchanged,
   wellFormed,
 } from '../cookie-lines.ts';
+import { refusalFix, uncached } from './refusal.ts';
 
 /** A line of its own; nothing where nobody knows the cookie's name. */
 const fresh = ({ newLine }: Pick<Case, 'newLine'>): readonly string[] =>
@@ -46,6 +47,7 @@ export const cookieAdvice = {
     meaning:
       'The server refused the request. A WebSocket or an EventSource shows a script no status, only an error.',
     fix: refusalFix,
+    write: uncached,
     rule: 'RFC 9110 §15.5; WebSockets §2; HTML “server-sent events”',
   },
   'proxy:strips-set-cookie': {
@@ -187,28 +189,6 @@ export const cookieAdvice = {
     rule: 'RFC 10025 §5.7 step 16',
   },
 } as const satisfies Record<CausesOf<'set-cookie' | 'server' | 'proxy'>, Advice>;
-
-/** What to look for in the server, the likeliest first. */
-function refusalFix({ api, page, host, domain, refusal }: Case): string {
-  const { token, replaced, cache } = refusal;
-  if (token) {
-    const shared = token.isHidden
-      ? ` Scripts of ${page} cannot read a cookie of ${host} alone: set ${token.cookie} with Domain=${domain}.`
-      : '';
-    const axios = token.header === 'X-XSRF-TOKEN' ? ' (axios: withXSRFToken: true)' : '';
-    const allowed = page === api ? '' : ' The preflight has to allow this header.';
-    return `Send the value of ${token.cookie} in the header ${token.header}${axios}.${shared}${allowed}`;
-  }
-  if (replaced) {
-    return `Begin no new session in the response to “${replaced.at.exchange.as}”: keep the one that arrives.`;
-  }
-  const origin = page === api ? '' : ` Does it accept ${page} as an origin?`;
-  const forwards =
-    cache === null
-      ? ''
-      : ` A cache stands before it (${cache}): does it forward the cookie?${/cloudfront/i.test(cache) ? '' : ' Firebase Hosting forwards __session alone.'}`;
-  return `Look into the log of ${api}: has the session ended there (a restart, another instance, a changed secret), or is a token missing?${origin}${forwards}`;
-}
 
 /** Removing Domain, by its value, where that suffices. */
 function removeDomain({ cookie, setCookie }: Case): string | null {

@@ -61,10 +61,12 @@ export const corsAdvice = {
   'cors:redirect-hop': {
     meaning:
       'A response on the way of a redirect does not allow the page. Every response of the redirect has to.',
-    fix: ({ page, api, redirectsAway }) =>
+    fix: ({ page, api, redirectsAway, leadsTo }) =>
       page === 'null' || redirectsAway
         ? `After ${redirectsAway ? `the redirect of ${api}` : `the redirect to ${api}`} the request has the origin \`null\`, which must not be allowed: any site can send it. Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there.`
-        : `Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there. Otherwise ${api} has to allow ${page}:`,
+        : leadsTo !== null && !/log-?in|sign-?in|auth|sso/i.test(leadsTo)
+          ? `Request ${leadsTo}, where the redirect leads. Otherwise the redirect of ${api} has to allow ${page}, too:`
+          : `Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there. Otherwise ${api} has to allow ${page}:`,
     write: ({ allow, redirectsAway }) => (redirectsAway ? [] : allow),
     rule: 'Fetch §4.5 HTTP-redirect fetch; §4.10',
   },

@@ -97,7 +97,10 @@ export const requestAdvice = {
   },
   'request:mixed-content': {
     meaning: 'An https page may not load this over plain http. The request was not sent.',
-    fix: ({ host }) => `Serve ${host} over https, and request it there.`,
+    fix: ({ host, downgradedBy, api, path }) =>
+      downgradedBy === null
+        ? `Serve ${host} over https, and request it there.`
+        : `Request ${api.replace(/^http:/, 'https:')}${path}, where the redirect of “${downgradedBy}” leads. Its server does not know that it is asked over https: have the proxy send X-Forwarded-Proto, and the server trust it.`,
     write: ({ api, path, allowCors, isReading, isOpaque, corsCall, overHttps }) => {
       if (!isReading) return overHttps(unchanged);
       const https = api.replace(/^http:/, 'https:');

@@ -1,5 +1,5 @@
 /** Set-Cookie lines on their way, and cookies that stay. */
-import { allow, get, link, post, visit } from '../traffic.ts';
+import { allow, get, link, post, socket, visit } from '../traffic.ts';
 import type { Reported } from './reported.ts';
 
 const lodge = 'https://www.huette.at/';
@@ -53,6 +53,60 @@ export const lines: readonly Reported[] = [
     ],
     cause: 'cookie-jar:expired of fe_sid',
     says: [/Max-Age=86400/],
+  },
+];
+
+const dev = 'http://localhost:3000/';
+const feed = 'wss://live.boerse.org/ticks';
+
+/** What a Set-Cookie line, or a link, has wrong. */
+export const attributes: readonly Reported[] = [
+  {
+    title: 'a Domain with a port',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(dev),
+      post(dev, `${dev}login`, 200, { set: ['sid=1f2e; Domain=localhost:3000; Path=/; HttpOnly'] }),
+      get(dev, `${dev}me`, 401),
+    ],
+    cause: 'set-cookie:domain-mismatch of sid',
+    says: [/without scheme, port or path/, /^Set-Cookie: sid=1f2e; Path=\/; HttpOnly$/m],
+  },
+  {
+    title: 'a WebSocket of another site',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit('https://live.boerse.org/', {
+        set: ['bsid=7a; Path=/; Secure; HttpOnly; SameSite=Lax'],
+      }),
+      visit(lodge),
+      socket(lodge, feed, 401),
+    ],
+    cause: 'samesite:websocket of bsid',
+    says: [/^Set-Cookie: bsid=7a; .*SameSite=None/m],
+  },
+  {
+    title: 'a WebSocket of the own site, to which the path of the cookie does not lead',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(lodge),
+      signs(['hut=1a2b; Path=/api; Secure; HttpOnly; SameSite=Lax']),
+      get(lodge, `${lodgeApi}/me`, 200, { cookie: 'hut=1a2b' }),
+      socket(lodge, 'wss://www.huette.at/live', 401),
+    ],
+    cause: 'set-cookie:path-mismatch of hut',
+    never: [/SameSite=None/],
+  },
+  {
+    title: 'a manifest of the own origin, behind a sign-in',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(lodge, { cookie: 'hut=1a2b' }),
+      get(lodge, `${lodge}app.webmanifest`, 401, { request: { 'sec-fetch-dest': 'manifest' } }),
+    ],
+    cause: 'request:element-credentials of hut',
+    says: [/crossorigin="use-credentials"/],
+    never: [/^fetch/m],
   },
 ];
 

@@ -142,4 +142,81 @@ export const cors: readonly Reported[] = [
     cause: 'cors:vary-missing',
     says: [/^Vary: Origin$/m, /Allow-Origin: https:\/\/till\.kasse\.app$/m],
   },
+  {
+    title: 'a redirect that leads an https page to http',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      get(till, `${tillApi}/receipts`, 307, {
+        response: allow(till, { location: 'http://api.kasse.app/receipts/' }),
+      }),
+      get(till, 'http://api.kasse.app/receipts/', 0, { blocked: true }),
+    ],
+    cause: 'request:mixed-content',
+    says: [/^https:\/\/api\.kasse\.app\/receipts\/$/m, /X-Forwarded-Proto/],
+  },
+  {
+    title: 'the last response of a redirect, where the exporter marks nothing',
+    dialects: ['firefox', 'charles'],
+    traffic: [
+      visit(till),
+      get(till, `${tillApi}/scan`, 302, {
+        response: allow(till, { location: 'https://store.lager.net/scan' }),
+      }),
+      get(till, 'https://store.lager.net/scan', 200, {
+        request: { origin: 'null' },
+        response: allow(till),
+      }),
+    ],
+    cause: 'cors:redirect-origin-null',
+  },
+  {
+    title: 'a redirect to a newer version of the API',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      get(till, `${tillApi}/v1/rates`, 301, {
+        ...{ blocked: true, response: { location: '/v2/rates' } },
+      }),
+    ],
+    cause: 'cors:redirect-hop',
+    says: [/Request https:\/\/api\.kasse\.app\/v2\/rates, where/],
+    never: [/401/],
+  },
+  {
+    title: 'a call in mode no-cors, of which the page wants the JSON',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      get(till, 'https://kurse.boerse.org/eur', 200, {
+        request: { 'sec-fetch-mode': 'no-cors', origin: [] as never },
+        response: { 'content-type': 'application/json; charset=utf-8' },
+      }),
+    ],
+    cause: 'request:no-cors',
+    says: [/^fetch\('https:\/\/kurse\.boerse\.org\/eur'/m],
+  },
+  {
+    title: 'beacons in mode no-cors, of which nobody wants anything',
+    dialects: ['chrome', 'firefox'],
+    traffic: ['application/json', 'image/gif'].map((type) =>
+      post(till, 'https://zaehler.net/e', 200, {
+        request: { 'sec-fetch-mode': 'no-cors' },
+        response: { 'content-type': type },
+      }),
+    ),
+    cause: null,
+  },
+  {
+    title: 'a font of another origin',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      get(till, 'https://static.schrift.net/a.woff2', 200, {
+        request: { 'sec-fetch-dest': 'font' },
+      }),
+    ],
+    cause: 'cors:acao-missing',
+    says: [/^Access-Control-Allow-Origin: https:\/\/till\.kasse\.app$/m],
+  },
 ];

@@ -1,12 +1,24 @@
 /** The doctor on reports: the cause first and alone, the cookie, the exchange, and a fix that names real values. */
 import { expect, test } from '@playwright/test';
 import { toldOf } from '../traffic.ts';
-import { leftovers, lines } from './cookies.ts';
+import { attributes, leftovers, lines } from './cookies.ts';
 import { cors } from './cors.ts';
 import { refusals } from './refusals.ts';
+import { servers } from './servers.ts';
 import { jars, signIns } from './sign-ins.ts';
+import { signOuts } from './signing-out.ts';
 
-const reported = [...cors, ...jars, ...signIns, ...lines, ...leftovers, ...refusals];
+const reported = [
+  ...cors,
+  ...jars,
+  ...signIns,
+  ...signOuts,
+  ...lines,
+  ...attributes,
+  ...leftovers,
+  ...refusals,
+  ...servers,
+];
 
 for (const { title, dialects, traffic, cause, at, says = [], never = [] } of reported) {
   test(`${cause ?? 'Nothing wrong'}: ${title}`, async () => {

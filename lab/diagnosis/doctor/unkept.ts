@@ -1,0 +1,102 @@
+/** Cookies that a response sets, and that the browser's own rules do not take. */
+import type { UserAgent } from '../../model/index.ts';
+import { Jar } from '../../model/rules.ts';
+import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
+import { covers } from '../questions.ts';
+import { sitesFor, storeAttempt } from '../replay.ts';
+import { type Scene, sentNames, sentValue } from '../scenes.ts';
+import { isForeign } from './expected.ts';
+import { areKin, isIncidental, isSessionName, urlOfScene } from './names.ts';
+import type { Suspect } from './suspects.ts';
+import type { Traffic } from './traffic.ts';
+
+/** Cookies that the browser's own rules refuse, and that no later request carried. */
+export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
+  const wanted = traffic.attempts.filter(
+    (one) =>
+      !one.deletes &&
+      (cookie === undefined
+        ? !isIncidental(one.name) && !isForeign(one.scene, one.name, traffic)
+        : one.name === cookie) &&
+      isOfPage(one),
+  );
+  const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
+  return [...first.values()]
+    .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
+    .map((attempt) => {
+      const { scene, name } = attempt;
+      const failing = failingWithout(attempt, traffic);
+      // What the cookie needs depends on the request that it is for.
+      return failing
+        ? { symptom: 'missing', scene: failing, cookie: name }
+        : { symptom: 'unkept', scene, cookie: name };
+    });
+}
+
+/** The first later request that failed, though the cookie should have come with it. */
+const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>
+  scenes.slice(placeOf(attempt.scene) + 1).find((scene) => {
+    const url = urlOfScene(scene);
+    const isMissed = sentNames(scene)?.includes(attempt.name) === false;
+    return (
+      url &&
+      isMissed &&
+      scene.seen.arrived &&
+      isFor(attempt, url) &&
+      (scene.seen.status ?? 0) >= 400
+    );
+  });
+
+/** Also one whose Domain is wrong is for the host that sets it. */
+const isFor = (attempt: SetCookieAttempt, url: URL): boolean =>
+  covers(attempt, url) || attempt.url.hostname === url.hostname;
+
+/** Did a later request to where it belongs carry it, or can nobody see that? */
+const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): boolean =>
+  scenes.slice(placeOf(attempt.scene) + 1).some((scene) => {
+    const url = urlOfScene(scene);
+    return (
+      url !== null && covers(attempt, url) && sentNames(scene)?.includes(attempt.name) !== false
+    );
+  });
+
+/** Does the jar take it, whatever becomes of it? */
+function isKept(attempt: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
+  const sites = sitesFor(agent);
+  const jar = new Jar(agent, sites);
+  const all = traffic.attemptsToSet(attempt.name);
+  const stored = all
+    .slice(0, all.indexOf(attempt) + 1)
+    .map((one) => storeAttempt(one, jar, agent, traffic.answeredAt(one.scene)));
+  return stored.at(-1)?.reasons.length === 0;
+}
+
+/** Of the page's own traffic, not of an advertiser's picture. */
+function isOfPage(attempt: SetCookieAttempt): boolean {
+  const { scene, url } = attempt;
+  const { document, request } = scene;
+  if (!document || request?.destination === 'top-level') return true;
+  if (['fetch', 'xhr'].includes(scene.exchange.kind)) return true;
+  // Of a picture or a script of the page's own, only what looks like a session.
+  const isDocument = typeof request?.destination === 'object';
+  const counts = isDocument || isServersOwn(attempt) || isSessionName(attempt.name);
+  return areKin(document.url, url) && counts;
+}
+
+/** The last response that set another value than the one that came, where the browser does not take that. */
+export function refusedBefore(
+  scene: Scene,
+  name: string,
+  traffic: Traffic,
+  agent: UserAgent,
+): SetCookieAttempt | null {
+  const before = traffic
+    .attemptsToSet(name)
+    .findLast((one) => traffic.answeredAt(one.scene) <= traffic.askedAt(scene));
+  if (!before || before.deletes || before.cookie.value === sentValue(scene, name)) return null;
+  return isKept(before, traffic, agent) ? null : before;
+}
+
+/** Kept from scripts, as sessions are. */
+export const isServersOwn = (attempt: SetCookieAttempt) =>
+  attributeOf(attempt, 'HttpOnly') !== undefined && !isIncidental(attempt.name);
