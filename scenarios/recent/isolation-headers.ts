@@ -1,5 +1,6 @@
 import {
   allow,
+  api,
   fetch,
   image,
   noCredentiallessPolicy,
@@ -19,6 +20,7 @@ const call = { credentials: 'include' } as const;
 const byCors = { crossorigin: 'use-credentials', answer: { cors } } as const;
 const noCors = { ...call, mode: 'no-cors' } as const;
 
+const setCookie = 'sid=1; Path=/; SameSite=None; Secure';
 const sent = { sent: ['sid'] };
 const none = { sent: [] };
 const thirdParty = {
@@ -37,7 +39,8 @@ export default scenario({
     'CORP keeps the answer from the page, not the cookie from the request; credentialless does',
   claims: ['N4'],
   steps: [
-    visit(otherApi, { answer: { setCookie: 'sid=1; Path=/; SameSite=None; Secure' } }),
+    visit(otherApi, { answer: { setCookie } }),
+    visit(api, { answer: { setCookie } }),
     visit(www),
     image(otherApi, { answer: corp('same-origin'), as: 'img, CORP same-origin' }),
     script(otherApi, { answer: corp('same-site'), as: 'script, CORP same-site' }),
@@ -56,6 +59,7 @@ export default scenario({
     image(otherApi, { ...byCors, as: 'require-corp: img by CORS' }),
     page('credentialless'),
     image(otherApi, { as: 'credentialless: img' }),
+    image(api, { as: 'credentialless: img of a sibling' }),
     fetch(otherApi, { ...noCors, as: 'credentialless: no-cors fetch' }),
     image(otherApi, { ...byCors, as: 'credentialless: img by CORS' }),
     fetch(otherApi, { ...call, answer: { cors }, as: 'credentialless: fetch by CORS' }),
@@ -68,6 +72,7 @@ export default scenario({
     'require-corp: img without CORP': sent,
     'require-corp: img by CORS': sent,
     'credentialless: img': none,
+    'credentialless: img of a sibling': none,
     'credentialless: no-cors fetch': { ...none, readable: false },
     'credentialless: img by CORS': sent,
     'credentialless: fetch by CORS': { ...sent, readable: true },
@@ -76,7 +81,11 @@ export default scenario({
   deviations: [
     {
       ...noCredentiallessPolicy,
-      expect: { 'credentialless: img': sent, 'credentialless: no-cors fetch': sent },
+      expect: {
+        'credentialless: img': sent,
+        'credentialless: img of a sibling': sent,
+        'credentialless: no-cors fetch': sent,
+      },
     },
   ],
   rows: 'exchange',

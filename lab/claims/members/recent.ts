@@ -21,6 +21,7 @@ export const recent = {
     'require-corp': ['require-corp-img-without-corp', 'require-corp-img-by-cors'],
     credentialless: [
       'credentialless-img',
+      'credentialless-img-of-a-sibling',
       'credentialless-no-cors-fetch',
       'credentialless-img-by-cors',
       'credentialless-fetch-by-cors',

@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/rows.ts';
 import { reachOf } from '../people.ts';
 import { engineNames } from '../summary.ts';
 import { type Finding, findingsOf, onPaper } from './collect.ts';
+import { compatTitle } from './compat.ts';
 import type { Measured } from './measured.ts';
 import { accountsOf, columnsText, headAndRest, listOf } from './words.ts';
 
@@ -38,9 +39,11 @@ Everything here was measured. The last line of an entry runs it on your machine.
 the cookies of the scenario; names in quotes its requests.
 `;
 
+/** `compat` is the part about browser-compat data, by {@link compatText}. */
 export function findingsPage(
   scenarios: readonly Scenario[],
   measured: readonly Measured[],
+  compat?: string,
 ): string {
   const findings = findingsOf(scenarios, measured, Object.keys(topics));
   const used = [...new Set(findings.map(({ topic }) => topic))];
@@ -57,9 +60,10 @@ export function findingsPage(
   const bodies = sections.map(({ title, findings }) =>
     [`## ${title}`, ...findings.map((finding) => entry(finding, measured))].join('\n\n'),
   );
-  const first = [`- ${linkTo(firstTitle)}`, ...contents].join('\n');
+  const last = compat === undefined ? [] : [`- ${linkTo(compatTitle)}`];
+  const first = [`- ${linkTo(firstTitle)}`, ...contents, ...last].join('\n');
   const parts = [head.trimEnd(), sourceOf(measured), first, firstText(findings)];
-  return `${[...parts, ...bodies].join('\n\n')}\n`;
+  return `${[...parts, ...bodies, ...(compat === undefined ? [] : [compat])].join('\n\n')}\n`;
 }
 
 const firstAtMost = 10;
