@@ -130,6 +130,8 @@ export class BidiSession implements Session {
   /** BiDi in Firefox has no command for it: https://bugzilla.mozilla.org/show_bug.cgi?id=1895457 */
   async allowStorageAccess() {}
 
+  async answerLocalNetwork() {}
+
   /** The browsing context that `depth` frames lead to, each the first of its document. */
   async #frame(depth: number): Promise<string> {
     let context = this.#current;

@@ -107,6 +107,11 @@ export interface Session {
    */
   allowStorageAccess(origin: string): Promise<void>;
   /**
+   * Answers beforehand the prompt that a page of the current origin has the browser show when it asks
+   * for a server of this machine. Without effect where the browser cannot be told so.
+   */
+  answerLocalNetwork(setting: 'allow' | 'block'): Promise<void>;
+  /**
    * Runs a function in the current top-level document and resolves with what it, or its promise, returns.
    * The function must stand alone: it is sent as text. Arguments and result are JSON.
    * Rejects when the document goes away meanwhile, or after `deadline` milliseconds.

@@ -69,12 +69,19 @@ export async function started(profile: Profile, path: string, launch: () => Prom
   }
 }
 
+/** What the user answers to a prompt. Storage access is asked for by frames of another origin. */
+export interface Permission {
+  readonly name: 'storage-access' | 'loopback-network';
+  readonly setting: 'granted' | 'denied';
+  readonly embeddedOrigin?: string;
+}
+
 /** What is to be known of a browser that Playwright started. */
 export interface AboutBrowser extends Pick<Browser, 'build' | 'switches'> {
   /** What each session is made with. */
   readonly context: BrowserContextOptions;
-  /** Answers the prompt for storage access beforehand, for frames of an origin in a page; absent where there is no way. */
-  readonly allowStorageAccess?: (page: Page, origin: string) => Promise<void>;
+  /** Answers a prompt of the browser beforehand, for the origin of a page; absent where there is no way. */
+  readonly setPermission?: (page: Page, permission: Permission) => Promise<void>;
   /** The process that was started; absent where nobody knows it. */
   readonly process?: () => Promise<number[]>;
   readonly end: () => Promise<void>;
@@ -190,8 +197,23 @@ export class PlaywrightSession implements Session {
   }
 
   async allowStorageAccess(origin: string) {
-    const { allowStorageAccess } = this.#about;
-    if (allowStorageAccess) await this.unlessLost(allowStorageAccess(this.#current, origin));
+    await this.#setPermission({
+      name: 'storage-access',
+      setting: 'granted',
+      embeddedOrigin: origin,
+    });
+  }
+
+  async answerLocalNetwork(setting: 'allow' | 'block') {
+    await this.#setPermission({
+      name: 'loopback-network',
+      setting: setting === 'allow' ? 'granted' : 'denied',
+    });
+  }
+
+  async #setPermission(permission: Permission) {
+    const { setPermission } = this.#about;
+    if (setPermission) await this.unlessLost(setPermission(this.#current, permission));
   }
 
   async evaluate<Argument, Result>(

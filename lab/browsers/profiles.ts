@@ -11,6 +11,8 @@ export type Engine = 'chromium' | 'firefox' | 'webkit';
 export type Leftover =
   /** Access to its cookies, granted to a site that asked, or that a page opened or led to. */
   | 'storage access'
+  /** The user's answer whether an origin may reach servers of this machine. */
+  | 'local network'
   /** A page process may go on showing a script's write that the jar refused: of the cookie of this name. */
   | `written ${string}`
   /** A window or a worker that lives on: no other scenario may meet it. */

@@ -121,6 +121,8 @@ export class DrivenSession implements Session {
   /** Neither WebKitGTK nor Safari has a command for it. */
   async allowStorageAccess() {}
 
+  async answerLocalNetwork() {}
+
   async evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,

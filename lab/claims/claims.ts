@@ -46,6 +46,7 @@ export const claims = {
   F16: 'A Secure cookie is not sent over http, and an http answer can neither set nor overwrite it.',
   F17: 'Of all SameSite values only None with Secure goes along with a cross-site fetch, where policy allows.',
   F18: 'Where third-party cookies are blocked, even a cookie with SameSite=None; Secure is not sent.',
+  F19: 'A redirect to another origin goes without the Authorization header that a script set.',
 
   D1: 'An id that the page writes into document.cookie is seen by the page and never reaches the API on another host.',
   D2: 'A page may write a cookie for its parent domain, and it then reaches the API.',
@@ -109,6 +110,7 @@ export const claims = {
   N3: 'Tracking prevention limits the age of a cookie that a script writes to seven days.',
   N4: 'Cross-Origin-Resource-Policy keeps an answer from the page and no cookie from the request; a credentialless embedder policy keeps cookies back.',
   N5: 'In one partition a domain holds 180 cookies and 10 KiB.',
+  N6: 'Where a browser does not bind a session to the device, a registration changes nothing: its cookie is sent as ever.',
 } as const satisfies Record<string, string>;
 
 /** The id of a claim. */

@@ -129,5 +129,14 @@ export const compatFeatures: Readonly<Record<string, CompatFeature>> = {
   },
   'api.SharedWorker': { row: 'beyond/script-requests-same-site#fetch-in-a-shared-worker/lax' },
   'api.WebSocket': { row: 'beyond/script-requests-same-site#websocket/lax' },
+  'api.fetch.authorization_removed_cross_origin': {
+    row: 'flow/authorization-over-a-redirect#to-another-origin',
+    differs: {
+      chrome: {
+        because: 'Chromium removes the header since version 119.',
+        see: 'https://github.com/w3c/webextensions/issues/502',
+      },
+    },
+  },
   'api.XMLHttpRequest.withCredentials': { row: 'flow/xhr-credentials#true' },
 };

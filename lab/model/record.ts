@@ -35,6 +35,7 @@ const predictedHeaders = [
   'cookie',
   'origin',
   'sec-fetch-storage-access',
+  'sec-secure-session-id',
   'x-xsrf-token',
 ];
 

@@ -148,6 +148,10 @@ async function performByUser(
     await session.allowStorageAccess(step.origin);
     return [];
   }
+  if (step.step === 'answerLocalNetwork') {
+    await session.answerLocalNetwork(step.setting);
+    return [];
+  }
   const { exchange } = step;
   const timeoutMs = loadTimeoutMs * slowness;
   const began = Date.now();

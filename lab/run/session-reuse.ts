@@ -13,6 +13,7 @@ import { leavesWindows } from './arrivals.ts';
 /** What a plan leaves behind in a browser of a profile. */
 export function leftoversOf(plan: Plan, profile: Profile): ReadonlySet<Leftover> {
   const left = plan.exchanges.flatMap((exchange) => leftoverOf(exchange, profile) ?? []);
+  if (plan.steps.some(({ step }) => step === 'answerLocalNetwork')) left.push('local network');
   return new Set<Leftover>(
     leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'windows or workers'] : left,
   );
@@ -29,7 +30,7 @@ function leavesWorkers(steps: readonly PlannedStep[]): boolean {
 
 /** What others may leave behind that would change the results of a plan. */
 export function whatDisturbs({ exchanges }: Plan): ReadonlySet<Leftover> {
-  const disturbing: Leftover[] = ['windows or workers'];
+  const disturbing: Leftover[] = ['windows or workers', 'local network'];
   if (exchanges.some(isEmbeddedAcrossSites)) disturbing.push('storage access');
   if (exchanges.some(({ kind }) => ofScript.includes(kind))) {
     const names = exchanges.flatMap(({ answer, line }) => namesSetBy(answer, line));

@@ -255,10 +255,26 @@ export const onlyChromiumLimitsPartitions: Fact = {
   see: 'https://developer.mozilla.org/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies',
 };
 
-export const noPublicPages: Fact = {
-  where: ['firefox*', 'webkit*'],
+export const imagesOfThisMachine: Fact = {
+  where: 'webkit*',
   because:
-    'Only Chromium can treat a page of this machine as public. It supports the directive treat-as-public-address; here the page stays local, and may make requests to local servers.',
+    'WebKit lets a public page load images of this machine without asking. It has no Local Network Access; other requests to plain http on this machine are mixed content to it.',
+  see: 'https://wicg.github.io/local-network-access/',
+};
+
+/** DevTools knows no incognito profile: see lab/browsers/chromium/incognito.ts. */
+export const noAutomatedPermission: Fact = {
+  where: 'chromium:incognito',
+  because:
+    'In incognito, Chromium prompts the user before a page reaches this machine, and no automation can answer the prompt. The request is never made.',
+  see: 'measured only',
+};
+
+/** tests/live/local-network.spec.ts shows the rest. */
+export const publicPagesBehindProxy: Fact = {
+  where: 'firefox*',
+  because:
+    'Firefox does not ask the user before a page that came through a proxy reaches this machine. It goes by the address that it connected to, and the lab’s pages come through a proxy. Without one the request of a public page waits for the user’s answer, as in Chromium.',
   see: 'https://wicg.github.io/local-network-access/',
 };
 

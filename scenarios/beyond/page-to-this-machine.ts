@@ -4,10 +4,11 @@ import {
   fetch,
   http,
   image,
+  imagesOfThisMachine,
   localhostB,
   loopbackB,
   loopbackIsMixedContent,
-  noPublicPages,
+  publicPagesBehindProxy,
   scenario,
   visit,
   www,
@@ -43,11 +44,12 @@ export default scenario({
   },
   deviations: [
     {
-      ...noPublicPages,
+      ...publicPagesBehindProxy,
       expect: each(['public page, localhost', 'public page, 127.0.0.1', 'public page, img'], {
         arrived: true,
       }),
     },
+    { ...imagesOfThisMachine, expect: { 'public page, img': { arrived: true } } },
     {
       ...loopbackIsMixedContent,
       expect: each(['local https page, localhost', 'local https page, 127.0.0.1'], {

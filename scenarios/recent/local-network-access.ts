@@ -1,10 +1,13 @@
 import {
   allow,
+  answerLocalNetwork,
+  each,
   fetch,
   frame,
   localhostB,
   loopbackIsMixedContent,
-  noPublicPages,
+  noAutomatedPermission,
+  publicPagesBehindProxy,
   scenario,
   visit,
   webSocket,
@@ -17,9 +20,13 @@ const answer = { cors: allow(www) };
 const arrives = { arrived: true };
 const never = { arrived: false };
 
+const local = ['local page, WebSocket', 'local page, frame'];
+const asked = ['public page, WebSocket', 'public page, frame', 'fetch of a public frame'];
+const allowed = ['allowed: fetch', 'allowed: WebSocket', 'allowed: frame'];
+
 export default scenario({
   title:
-    'Without the user’s permission no WebSocket and no frame of a public page reaches this machine',
+    'Without the user’s permission no request of a public page reaches this machine, no WebSocket and no frame either',
   claims: ['N1'],
   steps: [
     visit(www),
@@ -31,28 +38,23 @@ export default scenario({
     frame(www, [fetch(localhostB, { answer, as: 'fetch of a public frame' })], {
       answer: asPublic,
     }),
+    answerLocalNetwork('allow'),
+    fetch(localhostB, { answer, as: 'allowed: fetch' }),
+    webSocket(localhostB, { as: 'allowed: WebSocket' }),
+    frame(localhostB, [], { as: 'allowed: frame' }),
+    answerLocalNetwork('block'),
+    fetch(localhostB, { answer, as: 'blocked: fetch' }),
   ],
   expect: {
-    'local page, WebSocket': arrives,
-    'local page, frame': arrives,
-    'public page, WebSocket': never,
-    'public page, frame': never,
-    'fetch of a public frame': never,
+    ...each(local, arrives),
+    ...each(asked, never),
+    ...each(allowed, arrives),
+    'blocked: fetch': never,
   },
   deviations: [
-    {
-      ...noPublicPages,
-      where: 'firefox*',
-      expect: {
-        'public page, WebSocket': arrives,
-        'public page, frame': arrives,
-        'fetch of a public frame': arrives,
-      },
-    },
-    {
-      ...loopbackIsMixedContent,
-      expect: { 'local page, WebSocket': never, 'local page, frame': never },
-    },
+    { ...noAutomatedPermission, expect: each(allowed, never) },
+    { ...publicPagesBehindProxy, expect: each([...asked, 'blocked: fetch'], arrives) },
+    { ...loopbackIsMixedContent, expect: each([...local, ...allowed], never) },
   ],
   rows: 'exchange',
 });

@@ -7,6 +7,7 @@ import { type CompatColumn, compareCompat, compatOf, supportOf } from '../../lab
 import { loadScenarios } from '../../lab/run/load-scenarios.ts';
 
 test('Every feature is a key of browser-compat data, and its row is one of the matrix', async () => {
+  test.setTimeout(120_000); // every scenario is loaded
   const rows = (await loadScenarios()).flatMap(({ rows }) => rows.map(({ id }) => id));
   for (const [key, { row }] of Object.entries(compatFeatures)) {
     expect(compatOf(compatData, key).support, key).toHaveProperty('safari');

@@ -9,6 +9,7 @@ import {
   type AboutBrowser,
   endTimeoutMs,
   launchTimeoutMs,
+  type Permission,
   PlaywrightBrowser,
   PlaywrightSession,
   signals,
@@ -139,7 +140,7 @@ async function startChromium(
     build: 'system',
     switches: [...args.map(withoutKeys), ...preferenceLines(profile.preferences)],
     context: {},
-    allowStorageAccess,
+    setPermission,
     process: () => holderOf(folder),
     end: async () => {
       const kill = setTimeout(() => killHolder(folder).catch(() => {}), endTimeoutMs);
@@ -181,8 +182,8 @@ async function holderOf(folder: string): Promise<number[]> {
 const preferenceLines = (preferences: Readonly<Record<string, unknown>>) =>
   Object.entries(preferences).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 
-/** Over CDP: the permission is of a pair of origins, of the page and of the frame in it. */
-async function allowStorageAccess(page: Page, embeddedOrigin: string) {
+/** Over CDP. That for storage access is of a pair of origins, of the page and of the frame in it. */
+async function setPermission(page: Page, { name, setting, embeddedOrigin }: Permission) {
   const browser = page.context().browser();
   if (!browser) throw new Error('the page has no browser');
   const inPage = await page.context().newCDPSession(page);
@@ -190,10 +191,10 @@ async function allowStorageAccess(page: Page, embeddedOrigin: string) {
   await inPage.detach();
   const inBrowser = await browser.newBrowserCDPSession();
   await inBrowser.send('Browser.setPermission', {
-    permission: { name: 'storage-access' },
-    setting: 'granted',
+    permission: { name },
+    setting,
     origin: new URL(page.url()).origin,
-    embeddedOrigin,
+    ...(embeddedOrigin !== undefined && { embeddedOrigin }),
     ...(targetInfo.browserContextId !== undefined && {
       browserContextId: targetInfo.browserContextId,
     }),

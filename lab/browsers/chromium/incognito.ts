@@ -93,6 +93,8 @@ class IncognitoSession extends PlaywrightSession {
   /** DevTools knows no incognito profile, so that it cannot be told of permissions in one. */
   override async allowStorageAccess() {}
 
+  override async answerLocalNetwork() {}
+
   override async cookies(): Promise<StoredCookie[]> {
     const { cookies } = await this.unlessLost(
       this.#devTools.then((devTools) => devTools.send('Network.getAllCookies')),

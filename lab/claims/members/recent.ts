@@ -9,6 +9,8 @@ export const recent = {
       WebSocket: ['local-page-websocket', 'public-page-websocket'],
       frame: ['local-page-frame', 'public-page-frame'],
       'fetch of a frame': 'fetch-of-a-public-frame',
+      allowed: ['allowed-fetch', 'allowed-websocket', 'allowed-frame'],
+      blocked: 'blocked-fetch',
     }),
   },
   N4: of('recent/isolation-headers', {

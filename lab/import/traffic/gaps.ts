@@ -23,6 +23,7 @@ export function gapsOf(laid: Laid, written: Written): ImportGap[] {
     ...cached(laid, written),
     ...(exporter.cache ? [] : [noCache(written)]),
     ...earlierCookies(laid),
+    ...deviceBound(laid),
   ];
 }
 
@@ -156,4 +157,24 @@ function earlierCookies({ made }: Laid): ImportGap[] {
       remedy: 'Record from the sign-in on, with “Preserve log” on.',
     },
   ];
+}
+
+/** Device Bound Session Credentials: https://w3c.github.io/webappsec-dbsc/ */
+const registrations = ['Secure-Session-Registration', 'Sec-Session-Registration'];
+
+function deviceBound({ made }: Laid): ImportGap[] {
+  for (const { ask } of made) {
+    const name = registrations.find((one) => getHeader(ask.entry.responseHeaders, one) != null);
+    if (name === undefined) continue;
+    const url = ask.entry.url.replace(/\?.*/s, '');
+    return [
+      {
+        what: 'how the browser renews the cookies of a device-bound session',
+        why: `${url} registers one (${name}). A browser that binds it asks for new cookies by itself, whichever page is open.`,
+        remedy:
+          'Try a browser that binds no sessions, such as Firefox: there they are ordinary cookies.',
+      },
+    ];
+  }
+  return [];
 }

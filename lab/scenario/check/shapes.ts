@@ -176,5 +176,10 @@ export const shapes: { readonly [Kind in StepKind]: Shape<Kind> } = {
     given: ['origin'],
     fields: { origin: text },
   },
+  answerLocalNetwork: {
+    call: "answerLocalNetwork('allow')",
+    given: ['setting'],
+    fields: { setting: words<'allow' | 'block'>({ allow: true, block: true }) },
+  },
   pause: { call: 'pause(100)', given: ['ms'], fields: { ms: null } },
 };

@@ -77,6 +77,8 @@ class Walk {
       }
       case 'allowStorageAccess':
         return { step: step.step, origin: settler.text(step.origin) };
+      case 'answerLocalNetwork':
+        return step;
       default:
         return this.#pageStep(step, current);
     }

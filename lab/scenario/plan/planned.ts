@@ -7,6 +7,7 @@ import type { Answer } from '../../base/recipe.ts';
 import { once } from '../../base/remember.ts';
 import type { Naming } from '../../base/topology.ts';
 import type {
+  AnswerLocalNetwork,
   CookieStoreArguments,
   FetchFrom,
   LocalContent,
@@ -204,7 +205,8 @@ type PlannedVisit = Planned & { readonly step: 'visit' };
 export type PlannedUserStep =
   | PlannedVisit
   | PlannedReturn
-  | { readonly step: 'allowStorageAccess'; readonly origin: string };
+  | { readonly step: 'allowStorageAccess'; readonly origin: string }
+  | AnswerLocalNetwork;
 
 export type PlannedStep = PlannedUserStep | PlannedPageStep;
 

@@ -15,6 +15,7 @@ import type {
 import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
 import type { Speculation, Subresource } from './elements.ts';
 import type { StepWhere } from './kinds.ts';
+import type { AnswerLocalNetwork } from './local-network.ts';
 import type { Back, Form, Link, MetaRefresh, Reload, ToLocation, Visit } from './navigations.ts';
 import type { Axios, Beacon, EventStream, Fetch, Socket, Xhr } from './requests.ts';
 import type {
@@ -28,6 +29,7 @@ export * from './answers.ts';
 export * from './cookies.ts';
 export * from './documents.ts';
 export * from './elements.ts';
+export * from './local-network.ts';
 export * from './navigations.ts';
 export * from './places.ts';
 export * from './requests.ts';
@@ -74,6 +76,7 @@ export type Step =
   | HasStorageAccess
   | RequestStorageAccess
   | AllowStorageAccess
+  | AnswerLocalNetwork
   | Pause;
 export type StepKind = Step['step'];
 

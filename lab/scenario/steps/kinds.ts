@@ -69,6 +69,7 @@ export const stepKinds = {
   requestStorageAccess: call,
   click: { ...call, actor: 'user', within: 'page or frame', recorded: false },
   allowStorageAccess: { ...call, actor: 'user', within: 'top-level page', recorded: false },
+  answerLocalNetwork: { ...call, actor: 'user', within: 'top-level page', recorded: false },
   pause: { ...call, actor: 'page', recorded: false },
 } as const satisfies Record<StepKind, StepKindRow>;
 
