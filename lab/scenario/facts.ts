@@ -266,7 +266,7 @@ export const imagesOfThisMachine: Fact = {
 export const noAutomatedPermission: Fact = {
   where: 'chromium:incognito',
   because:
-    'In incognito, Chromium prompts the user before a page reaches this machine, and no automation can answer the prompt. The request is never made.',
+    'In incognito, no automation can answer Chromium’s prompt for requests to this machine. They are never made.',
   see: 'measured only',
 };
 
