@@ -56,7 +56,7 @@ async function make(folder) {
 /** Packages that are loaded as they are: large ones that not every command needs, and those with files of their own. */
 const packages = [
   ...['fastify', 'fastify-plugin', '@fastify/*', 'ws', 'axios', '@peculiar/*', 'reflect-metadata'],
-  ...['playwright-core', 'esbuild', 'tsx'],
+  ...['playwright-core', 'esbuild', 'tsx', '@mdn/browser-compat-data'],
 ];
 
 /** For packages that are CommonJS. */
