@@ -50,7 +50,7 @@ function columnOf(one: Measured): CompatColumn[] {
 export function compatText(data: CompatData, compared: readonly Compared[]): string {
   const differ = compared.filter(({ said, shown }) => said !== shown);
   const features = Object.entries(compatFeatures).map(
-    ([key, { row }]) => `| \`${key}\` | \`${row}\` |`,
+    ([key, { row }]) => `- \`${key}\`: \`${row}\``,
   );
   return [
     `## ${compatTitle}`,
@@ -58,7 +58,7 @@ export function compatText(data: CompatData, compared: readonly Compared[]): str
 ${data.__meta.version} has ${features.length} features that a row of the matrix shows. Compared are ${namesIn(compared)}; Safari’s rows are
 predicted ([safari.md](safari.md)). ${differ.length} of ${compared.length} comparisons differ:`,
     differences(differ).join('\n'),
-    ['| feature | row |', '| --- | --- |', ...features].join('\n'),
+    ['Features, and the rows that show them:', features.join('\n')].join('\n\n'),
   ].join('\n\n');
 }
 
