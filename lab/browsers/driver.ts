@@ -3,6 +3,7 @@
  * state, open a URL, run a function in the page, close.
  */
 import type { Socket } from 'node:net';
+import type { Told } from '../base/wire.ts';
 import type { Profile } from './profiles.ts';
 import type { BrowserReason } from './reason.ts';
 
@@ -12,6 +13,8 @@ export interface Driver {
   readonly installed?: Installed;
   /** It may start while a command is still being loaded; not where it has much to load itself. */
   readonly startsEarly?: true;
+  /** Its browser tells of single requests of a recording, which the proxy is to mark for it. */
+  readonly readsMarks?: true;
   /** Starts the browser with a profile. Rejects with a {@link LabError} when it does not come up. */
   launch(profile: Profile, network: Network): Promise<Browser>;
   /**
@@ -70,6 +73,11 @@ export interface Browser {
    * the exchanges of one performance. Absent where the browser gives no reasons. Never rejects.
    */
   reasons?(performance: string): Promise<BrowserReason[]>;
+  /**
+   * Hands over, once it is closed, what it says of the requests that a recording proxy has marked, by
+   * the mark. Absent where it says nothing. Never rejects.
+   */
+  told?(): Promise<ReadonlyMap<string, Told>>;
   /** The window that the browser opens by itself, over its ordinary profile. Absent where it cannot be had. */
   window?(): Promise<UserWindow>;
   /** Ends the browser and all that belongs to it. Never rejects. */

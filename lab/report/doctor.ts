@@ -49,6 +49,11 @@ export function doctorJson(what: Shown): object {
         exchange: exchangeOf(finding.exchange, imported, shown),
         certainty: finding.certainty,
         evidence: shown(evidence),
+        told: finding.told.map(({ exchange, on, codes }) => ({
+          exchange: imported.entryOf[exchange.id],
+          on,
+          codes,
+        })),
         fix: shown(fix),
         write: write.map(shown),
         ...(framework !== null && { setting: shown(settingFor(framework, write)) }),
@@ -133,6 +138,7 @@ function findingText(finding: Finding, place: number, shown: Shown): string {
   const setting = framework === null ? '' : settingFor(framework, write);
   const lines: [string, string][] = [
     ['because', hide(evidence)],
+    ['browser', hide(toldText(finding, imported))],
     ['fix', hide(fix)],
     ...write.map((line, at): [string, string] => [at === 0 ? 'write' : '', hide(line)]),
     ['fails in', browsersThat('fails', finding)],
@@ -148,6 +154,17 @@ function findingText(finding: Finding, place: number, shown: Shown): string {
     ...(setting === '' ? [] : [`   ${out.dim(framework ?? '')}`, indented(hide(setting))]),
     ...(why ? linkLines(finding, hide) : []),
   ].join('\n');
+}
+
+/** `Chromium says: not stored from POST https://api.example/login (SameSiteLax).` */
+function toldText({ told }: Finding, { source }: Import): string {
+  const said = told.map(({ exchange: { method, url }, on, codes }) => {
+    const what =
+      on === 'send' ? 'not sent' : `not stored from ${method} ${url.replace(/\?.*/s, '')}`;
+    return `${what} (${codes.join(', ')})`;
+  });
+  const name = names[source.browser?.engine ?? ''] ?? 'The browser';
+  return said.length > 0 ? `${name} says: ${said.join('; ')}.` : '';
 }
 
 const indented = (text: string) => text.replace(/^(?=.)/gm, ' '.repeat(13));

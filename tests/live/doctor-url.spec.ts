@@ -88,6 +88,12 @@ for (const engine of engines) {
       cookie: 'sid',
       exchange: { method: 'GET', url: `${site.api}/me` },
     });
+    // Chromium itself says why, at the requests that it is of.
+    expect(live.findings[0].told, err).toEqual(
+      engine === 'chromium'
+        ? [{ exchange: expect.any(Number), on: 'store', codes: ['SameSiteLax'] }]
+        : [],
+    );
     expect(code).toBe(1);
     // It is really missing there, and the preflight was seen.
     expect(site.arrived.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -102,6 +108,12 @@ for (const engine of engines) {
     const hosts = new Set(log.entries.map((entry: Entry) => new URL(entry.request.url).hostname));
     expect([...hosts].sort()).toEqual(['127.0.0.1', 'localhost']);
     expect(log.entries.some((entry: Entry) => entry.request.method === 'OPTIONS')).toBe(true);
+    for (const { exchange } of live.findings[0].told) {
+      expect(log.entries[exchange].request).toMatchObject({
+        method: 'POST',
+        url: `${site.api}/login`,
+      });
+    }
     const again = await doctor([file, '--json'], { TMPDIR: temporary }).ended;
     expect({ ...JSON.parse(again.out), source: null }).toEqual({ ...live, source: null });
     expect(again.code).toBe(1);

@@ -31,6 +31,7 @@ export function chromiumDriver(executablePath: string): Driver {
       programs: [executablePath],
       settings: ['/etc/chromium', '/etc/chromium.d', '/etc/opt/chrome'],
     },
+    readsMarks: true,
     whyRoot: ({ headed }) => whyRoot(executablePath, headed),
     launch: (profile, network) =>
       started(profile, executablePath, () => {
@@ -71,9 +72,12 @@ async function launchChromium(start: () => Promise<StartedChromium>): Promise<Br
 }
 
 async function recordedChromium(start: () => Promise<StartedChromium>): Promise<Browser> {
-  const { browser, persistent, about } = await start();
+  const { browser, persistent, about, cookieLog } = await start();
   const running = new PlaywrightBrowser(browser, about);
-  return Object.assign(running, { window: () => windowOf(persistent, about) });
+  return Object.assign(running, {
+    window: () => windowOf(persistent, about),
+    told: () => cookieLog.marked(),
+  });
 }
 
 async function windowOf(persistent: BrowserContext, about: AboutBrowser): Promise<UserWindow> {
@@ -116,8 +120,7 @@ async function startChromium(
   const persistent = await playwright().chromium.launchPersistentContext(folder, {
     executablePath: await programIn(loopback, program?.path ?? executablePath, folder),
     env: { ...process.env, TMPDIR: folder, ...user.home(folder), ...program?.env },
-    // What a recording does not need is not written to disk: it has cookies in it.
-    args: [...args, ...(recorder ? [] : cookieLog.switches)],
+    args: [...args, ...cookieLog.switches],
     headless: !headed,
     ...(recorder && headed && { viewport: null, colorScheme: null }),
     chromiumSandbox: sandbox,

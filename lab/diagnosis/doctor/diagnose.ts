@@ -20,6 +20,7 @@ import { urlOfScene } from './names.ts';
 import { suspectsOfPasted, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
+import { isAsTold, type ToldReasons, toldOf } from './told.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
 
 export interface Diagnosis {
@@ -46,6 +47,8 @@ export interface Finding {
   readonly chain: Chain;
   /** `seen`: nothing had to be supposed; `inferred`: every other hypothesis contradicts what was observed. */
   readonly certainty: 'seen' | 'inferred' | 'possible';
+  /** What the browser itself said of the cookie; empty where it said nothing. */
+  readonly told: readonly ToldReasons[];
   /** Other causes that would explain it as well; empty where it is certain. */
   readonly alternatives: readonly Cause[];
   /** What would decide between them. */
@@ -127,7 +130,9 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const isSet = traffic.attempts.some(({ name, deletes }) => name === cookie && !deletes);
   const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
   const all = hypotheses(imported, focus, recordings);
-  const kept = all.filter((one) => reproduces(one, suspect));
+  const reproducing = all.filter((one) => reproduces(one, suspect));
+  const asTold = cookie === null ? [] : reproducing.filter((one) => isAsTold(one, cookie));
+  const kept = asTold.length > 0 ? asTold : reproducing;
   // Where no hypothesis does, the traffic contradicts the rules; of a request that nobody saw, nothing is wrong.
   const unexplained = imported.source.kind === 'headers' ? [] : all.slice(0, 1);
   const found = (kept.length > 0 ? kept : unexplained).flatMap((hypothesis): Explained[] => {
@@ -157,6 +162,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     recording: best.hypothesis.traffic.recording,
     agent: best.hypothesis.agent,
     chain: best.chain,
+    told: cookie === null ? [] : toldOf(cookie, scene.exchange.id, imported.recording),
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),
     question: questionFor(explained),

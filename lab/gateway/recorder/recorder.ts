@@ -8,8 +8,8 @@ import type { Socket } from 'node:net';
 import { type Duplex, pipeline } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { trackSockets } from '../../../services/sockets.ts';
-import type { Header, HeaderList } from '../../base/headers.ts';
-import type { WireExchange } from '../../base/wire.ts';
+import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import { markHeader, type WireExchange } from '../../base/wire.ts';
 import type { RunAuthority } from '../certificates/run.ts';
 import { VisitedHosts } from './pages.ts';
 import { Pending } from './pending.ts';
@@ -33,11 +33,21 @@ export interface RecorderOptions {
   readonly authority: Pick<RunAuthority, 'certificateFor'>;
   /** Host names that the user named. */
   readonly hosts: readonly string[];
+  /** Names each request to the browser's log: see {@link markOf}. */
+  readonly marks: boolean;
   /** Who may connect where it listens; everybody when absent. */
   readonly isAllowed?: (socket: Socket) => boolean;
 }
 
-export function createRecorder({ authority, hosts, isAllowed }: RecorderOptions): Recorder {
+/**
+ * What a request is called in the browser's log. The handshake of a WebSocket has a key of its own
+ * (RFC 6455 §4.1); any other is named by its place, in a response with status 103 and no hints
+ * (RFC 8297), of which the page sees nothing.
+ */
+export const markOf = ({ requestHeaders }: WireExchange, place: number): string =>
+  getHeader(requestHeaders, 'Sec-WebSocket-Key') ?? String(place);
+
+export function createRecorder({ authority, hosts, marks, isAllowed }: RecorderOptions): Recorder {
   const exchanges: WireExchange[] = [];
   const pending = new Pending();
   const visited = new VisitedHosts(hosts);
@@ -139,8 +149,10 @@ export function createRecorder({ authority, hosts, isAllowed }: RecorderOptions)
       requestHeaders: headers,
       response: null,
       error: null,
+      told: null,
     };
-    exchanges.push(exchange);
+    const place = exchanges.push(exchange) - 1;
+    if (marks && !upgrades) outgoing.socket?.write(informationalHead(markOf(exchange, place)));
     const answered = pending.begin();
     let isGivenUp = false;
     const fail = (error: Error) => {
@@ -213,6 +225,9 @@ function pairs(raw: readonly string[]): HeaderList {
   for (let i = 0; i < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
   return headers;
 }
+
+const informationalHead = (mark: string) =>
+  `HTTP/1.1 103 Early Hints\r\n${markHeader}: ${mark}\r\n\r\n`;
 
 /** A status line and headers as they came, each character an octet. */
 function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {

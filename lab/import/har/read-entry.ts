@@ -1,5 +1,7 @@
 /** One entry of a HAR file, read with care: every field may be missing, or something else. */
 import type { Header, HeaderList } from '../../base/headers.ts';
+import { cookieBlockedReasons, setCookieBlockedReasons } from '../../base/reasons/index.ts';
+import type { Told } from '../../base/wire.ts';
 import type { Entry, Initiator } from '../traffic/entry.ts';
 
 /** A field of what may be an object; never one of its prototype. */
@@ -66,7 +68,26 @@ export function readEntry(value: unknown, index: number): Entry | Unusable | nul
       field(value, '_fetchedViaServiceWorker') === true ||
       field(response, '_fetchedViaServiceWorker') === true ||
       text(field(value, '_fetchType')) === 'Service Worker',
+    told: readTold(field(value, toldField)),
   };
+}
+
+/** The field of an entry with the browser's own account of the request, which the lab itself writes. */
+export const toldField = '_browser';
+
+export function readTold(value: unknown): Told | null {
+  const credentials = field(value, 'credentials');
+  if (typeof credentials !== 'boolean') return null;
+  const reasons = list(field(value, 'reasons')).flatMap((reason): Told['reasons'] => {
+    const [on, cookie] = [field(reason, 'on'), text(field(reason, 'cookie'))];
+    const known =
+      on === 'send' ? cookieBlockedReasons : on === 'store' ? setCookieBlockedReasons : [];
+    const code = known.find((one) => one === field(reason, 'code'));
+    const raw = filled(field(reason, 'raw'));
+    if ((on !== 'send' && on !== 'store') || cookie === null || !code) return [];
+    return [{ on, cookie, code, ...(raw !== null && { raw }) }];
+  });
+  return { credentials, reasons };
 }
 
 /**

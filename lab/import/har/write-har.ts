@@ -1,6 +1,7 @@
 /** What went over the wire as a HAR file: HAR 1.2, without bodies. */
 import { getHeader, type HeaderList } from '../../base/headers.ts';
 import type { WireExchange } from '../../base/wire.ts';
+import { toldField } from './read-entry.ts';
 
 export interface HarAbout {
   /** `{ name: 'chromium', version: '156.0.8078.108' }` */
@@ -23,7 +24,7 @@ export function writeHar(exchanges: readonly WireExchange[], { browser, version 
   return `${JSON.stringify({ log }, null, 1)}\n`;
 }
 
-function entryOf({ at, method, url, requestHeaders, response, error }: WireExchange) {
+function entryOf({ at, method, url, requestHeaders, response, error, told }: WireExchange) {
   const wait = response ? Math.max(0, response.at - at) : -1;
   return {
     startedDateTime: new Date(at).toISOString(),
@@ -52,6 +53,7 @@ function entryOf({ at, method, url, requestHeaders, response, error }: WireExcha
     cache: {},
     timings: { send: 0, wait, receive: -1 },
     ...(error !== null && { _error: error }),
+    ...(told !== null && { [toldField]: told }),
   };
 }
 

@@ -45,6 +45,7 @@ function entryOf({
     error: null,
     fromCache: false,
     fromServiceWorker: false,
+    told: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** A HAR file that can be posted: the same traffic, without what is secret in it. */
 
 import { type HarSource, type ReadOptions, readJson } from '../har/read.ts';
-import { field, isMethod, text } from '../har/read-entry.ts';
+import { field, isMethod, readTold, text, toldField } from '../har/read-entry.ts';
 import { exporterOf } from '../traffic/exporter.ts';
 import { type HeaderContext, redactCookieValue, redactHeader } from './headers.ts';
 import { redactLocation, redactPath, redactUrl } from './urls.ts';
@@ -156,6 +156,7 @@ function redactEntry(entry: unknown, values: Replacements, joinsSetCookie: boole
     _fetchType: word,
     _fetchedViaServiceWorker: asIs,
     _error: word,
+    [toldField]: (told) => readTold(told) ?? undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * Fetch's credentials mode. No exporter writes it: the kind of request tells, and for scripts what
- * went with the request and what the page was allowed to read. The absence of a cookie never tells.
+ * Fetch's credentials mode. No exporter writes it: Chromium tells it in a live recording; else the kind
+ * of request does, and for scripts what went with the request and what the page was allowed to read.
+ * The absence of a cookie never tells.
  */
 import { getHeader } from '../../base/headers.ts';
 import type { PlannedExchange, RequestKind } from '../../scenario/plan/planned.ts';
@@ -12,6 +13,8 @@ export type Credentials = PlannedExchange['credentials'];
 
 export interface CredentialsClues {
   readonly kind: Kind;
+  /** Whether it included them, as the browser itself says; null where it does not. */
+  readonly told: boolean | null;
   /** Is the target of the client's own origin, as far as is known? */
   readonly isSameOrigin: boolean;
   /** The actual request; undefined where none left. */
@@ -32,10 +35,10 @@ export function credentialsOf(clues: CredentialsClues): readonly Credentials[] {
   const { kind, mode, isManifest } = clues.kind;
   if (isManifest) return [provenByHeaders(clues) === true ? 'include' : 'omit'];
   if (!(isScripted(kind) && mode !== 'navigate')) return [ofElement(kind, mode)];
-  const proof = provenByHeaders(clues) ?? provenByReading(clues);
+  const proof = clues.told ?? provenByHeaders(clues) ?? provenByReading(clues);
   if (clues.isSameOrigin) {
     // Both send cookies to the own origin, and differ on the way of a redirect alone.
-    if (proof === true) return ['same-origin'];
+    if (proof !== null) return [proof ? 'same-origin' : 'omit'];
     return ['same-origin', 'omit'];
   }
   if (proof === true) return ['include'];

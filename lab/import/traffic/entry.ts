@@ -1,5 +1,6 @@
 /** One request with its response, as some exporter wrote it. */
 import type { HeaderList } from '../../base/headers.ts';
+import type { Told } from '../../base/wire.ts';
 
 export interface Entry {
   /** Its place in `log.entries`, from 0. */
@@ -36,6 +37,8 @@ export interface Entry {
   readonly error: string | null;
   readonly fromCache: boolean;
   readonly fromServiceWorker: boolean;
+  /** What the browser itself said of it; null where it did not, or nobody wrote it down. */
+  readonly told: Told | null;
 }
 
 export interface Initiator {

@@ -165,6 +165,7 @@ function scriptMode({ kind: { kind, mode }, entry, preflight }: Ask, client: Doc
 
 const credentialsClues = (ask: Ask, seen: Observation, client: Doc | null, context: Context) => ({
   kind: ask.kind,
+  told: toldOf(ask)?.credentials ?? null,
   isSameOrigin: client !== null && originOf(client.url) === originOf(ask.entry.url),
   message: actualMessage(seen),
   preflight: preflightMessage(seen),
@@ -181,8 +182,12 @@ function observationOf(ask: Ask, context: Context): Observation {
     ...(readable !== undefined && { readable }),
     ...(ask.entry.error !== null && { error: ask.entry.error }),
   };
-  return { messages, script, reasons: [] };
+  const reasons = toldOf(ask)?.reasons.map((reason) => ({ ...reason, by: 'browser' as const }));
+  return { messages, script, reasons: reasons ?? [] };
 }
+
+/** Of a preflight, which never has credentials, nothing is said about the request. */
+const toldOf = ({ entry, isOrphan }: Ask) => (isOrphan ? null : entry.told);
 
 /** Could the script read the response? Undefined where the file does not tell. */
 function readableOf(

@@ -1,6 +1,7 @@
 /** What the traffic leaves open, as questions that a person can answer. */
 
 import { getHeader } from '../../base/headers.ts';
+import type { ToldReason } from '../../base/wire.ts';
 import type { Browser, Open } from '../import.ts';
 import { type Ask, askHeader } from './asks.ts';
 import { policiesOf } from './browser.ts';
@@ -81,8 +82,11 @@ function policy({ made }: Laid, browser: Browser | null): Open[] {
     thirdParties.map(({ ask }) => getHeader(ask.entry.requestHeaders, 'sec-fetch-storage-access')),
   );
   // Chromium says it itself: "none" where the policy keeps third-party cookies away.
-  const told = browser?.engine !== 'chromium' ? null : access.has('active') ? 'chromium' : null;
-  const blocked = browser?.engine === 'chromium' && !told && access.has('none');
+  const isChromium = browser?.engine === 'chromium';
+  const isBlocked = thirdParties.some(({ ask }) => ask.entry.told?.reasons.some(isByPolicy));
+  const isAllowed = access.has('active') && !isBlocked;
+  const told = isChromium && isAllowed ? 'chromium' : null;
+  const blocked = isChromium && !told && (isBlocked || access.has('none'));
   const values = told
     ? [told]
     : policiesOf(browser).filter((agent) => !(blocked && agent === 'chromium'));
@@ -94,6 +98,10 @@ function policy({ made }: Laid, browser: Browser | null): Open[] {
     }));
   return [{ ...thirdPartyQuestion, values, assume: `policy=${values[1]}` }];
 }
+
+/** Codes of Chromium for cookies that the user, or Chromium itself, keeps from third parties. */
+const isByPolicy = ({ code }: ToldReason) =>
+  code === 'UserPreferences' || code === 'ThirdPartyPhaseout';
 
 const thirdPartyQuestion = {
   field: 'policy',

@@ -6,7 +6,7 @@ import type { Column } from '../../browsers/columns.ts';
 import type { Browser, Network, UserWindow } from '../../browsers/driver.ts';
 import { whyNoLoopback } from '../../browsers/loopback.ts';
 import { createRunAuthority } from '../../gateway/certificates/run.ts';
-import { createRecorder, type Recorder } from '../../gateway/recorder/recorder.ts';
+import { createRecorder, markOf, type Recorder } from '../../gateway/recorder/recorder.ts';
 import { isOwnPeer } from '../../system/peer.ts';
 import { atEnd } from '../cleanup.ts';
 import { performScript } from './perform-script.ts';
@@ -49,6 +49,7 @@ export async function recordLive(options: LiveOptions): Promise<Live> {
   const recorder = createRecorder({
     authority,
     hosts: [url.hostname],
+    marks: column.driver.readsMarks ?? false,
     isAllowed: (socket) => isOwnPeer(socket) !== false,
   });
   atEnd(async () => recorder.close());
@@ -69,6 +70,11 @@ export async function recordLive(options: LiveOptions): Promise<Live> {
       options.stopped.then(() => null),
       window.closed.then(() => (headed && !options.script ? null : closedEarly)),
     ]);
+    await browser.close();
+    const told = await browser.told?.();
+    for (const [place, exchange] of recorder.exchanges.entries()) {
+      exchange.told = told?.get(markOf(exchange, place)) ?? null;
+    }
     return {
       exchanges: recorder.exchanges,
       browser: { name: column.profile.engine, version: browser.version },

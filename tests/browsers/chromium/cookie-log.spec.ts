@@ -6,7 +6,17 @@ import { CookieLog, withLogged } from '../../../lab/browsers/chromium/cookie-log
 import { exclusionsIn } from '../../../lab/browsers/chromium/inclusion.ts';
 import type { BrowserReason } from '../../../lab/browsers/reason.ts';
 
-const head = `${JSON.stringify({ constants: { logEventTypes: { URL_REQUEST_START_JOB: 136, COOKIE_INCLUSION_STATUS: 578, OTHER: 5 } } }).slice(0, -1)},\n"events": [\n`;
+const constants = {
+  logEventTypes: {
+    URL_REQUEST_START_JOB: 136,
+    HTTP_TRANSACTION_SEND_REQUEST_HEADERS: 240,
+    HTTP_TRANSACTION_READ_EARLY_HINTS_RESPONSE_HEADERS: 246,
+    COOKIE_INCLUSION_STATUS: 578,
+    OTHER: 5,
+  },
+  loadFlag: { BYPASS_CACHE: 2, DO_NOT_SAVE_COOKIES: 64 },
+};
+const head = `${JSON.stringify({ constants }).slice(0, -1)},\n"events": [\n`;
 const event = (id: number, type: number, params: object) =>
   `${JSON.stringify({ params, phase: 0, source: { id, start_time: '1', type: 1 }, time: '2', type })},\n`;
 const asked = (id: number, exchange: string, method = 'GET') =>
@@ -79,6 +89,44 @@ test('A log that is not there, or is none, tells nothing', async () => {
   const log = new CookieLog(join(file, 'nowhere'));
   expect(await log.take('p')).toEqual([]);
   expect(await told('no log\n')).toEqual([]);
+});
+
+test('On somebody’s site a request has the name that a recording proxy gave it, and a WebSocket its key', async () => {
+  const site = (id: number, url: string, load_flags: number) =>
+    event(id, 136, { method: 'GET', url, load_flags });
+  const headers = (id: number, type: number, ...lines: string[]) =>
+    event(id, type, { headers: lines });
+  const mark = (id: number, name: string) =>
+    headers(id, 246, 'HTTP/1.1 103 Early Hints', `Cookie-Lab-Exchange: ${name}`);
+  const text = [
+    head,
+    site(1, 'https://shop.example/', 2) + cookie(1, 'sid', lax) + mark(1, '0'),
+    cookie(1, 'new', 'EXCLUDE_INVALID_DOMAIN, DO_NOT_WARN, NO_EXEMPTION', 'store'),
+    // Where it was led on to.
+    site(1, 'https://shop.example/next', 2 + 64) + mark(1, '1') + cookie(1, 'kept', included),
+    site(2, 'wss://shop.example/live', 0) + cookie(2, 'sid', lax),
+    headers(2, 240, 'Host: shop.example', 'Sec-WebSocket-Key: a2V5'),
+    // Answered by the cache, and the hints of the site itself.
+    site(3, 'https://shop.example/cached', 0) + cookie(3, 'sid', lax),
+    headers(3, 246, 'HTTP/1.1 103 Early Hints', 'Link: </a.css>; rel=preload'),
+  ];
+  await writeFile(file, text.join(''));
+  const log = new CookieLog(file);
+  expect([...(await log.marked())]).toEqual([
+    [
+      '0',
+      {
+        credentials: true,
+        reasons: [
+          { on: 'send', cookie: 'sid', code: 'SameSiteLax' },
+          { on: 'store', cookie: 'new', code: 'InvalidDomain' },
+        ],
+      },
+    ],
+    ['1', { credentials: false, reasons: [] }],
+    ['a2V5', { credentials: true, reasons: [{ on: 'send', cookie: 'sid', code: 'SameSiteLax' }] }],
+  ]);
+  await log.close();
 });
 
 test('A status has every exclusion, in the spelling of DevTools; one without a word there stays raw', () => {

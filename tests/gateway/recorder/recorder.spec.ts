@@ -56,7 +56,11 @@ test.afterAll(() => {
 });
 test.beforeEach(async () => {
   arrived = [];
-  recorder = createRecorder({ authority, hosts: ['localhost', 'app.localhost', '127.0.0.1'] });
+  recorder = createRecorder({
+    authority,
+    hosts: ['localhost', 'app.localhost', '127.0.0.1'],
+    marks: false,
+  });
   port = await recorder.listen();
 });
 test.afterEach(() => recorder.close());

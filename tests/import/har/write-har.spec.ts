@@ -31,6 +31,7 @@ const recorded: WireExchange[] = [
     method: 'GET',
     url: `${page}/`,
     error: null,
+    told: null,
     requestHeaders: [
       agent,
       ['Sec-Fetch-Site', 'none'],
@@ -49,6 +50,7 @@ const recorded: WireExchange[] = [
     method: 'POST',
     url: `${api}/login`,
     error: null,
+    told: null,
     requestHeaders: script,
     response: {
       at: 1_120,
@@ -66,6 +68,7 @@ const recorded: WireExchange[] = [
     method: 'GET',
     url: `${api}/me?a=b`,
     error: null,
+    told: null,
     requestHeaders: script,
     response: { at: 1_205, status: 401, statusText: 'Unauthorized', headers: cors },
   },
@@ -74,6 +77,7 @@ const recorded: WireExchange[] = [
     method: 'GET',
     url: 'ws://127.0.0.1:4000/live',
     error: 'connect ECONNREFUSED',
+    told: null,
     requestHeaders: [agent],
     response: null,
   },
