@@ -1,19 +1,19 @@
 /**
  * A proxy between a browser and the real servers, which records what is really sent: each request as
  * it leaves the browser, preflights and redirects included, with the head of its response. It ends the
- * browser's TLS with certificates of the run's authority. HTTP/1.1 to both sides.
+ * browser's TLS with certificates of the run's authority, and speaks HTTP/1.1 to the browser.
  */
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Duplex, pipeline } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { trackSockets } from '../../../services/sockets.ts';
-import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import { getHeader } from '../../base/headers.ts';
 import { markHeader, type WireExchange } from '../../base/wire.ts';
 import type { RunAuthority } from '../certificates/run.ts';
 import { VisitedHosts } from './pages.ts';
 import { Pending } from './pending.ts';
-import { maxHeaderSize, requestTo } from './upstream.ts';
+import { type Answer, askToUpgrade, maxHeaderSize, pairs, Servers } from './servers.ts';
 
 export interface Recorder {
   /** What was recorded, in the order of the requests. Responses that are still to come are added. */
@@ -51,12 +51,13 @@ export function createRecorder({ authority, hosts, marks, isAllowed }: RecorderO
   const exchanges: WireExchange[] = [];
   const pending = new Pending();
   const visited = new VisitedHosts(hosts);
+  const servers = new Servers();
   const contexts = new Map<string, Promise<SecureContext>>();
   /** Where each tunnel leads: `https://api.example:8443`. */
   const origins = new WeakMap<object, string>();
   const server: Server = createServer({ maxHeaderSize, insecureHTTPParser: true });
-  server.on('request', (incoming, outgoing) => forward(incoming, outgoing));
-  server.on('upgrade', (incoming, socket, head) => upgrade(incoming, socket, head));
+  server.on('request', (incoming, outgoing) => void forward(incoming, outgoing));
+  server.on('upgrade', (incoming, socket, head) => void upgrade(incoming, socket, head));
   server.on('connect', (incoming, socket, head) => tunnel(incoming, socket, head));
   // Neither a page that asks slowly nor one that waits long is at fault.
   Object.assign(server, { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 120_000 });
@@ -70,6 +71,7 @@ export function createRecorder({ authority, hosts, marks, isAllowed }: RecorderO
     close: () => {
       sockets.destroy();
       server.close();
+      servers.close();
     },
   };
 
@@ -108,33 +110,42 @@ export function createRecorder({ authority, hosts, marks, isAllowed }: RecorderO
     return inner;
   }
 
-  function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
-    const onward = passOn(incoming, outgoing);
-    if (onward) pipeline(incoming, onward, () => {});
+  async function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
+    const asking = begin(incoming, outgoing);
+    if (!asking) return;
+    const { asked, mark, respond, fail } = asking;
+    if (marks) outgoing.socket?.write(informationalHead(mark));
+    await servers
+      .ask({ ...asked, body: incoming })
+      .then(respond)
+      .catch(fail);
   }
 
   /** RFC 9110 §7.8: a request to go on in another protocol: WebSockets. */
-  function upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer) {
+  async function upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer) {
     socket.on('error', () => socket.destroy());
     // For a server that does not go on: its response is an ordinary one.
     const outgoing = new ServerResponse(incoming);
     outgoing.shouldKeepAlive = false;
     outgoing.assignSocket(socket as Socket);
     outgoing.once('finish', () => socket.end());
-    const onward = passOn(incoming, outgoing, 'upgrade');
-    onward?.on('upgrade', (answer: IncomingMessage, far: Socket, farHead: Buffer) => {
+    const asking = begin(incoming, outgoing, 'upgrade');
+    if (!asking) return;
+    const { asked, note, respond, fail } = asking;
+    const goOn = (answer: Omit<Answer, 'body'>, far: Duplex, farHead: Buffer) => {
+      note(answer);
       outgoing.detachSocket(socket as Socket);
-      socket.write(headOf(answer), 'latin1');
+      socket.write(textOf(answer), 'latin1');
       if (farHead.length > 0) socket.write(farHead);
       if (head.length > 0) far.write(head);
       pipeline(socket, far, () => {});
       pipeline(far, socket, () => {});
-    });
-    onward?.end();
+    };
+    await askToUpgrade(asked, goOn).then(respond).catch(fail);
   }
 
-  /** Begins the same request to the real server; null where nobody is to be asked. */
-  function passOn(incoming: IncomingMessage, outgoing: ServerResponse, upgrades?: 'upgrade') {
+  /** Begins to record a request, and says what to ask the real server; null where nobody is to be asked. */
+  function begin(incoming: IncomingMessage, outgoing: ServerResponse, upgrades?: 'upgrade') {
     const url = urlOf(incoming);
     const { method = 'GET' } = incoming;
     const headers = pairs(incoming.rawHeaders).filter(([name]) => !/^proxy-/i.test(name));
@@ -152,48 +163,34 @@ export function createRecorder({ authority, hosts, marks, isAllowed }: RecorderO
       told: null,
     };
     const place = exchanges.push(exchange) - 1;
-    if (marks && !upgrades) outgoing.socket?.write(informationalHead(markOf(exchange, place)));
     const answered = pending.begin();
-    let isGivenUp = false;
-    const fail = (error: Error) => {
-      if (!exchange.response && !isGivenUp) exchange.error = error.message;
-      answered();
-      outgoing.destroy();
-    };
-    const hopByHop = upgrades ? /^keep-alive$/i : /^(connection|keep-alive)$/i;
-    const onward = requestTo(url, {
-      method,
-      headers: headers.filter(([name]) => !hopByHop.test(name)).flat(),
-    });
-    const note = (answer: IncomingMessage) => {
-      exchange.response = {
-        at: Date.now(),
-        status: answer.statusCode ?? 0,
-        statusText: answer.statusMessage ?? '',
-        headers: pairs(answer.rawHeaders),
-      };
-      answered();
-    };
-    onward.once('upgrade', note);
-    onward.on('response', (answer) => {
-      note(answer);
-      const ownHeaders = pairs(answer.rawHeaders).filter(([name]) => !hopByHop.test(name));
-      try {
-        outgoing.sendDate = false;
-        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, ownHeaders.flat());
-      } catch (error) {
-        return fail(error as Error);
-      }
-      pipeline(answer, outgoing, () => {});
-    });
-    onward.on('error', fail);
-    // The page went away, or stopped it.
+    const givenUp = new AbortController();
+    // The page went away, or stopped it; after an upgrade the connection has another use.
     outgoing.once('close', () => {
-      isGivenUp = true;
       answered();
-      if (!upgrades) onward.destroy();
+      if (!exchange.response || !upgrades) givenUp.abort();
     });
-    return onward;
+    const sent = upgrades ? headers : headers.filter(([name]) => !isOfConnection(name));
+    const note = ({ status, statusText, headers }: Omit<Answer, 'body'>) => {
+      exchange.response = { at: Date.now(), status, statusText, headers };
+      answered();
+    };
+    return {
+      asked: { url, method, headers: sent, signal: givenUp.signal },
+      mark: markOf(exchange, place),
+      note,
+      respond: (answer: Answer | null) => {
+        if (!answer) return;
+        note(answer);
+        const headers = answer.headers.filter(([name]) => !isOfConnection(name));
+        write({ ...answer, headers }, outgoing);
+      },
+      fail: (error: Error) => {
+        if (!exchange.response && !givenUp.signal.aborted) exchange.error = error.message;
+        answered();
+        outgoing.destroy();
+      },
+    };
   }
 
   /** Absolute in a proxy request (RFC 9112 §3.2.2), else below where the tunnel leads. */
@@ -220,17 +217,33 @@ function listen(server: Server, isAllowed: RecorderOptions['isAllowed']): Promis
   });
 }
 
-function pairs(raw: readonly string[]): HeaderList {
-  const headers: Header[] = [];
-  for (let i = 0; i < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
-  return headers;
+/** RFC 9110 §7.6.1: what is said to the next one alone. */
+const isOfConnection = (name: string) => /^(connection|keep-alive)$/i.test(name);
+
+function write({ body, ...head }: Answer, outgoing: ServerResponse) {
+  const { status, statusText, headers } = head;
+  const { socket } = outgoing;
+  if (socket && headers.some(([, value]) => isRefusedByNode(value))) {
+    // The connection ends with the response, which needs no other frame then.
+    const framed = headers.filter(([name]) => !/^transfer-encoding$/i.test(name));
+    outgoing.detachSocket(socket);
+    socket.write(textOf({ ...head, headers: [...framed, ['Connection', 'close']] }), 'latin1');
+    pipeline(body, socket, () => {});
+  } else {
+    outgoing.sendDate = false;
+    outgoing.writeHead(status, statusText, headers.flat());
+    pipeline(body, outgoing, () => {});
+  }
 }
+
+/** Control characters: browsers read them, and keep no cookie that has one. */
+const isRefusedByNode = (value: string) => /[^\t\x20-\x7e\x80-\xff]/.test(value);
 
 const informationalHead = (mark: string) =>
   `HTTP/1.1 103 Early Hints\r\n${markHeader}: ${mark}\r\n\r\n`;
 
 /** A status line and headers as they came, each character an octet. */
-function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {
-  const lines = pairs(rawHeaders).map(([name, value]) => `${name}: ${value}`);
-  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
+function textOf({ status, statusText, headers }: Omit<Answer, 'body'>): string {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${statusText}`, ...lines, '', ''].join('\r\n');
 }

@@ -1,42 +1,19 @@
 /** Connections of the recording proxy to the real servers. */
 import { lookup as systemLookup } from 'node:dns';
-import { type ClientRequest, type ClientRequestArgs, request } from 'node:http';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 
 /** Milliseconds that a server may take to accept a connection. */
 const connectTimeoutMs = 20_000;
-/** Octets of a header section: as many large cookies as browsers send. */
-export const maxHeaderSize = 256 * 1024;
+
+/** Names of ALPN (RFC 7301), the preferred first. */
+export type Protocols = readonly ('h2' | 'http/1.1')[];
 
 /**
- * Begins a request to the real server of a URL, over a connection of its own, to be written and ended
- * by the caller. On this machine a server may show any certificate, as those of development do; every
- * other must show one that Node trusts.
+ * Connects to the real server of a URL. On this machine a server may show any certificate, as those of
+ * development do; every other must show one that Node trusts, before anything is sent.
  */
-export function requestTo(
-  url: URL,
-  options: Pick<ClientRequestArgs, 'method' | 'headers'>,
-): ClientRequest {
-  return request({
-    ...options,
-    path: url.pathname + url.search,
-    setHost: false,
-    maxHeaderSize,
-    // What browsers accept of a server, the proxy must not refuse.
-    insecureHTTPParser: true,
-    createConnection: (_, done) => {
-      open(url, done);
-      return undefined;
-    },
-  });
-}
-
-type Done = (error: Error | null, socket: Duplex) => void;
-
-/** Connects; before anything is sent, a server that is not of this machine must prove who it is. */
-function open(url: URL, done: Done) {
+export function connectTo(url: URL, protocols: Protocols): Promise<Socket> {
   const isSecure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port || (isSecure ? 443 : 80));
@@ -45,24 +22,26 @@ function open(url: URL, done: Done) {
     ? connectTls({
         ...to,
         servername: isIP(host) > 0 ? '' : host,
-        ALPNProtocols: ['http/1.1'],
+        ALPNProtocols: [...protocols],
         rejectUnauthorized: false, // see below
       })
     : connectTcp(to);
-  const fail = (error: Error) => {
-    socket.destroy();
-    done(error instanceof AggregateError ? joined(error) : error, socket);
-  };
-  socket.once('error', fail);
-  socket.once('timeout', () => fail(new Error(`no connection within ${connectTimeoutMs} ms`)));
-  socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-    socket.off('error', fail);
-    socket.setTimeout(0);
-    const { authorized, authorizationError } = socket as TLSSocket;
-    if (isSecure && !authorized && !isThisMachine(socket.remoteAddress)) {
-      return fail(new Error(`its certificate does not hold: ${authorizationError}`));
-    }
-    done(null, socket);
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      socket.destroy();
+      reject(error instanceof AggregateError ? joined(error) : error);
+    };
+    socket.once('error', fail);
+    socket.once('timeout', () => fail(new Error(`no connection within ${connectTimeoutMs} ms`)));
+    socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+      socket.off('error', fail);
+      socket.setTimeout(0);
+      const { authorized, authorizationError } = socket as TLSSocket;
+      if (isSecure && !authorized && !isThisMachine(socket.remoteAddress)) {
+        return fail(new Error(`its certificate does not hold: ${authorizationError}`));
+      }
+      resolve(socket);
+    });
   });
 }
 
