@@ -1,7 +1,7 @@
 /** One session over WebDriver BiDi: a user context with the pages in it. */
 import { LabError } from '../base/errors.ts';
 import { type Bidi, BidiError, BidiTimeout } from './bidi.ts';
-import type { Session, StoredCookie } from './driver.ts';
+import { noFrame, type Session, type StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import { clickAtPlace } from './pointer.ts';
 import { goBack, identity } from './way-back.ts';
@@ -146,12 +146,32 @@ export class BidiSession implements Session {
     return context;
   }
 
-  evaluate<Argument, Result>(
+  async evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
     deadline: number,
+    frames: readonly string[] = [],
   ): Promise<Result> {
-    return this.#evaluateIn(this.#current, script, argument, deadline);
+    let context = this.#current;
+    for (const selector of frames) context = await this.#frameIn(context, selector);
+    return this.#evaluateIn(context, script, argument, deadline);
+  }
+
+  /** The browsing context of a frame, which stands in the window that its element has. */
+  async #frameIn(context: string, selector: string): Promise<string> {
+    const answer = await this.#bidi.send<{ result?: { value?: { context?: string } } }>(
+      'script.callFunction',
+      {
+        functionDeclaration: '(selector) => document.querySelector(selector)?.contentWindow',
+        arguments: [{ type: 'string', value: selector }],
+        target: { context },
+        awaitPromise: false,
+      },
+      short,
+    );
+    const inner = answer.result?.value?.context;
+    if (inner === undefined) throw new Error(noFrame(selector));
+    return inner;
   }
 
   async cookies(): Promise<StoredCookie[]> {

@@ -123,11 +123,15 @@ export interface Session {
    * Runs a function in the current top-level document and resolves with what it, or its promise, returns.
    * The function must stand alone: it is sent as text. Arguments and result are JSON.
    * Rejects when the document goes away meanwhile, or after `deadline` milliseconds.
+   *
+   * @param frames CSS selectors, each of a frame in the document to which the one before led: in which
+   *   document it runs instead. Rejects where one finds no frame.
    */
   evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
     deadline: number,
+    frames?: readonly string[],
   ): Promise<Result>;
   /** The cookies in the jar that the browser would tell of for these URLs, in any partition. */
   cookies(urls: readonly string[]): Promise<StoredCookie[]>;
@@ -144,6 +148,9 @@ export interface Session {
   /** Never rejects. */
   close(): Promise<void>;
 }
+
+/** Why nothing runs in a frame. */
+export const noFrame = (selector: string) => `no frame matches ${selector}`;
 
 /** A cookie as the browser says it is stored. */
 export interface StoredCookie {

@@ -3,11 +3,12 @@ import type {
   BrowserContext,
   BrowserContextOptions,
   Browser as CoreBrowser,
+  Frame,
   Page,
 } from 'playwright-core';
 import { LabError } from '../base/errors.ts';
 import { within } from './deadline.ts';
-import type { Browser, Driver, Session, StoredCookie } from './driver.ts';
+import { type Browser, type Driver, noFrame, type Session, type StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import { playwright } from './playwright-core.ts';
 import type { Engine, Profile } from './profiles.ts';
@@ -220,9 +221,23 @@ export class PlaywrightSession implements Session {
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
     deadline: number,
+    frames: readonly string[] = [],
   ): Promise<Result> {
-    const result = this.#current.evaluate<Result>(called(script, argument));
+    const result = this.#frame(frames).then((frame) =>
+      frame.evaluate<Result>(called(script, argument)),
+    );
     return this.unlessLost(result, deadline);
+  }
+
+  async #frame(selectors: readonly string[]): Promise<Frame> {
+    let frame = this.#current.mainFrame();
+    for (const selector of selectors) {
+      const element = await frame.$(selector);
+      const inner = await element?.contentFrame();
+      if (!inner) throw new Error(noFrame(selector));
+      frame = inner;
+    }
+    return frame;
   }
 
   /**

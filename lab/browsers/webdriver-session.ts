@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { type Answer, encodeRecipe } from '../base/recipe.ts';
-import type { Session, StoredCookie } from './driver.ts';
+import { noFrame, type Session, type StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { Group } from './processes.ts';
 import { WebDriverError, type WebDriverSession } from './webdriver.ts';
@@ -124,6 +124,25 @@ export class DrivenSession implements Session {
   async answerLocalNetwork() {}
 
   async evaluate<Argument, Result>(
+    script: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+    deadline: number,
+    frames: readonly string[] = [],
+  ): Promise<Result> {
+    if (frames.length === 0) return this.#evaluate(script, argument, deadline);
+    try {
+      for (const selector of frames) {
+        await this.#ask(this.#session.switchToFrame(selector)).catch((error) => {
+          throw error instanceof LabError ? error : new Error(noFrame(selector));
+        });
+      }
+      return await this.#evaluate(script, argument, deadline);
+    } finally {
+      await this.#ask(this.#session.switchToFrame(null));
+    }
+  }
+
+  async #evaluate<Argument, Result>(
     script: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
     deadline: number,

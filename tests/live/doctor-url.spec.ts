@@ -1,7 +1,7 @@
 /** npm run doctor -- URL: sites that are broken on purpose, in each engine that is installed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,8 @@ interface Places {
 async function inFolder(use: (folder: string) => Promise<void>) {
   // Not below TMPDIR: the path of Chromium's socket has 107 characters at most.
   const folder = await mkdtemp('/tmp/doctor-url-');
+  // As root the browsers run as another user, who enters it.
+  await chmod(folder, 0o711);
   await use(folder);
   await rm(folder, { recursive: true, force: true });
 }
@@ -143,6 +145,25 @@ for (const engine of engines) {
     const asked = site.arrived.map(({ method, url, body }) => `${method} ${url} ${body}`);
     expect(asked).toContain('POST /api/auth/login {"user":"ada"}');
     expect(site.heard).toEqual(['hello from the page']);
+  });
+}
+
+for (const engine of engines) {
+  test(`A script fills and clicks in a frame of another site, and in one within that, in ${engine}`, async ({
+    temporary,
+    own,
+    site,
+  }) => {
+    const script = join(own, 'pay.txt');
+    await writeFile(
+      script,
+      `fill iframe >> iframe >> #name Ada\nclick iframe >> iframe >> text=Pay\nwait iframe >> iframe >> .done`,
+    );
+    const words = [site.framed, '--browser', engine, '--script', script];
+    const { code, err } = await doctor(words, { TMPDIR: temporary }).ended;
+    expect(err).not.toContain('stopped');
+    expect(site.paid).toEqual(['Ada']);
+    expect(code).toBe(0);
   });
 }
 

@@ -11,6 +11,10 @@ export interface Site {
   /** `http://localhost:PORT/`: signs in at the API on 127.0.0.1 and asks who it is, as it loads. */
   readonly page: string;
   readonly api: string;
+  /** A page with a frame of another site in it, and in that another: to be scrolled to. */
+  readonly framed: string;
+  /** What was paid in the inner frame. */
+  readonly paid: readonly string[];
   /** `https://shop.localhost:PORT/`: signs in when a button is clicked, and asks when another is. */
   readonly securePage: string;
   /** What the API, and below /api/ the secure site, received. */
@@ -30,6 +34,7 @@ interface Arrived {
 export async function startSite(): Promise<Site> {
   const arrived: Arrived[] = [];
   const heard: string[] = [];
+  const paid: string[] = [];
   const note = async ({ method = '', url = '', headers }: IncomingMessage, body: string) => {
     arrived.push({ method, url, cookie: headers.cookie ?? '', body });
   };
@@ -42,8 +47,18 @@ export async function startSite(): Promise<Site> {
   };
 
   const page: RequestListener = (request, response) => {
-    if (request.url !== '/') return response.writeHead(404).end();
-    return response.setHeader('content-type', 'text/html').end(signsInAtOnce(api));
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://site');
+    if (pathname === '/pay') paid.push(searchParams.get('name') ?? '');
+    const pages: Record<string, string> = {
+      '/': signsInAtOnce(api),
+      '/framed': frameOf(`http://127.0.0.1:${pagePort}/outer`),
+      '/outer': frameOf(`http://localhost:${pagePort}/inner`),
+      '/inner': '<form action="/pay"><input id="name" name="name"><br><button>Pay</button></form>',
+      '/pay': '<p class="done">paid</p>',
+    };
+    const html = pages[pathname];
+    if (html === undefined) return response.writeHead(404).end();
+    return response.setHeader('content-type', 'text/html').end(html);
   };
   const pagePort = await start(createServer(page), '127.0.0.1');
   const apiPort = await start(
@@ -91,6 +106,8 @@ export async function startSite(): Promise<Site> {
 
   return {
     page: `http://localhost:${pagePort}/`,
+    framed: `http://localhost:${pagePort}/framed`,
+    paid,
     api,
     securePage: `https://shop.localhost:${securePort}/`,
     arrived,
@@ -103,6 +120,9 @@ export async function startSite(): Promise<Site> {
     },
   };
 }
+
+const frameOf = (url: string) => `<!doctype html><title>Shop</title>
+<iframe src="${url}" style="margin: 900px 40px; border: 7px solid; padding: 11px"></iframe>`;
 
 const signsInAtOnce = (api: string) => `<!doctype html><title>Shop</title><script type="module">
   const json = { 'content-type': 'application/json' };

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LabError } from '../../base/errors.ts';
 import type { UserWindow } from '../../browsers/driver.ts';
 import type { Recorder } from '../../gateway/recorder/recorder.ts';
-import type { ScriptStep } from './script.ts';
+import type { ScriptStep, Target } from './script.ts';
 
 /** Milliseconds that a step may take: a page to load, an element to be there. */
 const stepTimeoutMs = 10_000;
@@ -58,12 +58,12 @@ async function perform(step: ScriptStep, window: UserWindow): Promise<void> {
     case 'settle':
       return;
     case 'wait for':
-      return void (await found({ selector: step.selector, text: null }, window));
+      return void (await found(step, null, window));
     case 'fill':
-      return void (await found(step, window));
+      return void (await found(step, step.text, window));
     case 'click': {
-      const { x, y } = await found({ selector: step.selector, text: null }, window);
-      return window.clickAt(x, y);
+      const { x, y } = await found(step, null, window);
+      return window.clickAt(Math.round(x), Math.round(y));
     }
   }
 }
@@ -74,19 +74,28 @@ interface Wanted {
   readonly text: string | null;
 }
 
+/** In CSS pixels of the viewport of its document. */
 interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** Where the element is, once it is there. */
-async function found({ selector, text }: Wanted, window: UserWindow): Promise<Place> {
+/** Where the element is in the top-level viewport, once it is there. */
+async function found(
+  { selector, frames }: Target,
+  text: string | null,
+  window: UserWindow,
+): Promise<Place> {
   const deadline = Date.now() + stepTimeoutMs;
   let why = '';
   do {
     try {
-      const place = await window.evaluate(reach, { selector, text }, stepTimeoutMs);
-      if (place !== null) return place;
+      for (const [depth, frame] of frames.entries()) {
+        const into = { selector: frame, text: null };
+        await window.evaluate(reach, into, stepTimeoutMs, frames.slice(0, depth));
+      }
+      const place = await window.evaluate(reach, { selector, text }, stepTimeoutMs, frames);
+      if (place !== null) return await inTopLevel(place, frames, window);
       why = `nothing that can be seen matches ${selector}`;
     } catch (error) {
       // The document may be going away; a selector that is none stays one.
@@ -96,6 +105,32 @@ async function found({ selector, text }: Wanted, window: UserWindow): Promise<Pl
     await wait(pace);
   } while (Date.now() < deadline);
   throw new Error(why);
+}
+
+async function inTopLevel(
+  { x, y }: Place,
+  frames: readonly string[],
+  window: UserWindow,
+): Promise<Place> {
+  const place = { x, y };
+  for (const [depth, frame] of frames.entries()) {
+    const corner = await window.evaluate(cornerOf, frame, stepTimeoutMs, frames.slice(0, depth));
+    place.x += corner.x;
+    place.y += corner.y;
+  }
+  return place;
+}
+
+/** Runs in the page: where the document in a frame begins. */
+function cornerOf(selector: string): Place {
+  const frame = document.querySelector(selector);
+  if (!frame) return { x: 0, y: 0 };
+  const { left, top } = frame.getBoundingClientRect();
+  const { paddingLeft, paddingTop } = getComputedStyle(frame);
+  return {
+    x: left + frame.clientLeft + Number.parseFloat(paddingLeft),
+    y: top + frame.clientTop + Number.parseFloat(paddingTop),
+  };
 }
 
 /** Runs in the page: brings the element into view and writes into it; null while it is not there. */
@@ -129,5 +164,5 @@ function reach({ selector, text }: Wanted): Place | null {
     element.dispatchEvent(new Event('change', { bubbles: true }));
   }
   const { left, top, width, height } = element.getBoundingClientRect();
-  return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+  return { x: left + width / 2, y: top + height / 2 };
 }

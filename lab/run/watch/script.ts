@@ -3,10 +3,10 @@ import { LabError } from '../../base/errors.ts';
 
 export type ScriptStep = { readonly line: number } & (
   | { readonly does: 'goto'; readonly url: string }
-  | { readonly does: 'click'; readonly selector: string }
-  | { readonly does: 'fill'; readonly selector: string; readonly text: string }
+  | ({ readonly does: 'click' } & Target)
+  | ({ readonly does: 'fill'; readonly text: string } & Target)
   /** Until an element is there and visible. */
-  | { readonly does: 'wait for'; readonly selector: string }
+  | ({ readonly does: 'wait for' } & Target)
   | { readonly does: 'wait'; readonly ms: number }
   /** Until nothing is being loaded. */
   | { readonly does: 'settle' }
@@ -14,7 +14,22 @@ export type ScriptStep = { readonly line: number } & (
   | { readonly does: 'back' }
 );
 
-const usage = `Use: goto URL, click SELECTOR, fill SELECTOR TEXT, wait SELECTOR, wait 2s, reload, back; a line each.`;
+/** Which element: `iframe#pay >> #card` is in a frame. */
+export interface Target {
+  /** CSS, or `text=` and what the element says. */
+  readonly selector: string;
+  /** CSS, each of a frame in the document to which the one before led; none for the top-level document. */
+  readonly frames: readonly string[];
+}
+
+/** Null where a part is missing. */
+function targetOf(text: string): Target | null {
+  const frames = text.split(/\s*>>\s*/);
+  const selector = frames.pop() ?? '';
+  return selector === '' || frames.includes('') ? null : { selector, frames };
+}
+
+const usage = `Use: goto URL, click SELECTOR, fill SELECTOR TEXT, wait SELECTOR, wait 2s, reload, back; a line each. In a frame: click iframe#pay >> #card.`;
 
 /**
  * Reads a script. A line is `click #sign-in`, or as Playwright has it `await page.click('#sign-in');`.
@@ -32,7 +47,7 @@ export function parseScript(text: string, base: string): ScriptStep[] {
     const wrong = (why: string) =>
       new LabError('LAB_USAGE', `Line ${line} of the script ${why}: ${trimmed}`, usage);
     const called = /^(?:await\s+)?(?:page\.)?([A-Za-z]+)(?:\s*\((.*)\)\s*;?|\s+(.*))?$/s.exec(
-      trimmed,
+      withoutLocators(trimmed),
     );
     const [, name = '', parameters, words] = called ?? [];
     const make = makers[name.toLowerCase()];
@@ -46,6 +61,22 @@ export function parseScript(text: string, base: string): ScriptStep[] {
   }
   if (steps.length === 0) throw new LabError('LAB_USAGE', 'The script has no step.', usage);
   return steps;
+}
+
+/** `page.frameLocator('#pay').locator('#card').fill('4242')` as `page.fill('#pay >> #card', '4242')`. */
+function withoutLocators(line: string): string {
+  const [, chain = '', name = '', parameters = ''] =
+    /^(?:await\s+)?page((?:\.(?:frameLocator|locator)\((?:'[^']*'|"[^"]*"|`[^`]*`)\))+)\.([A-Za-z]+)\((.*)\)\s*;?$/s.exec(
+      line,
+    ) ?? [];
+  const parts = [...chain.matchAll(/\.(frameLocator|locator)\((['"`])(.*?)\2\)/gs)];
+  const isTarget = parts.every(
+    ([, kind], at) => (kind === 'locator') === (at === parts.length - 1),
+  );
+  if (name === '' || !isTarget) return line;
+  const target = JSON.stringify(parts.map(([, , , selector]) => selector).join(' >> '));
+  const step = name === 'waitFor' ? 'waitForSelector' : name;
+  return `page.${step}(${[target, parameters.trim()].filter(Boolean).join(', ')})`;
 }
 
 type Made = ScriptStep extends infer Step
@@ -68,12 +99,17 @@ const goto: Maker = {
 };
 const click: Maker = {
   count: 1,
-  from: ([selector = '']) => (selector === '' ? null : { does: 'click', selector }),
+  from: ([selector = '']) => {
+    const target = targetOf(selector);
+    return target && { does: 'click', ...target };
+  },
 };
 const fill: Maker = {
   count: 2,
-  from: ([selector = '', text]) =>
-    selector === '' || text === undefined ? null : { does: 'fill', selector, text },
+  from: ([selector = '', text]) => {
+    const target = targetOf(selector);
+    return target && text !== undefined ? { does: 'fill', ...target, text } : null;
+  },
 };
 const wait: Maker = {
   count: 1,
@@ -82,7 +118,9 @@ const wait: Maker = {
     if (number !== undefined) {
       return { does: 'wait', ms: Number(number) * (unit === 's' ? 1_000 : 1) };
     }
-    return what === '' ? { does: 'settle' } : { does: 'wait for', selector: what };
+    if (what === '') return { does: 'settle' };
+    const target = targetOf(what);
+    return target && { does: 'wait for', ...target };
   },
 };
 const settle: Maker = { count: 1, from: () => ({ does: 'settle' }) };
@@ -122,7 +160,8 @@ function wordsIn(text: string, count: number): string[] {
       values.push(rest);
       rest = '';
     } else {
-      const [word = ''] = /^\S+/.exec(rest) ?? [];
+      // With the frames that it is in.
+      const [word = ''] = /^\S+(\s+>>\s+\S+)*/.exec(rest) ?? [];
       values.push(word);
       rest = rest.slice(word.length).trim();
     }

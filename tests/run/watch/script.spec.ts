@@ -34,10 +34,10 @@ await page.goBack();`);
   expect(plain).toEqual(calls);
   expect(plain).toEqual([
     { does: 'goto', url: 'http://localhost:3000/login' },
-    { does: 'fill', selector: '#user', text: 'Ada Lovelace' },
-    { does: 'fill', selector: 'input[name=password]', text: 'paper tiger' },
-    { does: 'click', selector: 'button[type="submit"]' },
-    { does: 'wait for', selector: '.account' },
+    { does: 'fill', selector: '#user', frames: [], text: 'Ada Lovelace' },
+    { does: 'fill', selector: 'input[name=password]', frames: [], text: 'paper tiger' },
+    { does: 'click', selector: 'button[type="submit"]', frames: [] },
+    { does: 'wait for', selector: '.account', frames: [] },
     { does: 'wait', ms: 2_000 },
     { does: 'wait', ms: 300 },
     { does: 'settle' },
@@ -50,14 +50,35 @@ test('Quotes are kept where they are part of a selector, and escapes are read', 
   expect(
     steps(`click text=Sign in\nclick "text=It's me"\nfill '#a' ''\nclick [aria-label="Log in"]`),
   ).toEqual([
-    { does: 'click', selector: 'text=Sign in' },
-    { does: 'click', selector: "text=It's me" },
-    { does: 'fill', selector: '#a', text: '' },
-    { does: 'click', selector: '[aria-label="Log in"]' },
+    { does: 'click', selector: 'text=Sign in', frames: [] },
+    { does: 'click', selector: "text=It's me", frames: [] },
+    { does: 'fill', selector: '#a', frames: [], text: '' },
+    { does: 'click', selector: '[aria-label="Log in"]', frames: [] },
   ]);
   expect(steps(`await page.fill('#a', 'it\\'s')`)).toEqual([
-    { does: 'fill', selector: '#a', text: "it's" },
+    { does: 'fill', selector: '#a', frames: [], text: "it's" },
   ]);
+});
+
+test('An element in a frame is named after the frames that lead to it', () => {
+  const plain = steps(`
+fill #pay >> iframe.inner >> #card "4242 4242"
+fill #pay >> #name Ada
+click #pay >> text=Pay now
+wait "#pay >> .done"`);
+  const calls = steps(`
+await page.frameLocator('#pay').frameLocator("iframe.inner").locator('#card').fill('4242 4242');
+await page.frameLocator('#pay').locator('#name').fill('Ada');
+await page.frameLocator('#pay').locator('text=Pay now').click();
+await page.frameLocator('#pay').locator('.done').waitFor();`);
+  expect(plain).toEqual(calls);
+  expect(plain).toEqual([
+    { does: 'fill', selector: '#card', frames: ['#pay', 'iframe.inner'], text: '4242 4242' },
+    { does: 'fill', selector: '#name', frames: ['#pay'], text: 'Ada' },
+    { does: 'click', selector: 'text=Pay now', frames: ['#pay'] },
+    { does: 'wait for', selector: '.done', frames: ['#pay'] },
+  ]);
+  expect(steps(`await page.locator('#a').click()`)).toEqual(steps('click #a'));
 });
 
 for (const [text, says] of [
@@ -67,6 +88,9 @@ for (const [text, says] of [
   ['await page.click(selector)', 'Line 1'],
   ["await page.click('#a', { force: true })", 'Line 1'],
   ['click', 'Line 1'],
+  ['click #pay >>', 'Line 1'],
+  ["await page.frameLocator('#pay').click()", 'Line 1'],
+  ["await page.locator('#a').locator('#b').click()", 'Line 1'],
   ['fill #a', 'Line 1'],
   ['goto http://[', 'Line 1'],
 ] as const) {
