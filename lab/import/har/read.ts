@@ -16,11 +16,21 @@ export interface ReadOptions {
   }) => void;
 }
 
+export interface NamedBrowser {
+  readonly name: string;
+  readonly version: string;
+  /** The lab's column, in a recording of the lab's own; null elsewhere. */
+  readonly column: string | null;
+}
+
+/** The field of `log.browser` with the column, which the lab itself writes. */
+export const columnField = '_column';
+
 export interface Har {
   /** `WebInspector 537.36`; empty where the file has none. */
   readonly creator: string;
   /** Playwright and Firefox name the browser. */
-  readonly browser: { readonly name: string; readonly version: string } | null;
+  readonly browser: NamedBrowser | null;
   /** The titles of pages by their id: in DevTools, their URLs. */
   readonly pages: ReadonlyMap<string, string>;
   readonly entries: readonly Entry[];
@@ -110,7 +120,8 @@ const creatorOf = (creator: unknown): string =>
 
 function browserOf(browser: unknown): Har['browser'] {
   const name = short(field(browser, 'name'));
-  return name === '' ? null : { name, version: short(field(browser, 'version')) };
+  const version = short(field(browser, 'version'));
+  return name === '' ? null : { name, version, column: short(field(browser, columnField)) || null };
 }
 
 /** UTF-8 or UTF-16, with or without a mark. */

@@ -1,11 +1,17 @@
 /** What went over the wire as a HAR file: HAR 1.2, without bodies. */
 import { getHeader, type HeaderList } from '../../base/headers.ts';
 import type { WireExchange } from '../../base/wire.ts';
+import { columnField } from './read.ts';
 import { toldField } from './read-entry.ts';
 
 export interface HarAbout {
-  /** `{ name: 'chromium', version: '156.0.8078.108' }` */
-  readonly browser: { readonly name: string; readonly version: string };
+  /** `{ name: 'chromium', version: '156.0.8078.108', column: 'chromium:blocked' }` */
+  readonly browser: {
+    readonly name: string;
+    readonly version: string;
+    /** The column: which browser under which policy. */
+    readonly column: string;
+  };
   readonly version: string;
 }
 
@@ -17,7 +23,7 @@ export function writeHar(exchanges: readonly WireExchange[], { browser, version 
   const log = {
     version: '1.2',
     creator: { name: liveCreator, version },
-    browser,
+    browser: { name: browser.name, version: browser.version, [columnField]: browser.column },
     pages: [],
     entries: exchanges.map(entryOf),
   };

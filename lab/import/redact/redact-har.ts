@@ -1,6 +1,6 @@
 /** A HAR file that can be posted: the same traffic, without what is secret in it. */
 
-import { type HarSource, type ReadOptions, readJson } from '../har/read.ts';
+import { columnField, type HarSource, type ReadOptions, readJson } from '../har/read.ts';
 import { field, isMethod, readTold, text, toldField } from '../har/read-entry.ts';
 import { exporterOf } from '../traffic/exporter.ts';
 import { type HeaderContext, redactCookieValue, redactHeader } from './headers.ts';
@@ -32,7 +32,7 @@ export async function redactHar(source: HarSource, options: ReadOptions = {}): P
     log: {
       version: '1.2',
       creator,
-      ...(field(log, 'browser') !== undefined && { browser: named(field(log, 'browser')) }),
+      ...(field(log, 'browser') !== undefined && { browser: browser(field(log, 'browser')) }),
       pages: list(field(log, 'pages')).map((page) => redactPage(page, values)),
       entries: Array.from(entries, (entry) => redactEntry(entry, values, joinsSetCookie)),
       comment: 'Values were replaced by others of the same length, and bodies left out.',
@@ -46,6 +46,11 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const named = (value: unknown) => ({
   name: (text(field(value, 'name')) ?? '').slice(0, 60),
   version: (text(field(value, 'version')) ?? '').slice(0, 60),
+});
+
+const browser = (value: unknown) => ({
+  ...named(value),
+  ...fields(value, { [columnField]: (column) => text(column)?.slice(0, 60) }),
 });
 
 /** Those of its fields that are there, each as `keep` has it. */

@@ -9,11 +9,17 @@ import { originOf } from './documents.ts';
 import type { Laid, Made } from './exchanges.ts';
 import type { Written } from './messages.ts';
 
-export const openOf = (laid: Laid, browser: Browser | null, { sanitized }: Written): Open[] => [
+/** @param column the lab's own, which the recording was made in; null for any other file. */
+export const openOf = (
+  laid: Laid,
+  browser: Browser | null,
+  column: string | null,
+  { sanitized }: Written,
+): Open[] => [
   ...(sanitized === 'possibly' ? [exportedWithout] : []),
   ...credentials(laid),
   ...frames(laid),
-  ...policy(laid, browser),
+  ...policy(laid, browser, column),
 ];
 
 const exportedWithout: Open = {
@@ -74,7 +80,7 @@ const frames = ({ made }: Laid): Open[] =>
   );
 
 /** Where third parties are asked at all: what the browser does with their cookies. */
-function policy({ made }: Laid, browser: Browser | null): Open[] {
+function policy({ made }: Laid, browser: Browser | null, column: string | null): Open[] {
   const sites = sitesOf(made);
   const thirdParties = made.filter((one) => isThirdParty(one, sites));
   if (thirdParties.length === 0) return [];
@@ -85,7 +91,8 @@ function policy({ made }: Laid, browser: Browser | null): Open[] {
   const isChromium = browser?.engine === 'chromium';
   const isBlocked = thirdParties.some(({ ask }) => ask.entry.told?.reasons.some(isByPolicy));
   const isAllowed = access.has('active') && !isBlocked;
-  const told = isChromium && isAllowed ? 'chromium' : null;
+  const own = policiesOf(browser).find((agent) => agent === column);
+  const told = own ?? (isChromium && isAllowed ? 'chromium' : null);
   const blocked = isChromium && !told && (isBlocked || access.has('none'));
   const values = told
     ? [told]

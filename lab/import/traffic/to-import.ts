@@ -2,6 +2,7 @@
 import { getHeader } from '../../base/headers.ts';
 import type { Plan } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
+import type { NamedBrowser } from '../har/read.ts';
 import type { Browser, Import, ImportGap, Open, Source } from '../import.ts';
 import { asksOf } from './asks.ts';
 import { browserOf, tellsStorageAccess } from './browser.ts';
@@ -19,7 +20,7 @@ export interface Traffic {
   readonly entries: readonly Entry[];
   readonly pages: ReadonlyMap<string, string>;
   /** As the file names it; User-Agent counts more. */
-  readonly browser: { readonly name: string; readonly version: string } | null;
+  readonly browser: NamedBrowser | null;
   /** What of the text itself could not be read. */
   readonly gaps: readonly ImportGap[];
 }
@@ -36,7 +37,7 @@ export function toImport(traffic: Traffic): Import {
     tellsStorageAccess: tells,
   });
   const [first] = laid.made;
-  const open = openOf(laid, browser, written);
+  const open = openOf(laid, browser, traffic.browser?.column ?? null, written);
   const recording: Recording = {
     maker: { by: 'file', format: kind, creator },
     at: first?.ask.entry.at ?? 0,

@@ -27,7 +27,7 @@ export interface LiveOptions {
 
 export interface Live {
   readonly exchanges: readonly WireExchange[];
-  readonly browser: { readonly name: string; readonly version: string };
+  readonly browser: { readonly name: string; readonly version: string; readonly column: string };
   /** Where the page did not open, or the script stopped; null where all was done. */
   readonly problem: string | null;
 }
@@ -77,7 +77,11 @@ export async function recordLive(options: LiveOptions): Promise<Live> {
     }
     return {
       exchanges: recorder.exchanges,
-      browser: { name: column.profile.engine, version: browser.version },
+      browser: {
+        name: column.profile.engine,
+        version: browser.version,
+        column: column.profile.id,
+      },
       problem,
     };
   } finally {

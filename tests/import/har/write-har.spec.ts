@@ -2,9 +2,12 @@
 import { expect, test } from '@playwright/test';
 import type { WireExchange } from '../../../lab/base/wire.ts';
 import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
-import { importHar, importLive, writeHar } from '../../../lab/import/index.ts';
+import { importHar, importLive, redactHar, writeHar } from '../../../lab/import/index.ts';
 
-const about = { browser: { name: 'chromium', version: '156.0' }, version: '1' };
+const about = {
+  browser: { name: 'chromium', version: '156.0', column: 'chromium:blocked' },
+  version: '1',
+};
 const page = 'http://localhost:3000';
 const api = 'http://127.0.0.1:4000';
 const agent = [
@@ -97,6 +100,16 @@ test('The file says the same as the recording, and each Set-Cookie line stays by
   expect(first).toMatchObject({ code: 'site:localhost-vs-127', cookie: 'sid' });
   const login = Object.values(file.recording.observations)[1]?.messages[0]?.response?.headers.lines;
   expect(login?.filter(([name]) => name === 'Set-Cookie')).toHaveLength(2);
+});
+
+test('Which policy the browser had is no question, also in the file that is redacted', async () => {
+  const unsaid = { ...about, browser: { ...about.browser, column: 'none' } };
+  const policy = async (text: string) =>
+    (await importHar(text)).open.find(({ field }) => field === 'policy')?.values;
+  expect(await policy(writeHar(recorded, unsaid))).not.toEqual(['chromium:blocked']);
+  for (const text of [writeHar(recorded, about), await redactHar(writeHar(recorded, about))]) {
+    expect(await policy(text)).toEqual(['chromium:blocked']);
+  }
 });
 
 test('It is a HAR 1.2 file with all that the format asks for', () => {
