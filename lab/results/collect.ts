@@ -7,7 +7,7 @@ import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
 import { agreements, ofUnlistedNames, paperCells } from './on-paper/index.ts';
-import { ranOut, tooLate, withoutUnseen } from './ran-out.ts';
+import { ranOut, withoutUnseen, worthAnotherTry } from './ran-out.ts';
 import type { Cell, Measured, ResultColumn, Results } from './results.ts';
 
 export interface CollectOptions {
@@ -48,7 +48,7 @@ export class Collector {
   doubtOf({ scenario, column, recording }: Recorded): string | undefined {
     if ('notRun' in recording) return undefined;
     const cells = this.#cellsOf(scenario, column, recording).map(([, cell]) => cell);
-    if (ranOut(recording).size === 0) return tooLate(recording, cells);
+    if (ranOut(recording).size === 0) return worthAnotherTry(recording, cells);
     return cells.find(({ verdict }) => verdict === 'not-run')?.because;
   }
 

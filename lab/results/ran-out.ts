@@ -19,20 +19,26 @@ export const ranOut = ({ plan, observations }: Recording): ReadonlyMap<string, s
 const unannounced: ReadonlySet<RequestKind> = new Set(['beacon', 'prefetch', 'speculation']);
 
 /**
- * Why a surprise may be one that came too late, so that it is worth a longer wait; undefined where
- * none is. What does not come then either is a surprise.
+ * Why a surprise may be the machine's doing, so that it is worth another try with longer waits;
+ * undefined where none may be. What shows then as well is a surprise.
  */
-export function tooLate({ plan, observations }: Recording, cells: readonly Cell[]) {
-  const late = new Set(
-    plan.exchanges.flatMap(({ id, as, kind }) =>
-      unannounced.has(kind) && observations[id]?.messages.length === 0 ? as : [],
-    ),
+export function worthAnotherTry({ plan, observations }: Recording, cells: readonly Cell[]) {
+  const doubts = new Map(
+    plan.exchanges.flatMap(({ id, as, kind }): [string, string][] => {
+      const { messages = [], script, reasons = [] } = observations[id] ?? {};
+      if (messages.length > 0) return [];
+      if (unannounced.has(kind))
+        return [[as, `“${as}” may have come later than it was waited for`]];
+      // A browser whose network process ends fails what its pages ask, and goes on.
+      const isExplained = script?.error === undefined || reasons.some(({ on }) => on === 'read');
+      return isExplained ? [] : [[as, `“${as}” failed before it left: ${script.error}`]];
+    }),
   );
-  const [missing] = cells
+  return cells
     .filter(({ verdict }) => verdict === 'surprise')
     .flatMap(({ differences = [] }) => differences.filter(isMissing))
-    .filter(({ as }) => late.has(as));
-  return missing && `“${missing.as}” may have come later than it was waited for`;
+    .map(({ as }) => doubts.get(as))
+    .find((doubt) => doubt !== undefined);
 }
 
 /** The cells, without surprises about what nobody saw because a wait ran out. */

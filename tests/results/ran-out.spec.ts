@@ -80,7 +80,7 @@ test('A second try waits twice as long, and up to six times where processes queu
   expect([0, 4, 8, 100].map((load) => slownessOf(load, 2))).toEqual([2, 2, 4, 6]);
 });
 
-test('What was to be loaded ahead and did not arrive is worth a longer wait, and then a surprise', () => {
+test('What did not arrive and may be the machine’s doing is worth another try, and then a surprise', () => {
   const ahead: ScenarioSpec = {
     ...spec,
     steps: [visit(www), speculate('prerender', www, { as: 'ahead' }), fetch(www, { as: 'call' })],
@@ -99,7 +99,16 @@ test('What was to be loaded ahead and did not arrive is worth a longer wait, and
     ['surprise', 'as-claimed'],
     '“ahead” may have come later than it was waited for',
   ]);
-  // What came, and what an event would have told of, is a surprise at once.
+  const script = { readable: false, error: 'TypeError: Failed to fetch' };
+  expect(seen({ ahead: observed({ sent: [sid] }), call: { ...empty, script } })).toEqual([
+    ['as-claimed', 'surprise'],
+    '“call” failed before it left: TypeError: Failed to fetch',
+  ]);
+  // What came, and what the browser or an event would have told of, is a surprise at once.
+  const blocked = { on: 'read', code: 'MissingAllowOriginHeader', by: 'browser' } as const;
+  expect(
+    seen({ ahead: observed({ sent: [sid] }), call: { ...empty, script, reasons: [blocked] } }),
+  ).toEqual([['as-claimed', 'surprise'], undefined]);
   expect(seen({ ahead: observed({ sent: [] }), call })).toEqual([
     ['surprise', 'as-claimed'],
     undefined,
