@@ -1,11 +1,20 @@
 /** A display for browsers that cannot do without: one Xvfb for all that use it at a time, and for nobody else. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { Group } from './processes.ts';
-import type { BrowserUser } from './user.ts';
+import { type BrowserUser, isThrowaway } from './user.ts';
 
 /** Milliseconds. */
 const startTimeoutMs = 10_000;
@@ -79,16 +88,50 @@ function authority(): Buffer {
   return Buffer.concat([familyWild, ...fields]);
 }
 
+const socketFolder = '/tmp/.X11-unix';
+
 /** The folder of all displays' sockets, as a system makes it when it boots: else it would be the throwaway user's. */
 function makeSocketFolder() {
-  const folder = '/tmp/.X11-unix';
-  if (existsSync(folder)) return;
-  mkdirSync(folder);
-  chmodSync(folder, 0o1777);
+  if (existsSync(socketFolder)) return;
+  mkdirSync(socketFolder);
+  chmodSync(socketFolder, 0o1777);
 }
 
+/**
+ * Removes what a killed Xvfb has left of throwaway users. Of one's own user it takes the place of
+ * its socket over; another's it may not.
+ *
+ * @param olderThan milliseconds: one that is being made does not listen yet
+ */
+export async function sweepSockets(folder = socketFolder, olderThan = startTimeoutMs) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    try {
+      const { uid, mtimeMs } = lstatSync(path);
+      const isOurs = isThrowaway(uid) && mtimeMs < Date.now() - olderThan;
+      if (isOurs && !(await isListening(path))) rmSync(path);
+    } catch {
+      // gone meanwhile
+    }
+  }
+}
+
+const isListening = (path: string) =>
+  new Promise<boolean>((resolve) => {
+    const answer = (listening: boolean) => {
+      socket.destroy();
+      resolve(listening);
+    };
+    const socket = connect(path)
+      .once('connect', () => answer(true))
+      .once('error', ({ code }: NodeJS.ErrnoException) => answer(code !== 'ECONNREFUSED'));
+  });
+
 function startVirtual(user: BrowserUser): Virtual {
-  if (user.id !== null) makeSocketFolder();
+  if (user.id !== null) {
+    makeSocketFolder();
+    sweepSockets().catch(() => {}); // the next run tries again
+  }
   const folder = user.folder('display-');
   writeFileSync(authorityIn(folder), authority(), { mode: 0o600 });
   user.give(authorityIn(folder));

@@ -125,6 +125,9 @@ const reaches = `
 /** The numbers that systemd gives to services that have no account (systemd.exec(5), DynamicUser=). */
 const [firstNumber, lastNumber] = [61_184, 65_519];
 
+/** May a run have had this user? */
+export const isThrowaway = (id: number) => id >= firstNumber && id <= lastNumber;
+
 function freeNumber(): number {
   const taken = new Set([...numbersOfAccounts(), ...numbersOfProcesses()]);
   for (;;) {

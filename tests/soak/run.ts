@@ -85,7 +85,7 @@ export function begin(name: string, topics: readonly string[]): Struck {
   }
 
   async function once1(words: readonly string[]) {
-    const lab = spawn(process.execPath, ['--import', 'tsx', 'lab/cli/matrix.ts', ...words], {
+    const lab = spawn(process.execPath, ['lab/setup/run.mjs', 'matrix', ...words], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -85,7 +85,7 @@ async function soak(): Promise<number> {
     .filter((line) => !line.includes('esbuild')); // this script's own
   const files = [temporary, '/tmp'].flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => !ours.test(name))
+      .filter((name) => !ours.test(name) && !root.startsWith(`${folder}/${name}/`))
       .map((name) => `${folder}/${name}`),
   );
   const displays = [
