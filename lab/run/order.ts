@@ -5,6 +5,7 @@ import type { Column } from '../browsers/columns.ts';
 import type { Engine } from '../browsers/profiles.ts';
 import { plan } from '../scenario/plan/plan.ts';
 import type { Scenario } from '../scenario/rows.ts';
+import type { ColumnHead } from './recorded.ts';
 import { leftoversOf } from './session-reuse.ts';
 
 /** Engines by how long a column of theirs takes, the longest first. */
@@ -36,6 +37,27 @@ export function performingOrder(
   const lightest = traceless.filter(({ weight }) => weight === least).slice(0, 1);
   const order = [...lightest, ...traceless, ...weighed.filter(({ leaves }) => leaves)];
   return [...new Set(order.map(({ scenario }) => scenario))];
+}
+
+/** A column that is under way. */
+export interface Work {
+  readonly column: Column;
+  readonly head: ColumnHead;
+  /** What no browser has begun. */
+  readonly left: Scenario[];
+  /** Those at work. */
+  browsers: number;
+  readonly helpers: Promise<void>[];
+}
+
+/** Scenarios for each browser of a column below which another costs more than it saves: it takes seconds to start. */
+const worthABrowser = 20;
+
+/** The column with most left for each of its browsers, if it is worth another one. */
+export function mostLeft(works: Iterable<Work>): Work | undefined {
+  const each = ({ left, browsers }: Work) => left.length / (browsers + 1);
+  const [most] = [...works].sort((a, b) => each(b) - each(a));
+  return most && each(most) >= worthABrowser ? most : undefined;
 }
 
 /** How long columns wait for one that does not come, in milliseconds: its browser may hang. */

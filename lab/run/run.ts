@@ -13,7 +13,7 @@ import type { Plan } from '../scenario/plan/planned.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { handOver, isWhole, type KeptRecordings } from './kept.ts';
 import { type Need, needOf } from './need.ts';
-import { performingOrder, Rendezvous, startingOrder } from './order.ts';
+import { mostLeft, performingOrder, Rendezvous, startingOrder, type Work } from './order.ts';
 import { perform } from './perform.ts';
 import { withReasons } from './reasons.ts';
 import { type ColumnHead, isSame, type Recorded, type Run } from './recorded.ts';
@@ -72,17 +72,55 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
   const waiting = startingOrder(columns.filter((column) => !heads.has(column)));
   const atATime = options.lanes ?? lanes;
   const opening = new Rendezvous(waiting.slice(0, atATime));
-  const runColumns = async () => {
-    for (let column = waiting.shift(); column; column = waiting.shift()) {
-      await runColumn(column);
+  const works = new Map<Column, Work>();
+  const runLane = async () => {
+    let column = waiting.shift();
+    if (!column) return;
+    for (; column; column = waiting.shift()) await runColumn(column);
+    // The last column would leave processors idle: it is shared.
+    for (let work = mostLeft(works.values()); work; work = mostLeft(works.values())) {
+      work.browsers++;
+      const helping = help(work);
+      work.helpers.push(helping);
+      await helping.catch(() => {}); // the column tells
     }
   };
-  const runColumn = async (column: Column) => {
-    const supply =
-      options.supplies?.get(column.profile.id) ?? new SessionSupply(column, options.network);
-    const stop = () => supply.end();
+  /** Performs scenarios of a column, until none is left. */
+  const performIn = async ({ column, head, left }: Work, supply: SessionSupply) => {
+    for (let scenario = left.shift(); scenario; scenario = left.shift()) {
+      const need = needOf(scenario, column.profile, topology);
+      const once = async (slowness: number) => {
+        const recording = await record(need, column, supply, { ...options, slowness });
+        const one = { scenario, column: head, recording };
+        return { one, doubt: options.doubtOf?.(one) };
+      };
+      const first = await once(1);
+      const { one, doubt } = first.doubt ? await once(slownessOf(loadavg()[0])) : first;
+      options.recorded(one);
+      if (store && !doubt && !('notRun' in one.recording)) {
+        const browser = await supply.browser();
+        await store.note({ scenario, column, head, need, browser }, one.recording);
+      }
+      await opening.met(column);
+    }
+  };
+  /** Calls `use` with a supply that ends with it, or with the run. */
+  const supplied = async (
+    { column, supply }: { column: Column; supply?: SessionSupply | undefined },
+    use: (supply: SessionSupply) => Promise<void>,
+  ) => {
+    const used = supply ?? new SessionSupply(column, options.network);
+    const stop = () => used.end();
     signal?.addEventListener('abort', stop);
     try {
+      await use(used);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await used.end();
+    }
+  };
+  const runColumn = (column: Column) =>
+    supplied({ column, supply: options.supplies?.get(column.profile.id) }, async (supply) => {
       const head = await headOf(column, supply);
       heads.set(column, head);
       options.started?.(head, performance.now() - supply.began);
@@ -90,39 +128,32 @@ export async function runMatrix(options: RunOptions): Promise<Run> {
       const part = kept?.get(column);
       const taken = part && isSame(part.head, head) ? part : { head, recordings: new Map() };
       await handOver(taken, options);
-      const left = scenarios.filter((scenario) => !taken.recordings.has(scenario));
-      for (const scenario of performingOrder(left, column, topology)) {
-        const need = needOf(scenario, column.profile, topology);
-        const once = async (slowness: number) => {
-          const recording = await record(need, column, supply, { ...options, slowness });
-          const one = { scenario, column: head, recording };
-          return { one, doubt: options.doubtOf?.(one) };
-        };
-        const first = await once(1);
-        const { one, doubt } = first.doubt ? await once(slownessOf(loadavg()[0])) : first;
-        options.recorded(one);
-        if (store && !doubt && !('notRun' in one.recording)) {
-          const browser = await supply.browser();
-          await store.note({ scenario, column, head, need, browser }, one.recording);
-        }
-        await opening.met(column);
-      }
+      const unmeasured = scenarios.filter((scenario) => !taken.recordings.has(scenario));
+      const left = performingOrder(unmeasured, column, topology);
+      const work: Work = { column, head, left, browsers: 1, helpers: [] };
+      works.set(column, work);
+      await performIn(work, supply);
+      for (const helping of work.helpers) await helping;
       options.finished?.(head);
-    } catch (error) {
-      if (!(error instanceof LabError) || !unstarted.has(error.code)) throw error;
-      const because = [error.message, error.fix ?? ''].join(' ').trim();
-      missing.push({ id: column.profile.id, because });
-    } finally {
-      opening.met(column);
-      signal?.removeEventListener('abort', stop);
-      await supply.end();
-    }
-  };
+    })
+      .catch((error) => {
+        if (!(error instanceof LabError) || !unstarted.has(error.code)) throw error;
+        const because = [error.message, error.fix ?? ''].join(' ').trim();
+        missing.push({ id: column.profile.id, because });
+      })
+      .finally(() => {
+        works.get(column)?.left.splice(0); // where it failed, nobody goes on with it
+        works.delete(column);
+        opening.met(column);
+      });
+  /** Another browser of a column takes its share, if it is the same browser and starts. */
+  const help = (work: Work) =>
+    supplied(work, async (supply) => {
+      const head = await headOf(work.column, supply).catch(() => null);
+      if (head && isSame(head, work.head)) await performIn(work, supply);
+    });
   // Every column is waited for, also when one fails: no browser may be left behind.
-  const ends = await Promise.allSettled([
-    ...handing,
-    ...Array.from({ length: atATime }, runColumns),
-  ]);
+  const ends = await Promise.allSettled([...handing, ...Array.from({ length: atATime }, runLane)]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   signal?.throwIfAborted();
   return { date, columns: columns.flatMap((column) => heads.get(column) ?? []), missing };

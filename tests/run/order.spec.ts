@@ -2,7 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import type { Column } from '../../lab/browsers/columns.ts';
 import { type Profile, profiles } from '../../lab/browsers/profiles.ts';
-import { performingOrder, Rendezvous, startingOrder } from '../../lab/run/order.ts';
+import {
+  mostLeft,
+  performingOrder,
+  Rendezvous,
+  startingOrder,
+  type Work,
+} from '../../lab/run/order.ts';
 import { rowsOf, type Scenario } from '../../lab/scenario/rows.ts';
 import { api, fetch, type Step, visit, writeCookie, www } from '../../lab/scenario/steps/index.ts';
 
@@ -31,6 +37,16 @@ test('The lightest scenario that leaves nothing behind comes first; those that l
     performingOrder(given, column('firefox'), 'test').map(({ id }) => id);
   expect(order(writes, asks, visits, asksOnce)).toEqual(['visits', 'asks', 'asks-once', 'writes']);
   expect(order(writes)).toEqual(['writes']);
+});
+
+test('The column with most left for each of its browsers gets another, unless it is nearly done', () => {
+  const work = (count: number, browsers: number) =>
+    ({ left: Array(count).fill(null), browsers, helpers: [] }) as unknown as Work;
+  const [one, more, shared] = [work(100, 1), work(120, 1), work(170, 2)];
+  expect(mostLeft([one, more, shared])).toBe(more);
+  expect(mostLeft([one, shared])).toBe(shared);
+  expect(mostLeft([work(39, 1)])).toBeUndefined();
+  expect(mostLeft([])).toBeUndefined();
 });
 
 test('Columns wait until all have come that are awaited, and a later one waits for nobody', async () => {
