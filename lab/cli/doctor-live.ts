@@ -1,14 +1,13 @@
 /** The doctor's traffic as it happens: a browser on somebody's own site. */
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import type { Column } from '../browsers/columns.ts';
 import { exposure } from '../browsers/exposure.ts';
-import { lookup } from '../gateway/recorder/upstream.ts';
+import { connectTo } from '../gateway/recorder/upstream.ts';
 import { type Import, importLive, writeHar } from '../import/index.ts';
 import { onInterrupt } from '../run/cleanup.ts';
 import { parseScript, type ScriptStep } from '../run/watch/script.ts';
@@ -65,7 +64,7 @@ const { version } = JSON.parse(
 
 /** The URL that is meant: `http://localhost:3000`, or as people type it, `localhost:3000`; null for a file. */
 export function urlOf(word: string): string | null {
-  if (/^https?:\/\//i.test(word)) return word;
+  if (/^[a-z][a-z\d+.-]+:\//i.test(word)) return word;
   return /^[\w.-]+:\d{1,5}(\/|$)/.test(word) && !existsSync(word) ? `http://${word}` : null;
 }
 
@@ -96,8 +95,10 @@ export interface Recorded {
  * @throws {LabError} LAB_USAGE where an option is wrong or missing, LAB_SITE where nothing came of it.
  */
 export async function recordFrom(word: string, words: LiveWords): Promise<Recorded[]> {
-  if (!URL.canParse(word)) throw new LabError('LAB_USAGE', `${word} is no URL.`);
-  const url = new URL(word);
+  const url = URL.canParse(word) ? new URL(word) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new LabError('LAB_USAGE', `${word} is no URL of a site.`, 'As in http://localhost:3000.');
+  }
   const headed = hasDisplay() && !words.headless;
   const script = words.script === undefined ? null : await scriptIn(words.script, url);
   if (!headed && !script && words.seconds === undefined) {
@@ -155,6 +156,9 @@ async function read(
     );
   }
   for (const line of unanswered(exchanges)) tell(line);
+  if (exchanges.every(({ response }) => response === null)) {
+    throw new LabError('LAB_SITE', 'No server gave a response: there is nothing to diagnose.');
+  }
   const about = { browser, version };
   if (file !== undefined) {
     await writeOwned(file, writeHar(exchanges, about), 0o600);
@@ -187,32 +191,22 @@ function columnsOf(names: readonly string[]): readonly Column[] {
   );
 }
 
-/** Milliseconds. */
-const reachTimeoutMs = 10_000;
-
-/** Does anybody listen there at all? A browser would only show an error page. */
-function reach(url: URL): Promise<void> {
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return new Promise((reached, reject) => {
-    const socket = connect({ host, port, lookup, timeout: reachTimeoutMs });
-    const fail = (why: string) => {
-      socket.destroy();
-      reject(
-        new LabError(
-          'LAB_SITE',
-          `${url.origin} does not answer: ${why}.`,
-          'Is the server running, and at this port?',
-        ),
-      );
-    };
-    socket.once('connect', () => {
-      socket.destroy();
-      reached();
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
-    socket.once('timeout', () => fail(`no connection within ${reachTimeoutMs} ms`));
-  });
+/** Does anybody listen there at all, and in this protocol? A browser would only show an error page. */
+async function reach(url: URL): Promise<void> {
+  try {
+    (await connectTo(url, ['h2', 'http/1.1'])).destroy();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (/SSL|EPROTO/.test(code)) {
+      const fix = `Give ${url.href.replace(/^https/, 'http')}, if that is plain http.`;
+      throw new LabError('LAB_SITE', `${url.origin} does not speak TLS.`, fix);
+    }
+    throw new LabError(
+      'LAB_SITE',
+      `${url.origin} does not answer: ${message}.`,
+      code === 'ENOTFOUND' ? 'Is the name right?' : 'Is the server running, and at this port?',
+    );
+  }
 }
 
 /** Resolves on Ctrl-C or Enter; the function takes both back. */

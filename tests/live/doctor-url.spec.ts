@@ -240,6 +240,10 @@ test('A site that does not answer, a script that is none, and no display without
   const env = { TMPDIR: temporary };
   const gone = await doctor(['http://localhost:1/', '--seconds', '1'], env).ended;
   expect([gone.code, gone.err]).toEqual([2, expect.stringContaining('LAB_SITE')]);
+  const plain = await doctor([site.page.replace('http', 'https'), '--seconds', '1'], env).ended;
+  expect([plain.code, plain.err]).toEqual([2, expect.stringContaining(`Give ${site.page}`)]);
+  const other = await doctor(['ftp://localhost/', '--seconds', '1'], env).ended;
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining('no URL of a site')]);
   const script = join(own, 'script.txt');
   await writeFile(script, 'hover #a');
   const odd = await doctor([site.page, '--script', script], env).ended;

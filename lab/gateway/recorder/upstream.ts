@@ -4,7 +4,7 @@ import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'n
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 
 /** Milliseconds that a server may take to accept a connection. */
-const connectTimeoutMs = 20_000;
+const connectTimeoutMs = 10_000;
 
 /** Names of ALPN (RFC 7301), the preferred first. */
 export type Protocols = readonly ('h2' | 'http/1.1')[];
@@ -55,7 +55,7 @@ const isThisMachine = (address = '') => /^(::ffff:)?127\.|^::1$/.test(address);
  * Finds addresses as browsers do: `localhost`, and every name below it, is this machine, at both its
  * addresses, whatever the resolver says of it (RFC 6761 §6.3).
  */
-export const lookup: LookupFunction = (host, options, done) => {
+const lookup: LookupFunction = (host, options, done) => {
   if (!/(^|\.)localhost\.?$/i.test(host)) return systemLookup(host, options, done);
   if (options.all) return done(null, [...thisMachine]);
   done(null, thisMachine[1].address, thisMachine[1].family);

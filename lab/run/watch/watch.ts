@@ -35,7 +35,7 @@ export interface Live {
 /** Where the proxy is found inside of a browser's own loopback, in which nothing else listens. */
 export const proxyInside = '127.0.0.1:3128';
 /** Milliseconds that the page may take to load. */
-const loadTimeoutMs = 60_000;
+const loadTimeoutMs = 30_000;
 /** Milliseconds without a response waited for, after which a script's page counts as done; and at most. */
 const settled = { forMs: 1_000, atMostMs: 10_000 } as const;
 
