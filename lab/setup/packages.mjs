@@ -30,7 +30,11 @@ const lock = createHash('sha256').update(lockText).digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   if (!isInstalled(JSON.parse(lockText).packages)) install();
-  writeFileSync(stamp, lock);
+  try {
+    writeFileSync(stamp, lock);
+  } catch {
+    // Somebody else's installation: it is looked at each time.
+  }
 }
 
 /** Is every package there in the version that the lock file names? Optional ones may be for other machines. */
