@@ -67,6 +67,9 @@ export function preflightError(scene: Scene, agent: UserAgent) {
   return preflightCheck({ ...request, headers }, preflightResponseOf(scene), agent);
 }
 
+/** Does a redirect lead to where one signs in? */
+export const isSignInUrl = (url: string): boolean => /(log|sign)[-_]?in|auth|sso/i.test(url);
+
 export const allowOrigin = ({ headers }: CorsFailure): string | null =>
   getHeader(headers, 'Access-Control-Allow-Origin');
 

@@ -12,7 +12,7 @@ import {
 import { supposedId } from '../attempts.ts';
 import { sitesFor, strictest } from '../replay.ts';
 import { type Scene, sentNames } from '../scenes.ts';
-import { urlOfScene } from './names.ts';
+import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
 /** The recording with each way in which the cookie may have come to be, the most permissive attributes first. */
@@ -36,12 +36,27 @@ export function origins(name: string, traffic: Traffic, recording: Recording): R
   const set = lines.map((line) =>
     withFirst(recording, visit(url), settingCookie(url, line, at), first),
   );
-  if (!written) return set;
+  const strict = cameByOtherSite(first, url, traffic) ? lines.slice(-domains.length) : [];
+  const start = traffic.scenes[0] ?? first;
   return [
-    withFirst(recording, script(written, `${name}=${value}; Path=/`), nothing, first),
+    // It was there all along, and stayed behind where another site led.
+    ...strict.map((line) =>
+      withFirst(recording, visit(url), settingCookie(url, line, traffic.askedAt(start) - 1), start),
+    ),
+    ...(written
+      ? [withFirst(recording, script(written, `${name}=${value}; Path=/`), nothing, first)]
+      : []),
     ...set,
   ];
 }
+
+/** Did a link or redirect of another site lead there before the first request that has the cookie? */
+const cameByOtherSite = (first: Scene, url: URL, { scenes, placeOf }: Traffic): boolean =>
+  scenes.slice(0, placeOf(first)).some(({ request, document }) => {
+    const place = request?.urls.at(-1);
+    const isTop = request?.destination === 'top-level' && place?.hostname === url.hostname;
+    return isTop && document !== null && !areKin(document.url, url);
+  });
 
 /** The label of the exchange that stands for what was before. */
 export const beforeLabel = 'before the recording';

@@ -12,7 +12,7 @@ import { preflightError } from '../cors-failure.ts';
 import { anySession } from '../questions.ts';
 import { type Scene, sentNames } from '../scenes.ts';
 import { origins } from './before.ts';
-import { type Carried, carried } from './carried.ts';
+import { carried } from './carried.ts';
 import { focusOf } from './focus.ts';
 import { folded } from './folded.ts';
 import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
@@ -22,6 +22,7 @@ import { type Outdated, outdatedIn } from './outdated.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 import { isAsTold, type ToldReasons, toldOf } from './told.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
+import { isKept } from './unkept.ts';
 
 export interface Diagnosis {
   /** Root cause first. */
@@ -247,10 +248,13 @@ function reproduces({ traffic, agent }: Hypothesis, { scene, cookie, symptom }: 
 const sameAnswers = (one: Hypothesis, other: Hypothesis) =>
   one.answers.every(({ value }, place) => value === other.answers[place]?.value);
 
-/** The question whose other answer would add another cause. */
+/** The question whose other answer would add another cause. Hardly anybody says `omit`: that is not asked. */
 function questionFor(explained: readonly Explained[]): Finding['question'] {
   const [best, ...others] = explained;
-  const other = others.find(({ chain }) => chain.code !== best?.chain.code);
+  const other = others.find(
+    ({ chain, hypothesis }) =>
+      chain.code !== best?.chain.code && !hypothesis.answers.some(({ value }) => value === 'omit'),
+  );
   const differing = other?.hypothesis.answers.find(
     ({ value }, place) => value !== best?.hypothesis.answers[place]?.value,
   );
@@ -262,10 +266,14 @@ function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, age
   if (symptom === 'unread') return 'fails';
   const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
   if (!here || cookie === null) return 'unknown';
-  const paper = carried(cookie, traffic, agent);
-  if (symptom === 'unkept') return keeps(paper) ? 'works' : 'fails';
-  return paper.get(here)?.sent ? 'works' : 'fails';
+  const works =
+    symptom === 'unkept'
+      ? keeps(scene, cookie, traffic, agent)
+      : carried(cookie, traffic, agent).get(here)?.sent;
+  return works ? 'works' : 'fails';
 }
 
-const keeps = (paper: ReadonlyMap<Scene, Carried>) =>
-  [...paper.values()].some(({ sent, reasons }) => sent || reasons.length > 0);
+const keeps = ({ exchange }: Scene, cookie: string, traffic: Traffic, agent: UserAgent) =>
+  traffic
+    .attemptsToSet(cookie)
+    .some((one) => one.scene.exchange.id === exchange.id && isKept(one, traffic, agent));

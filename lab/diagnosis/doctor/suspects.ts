@@ -62,7 +62,7 @@ function undeleted(traffic: Traffic, cookie?: string): Suspect[] {
   const isSession = (name: string) =>
     isSessionName(name) || attempts.some((one) => one.name === name && isServersOwn(one));
   return attempts.flatMap(({ name, scene, deletes, url }): Suspect[] => {
-    const value = sentValue(scene, name);
+    const value = deletedValue(scene, name, traffic);
     const isWanted = cookie === undefined ? isSession(name) : name === cookie;
     if (!deletes || !isWanted || value === undefined) return [];
     const later = scenes
@@ -72,6 +72,14 @@ function undeleted(traffic: Traffic, cookie?: string): Suspect[] {
     const isStill = place && areKin(place, url) && sentValue(later, name) === value;
     return isStill ? [{ symptom: 'undeleted', scene: later, cookie: name, deletedAt: scene }] : [];
   });
+}
+
+/** A Secure cookie does not come with plain http: there it is the value of the request before that had it. */
+function deletedValue(scene: Scene, name: string, { scenes, placeOf }: Traffic) {
+  const value = sentValue(scene, name);
+  if (value !== undefined || urlOfScene(scene)?.protocol !== 'http:') return value;
+  const before = scenes.slice(0, placeOf(scene)).findLast((one) => sentNames(one)?.includes(name));
+  return before && sentValue(before, name);
 }
 
 /** Could a script not read a response that it asked for? */
@@ -110,8 +118,7 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
   const lost = lostOnTheWay(scene, traffic);
   // Any error may end a sign-in elsewhere.
   if (lost === null && cookie === undefined && !asksToSignIn(scene)) return [];
-  const [likeliest = renamedName(scene, traffic)] =
-    cookie === undefined ? (lost === null ? expectedNames(scene, traffic) : [lost]) : [cookie];
+  const likeliest = cookie ?? lost ?? likeliestName(scene, traffic);
   if (likeliest === undefined) {
     const isExpected = usesTokens(scene) || !isAfterSignIn(scene, traffic);
     return isExpected ? [] : [{ symptom: 'never set', scene, cookie: null }];
@@ -128,6 +135,15 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
   }
   if (isBeforeSignIn(scene, likeliest, traffic)) return [];
   return [{ symptom: 'missing', scene, cookie: likeliest }];
+}
+
+/** The session's name; what a proxy renamed counts before cookies that look like none. */
+function likeliestName(scene: Scene, traffic: Traffic): string | undefined {
+  const [first] = expectedNames(scene, traffic);
+  const isSession =
+    first !== undefined &&
+    (isSessionName(first) || traffic.attemptsToSet(first).some(isServersOwn));
+  return isSession ? first : (renamedName(scene, traffic) ?? first);
 }
 
 /** A session of the embedded application itself, which asks its own server. */

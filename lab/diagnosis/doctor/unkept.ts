@@ -61,7 +61,7 @@ const isSeenLater = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic): b
   });
 
 /** Does the jar take it, whatever becomes of it? */
-function isKept(attempt: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
+export function isKept(attempt: SetCookieAttempt, traffic: Traffic, agent: UserAgent): boolean {
   const sites = sitesFor(agent);
   const jar = new Jar(agent, sites);
   const all = traffic.attemptsToSet(attempt.name);

@@ -3,7 +3,13 @@
 import { type Cause, causes, type Link } from '../../base/causes.ts';
 import { getHeader } from '../../base/headers.ts';
 import { answerHeaders } from '../../model/rules.ts';
-import { allowOrigin, allowOriginLines, type CorsFailure, checkOf } from '../cors-failure.ts';
+import {
+  allowOrigin,
+  allowOriginLines,
+  type CorsFailure,
+  checkOf,
+  isSignInUrl,
+} from '../cors-failure.ts';
 import type { Facts } from '../facts.ts';
 import { responseHeader } from '../scenes.ts';
 import { sharedCacheOf } from '../shared-cache.ts';
@@ -54,9 +60,7 @@ function allowsPage({ scene: { request, exchange }, headers, origin }: CorsFailu
 
 /** What a sign-in check answers to a request without cookie. */
 const asksToSignIn = ({ status, headers }: CorsFailure) =>
-  status === 401 ||
-  status === 403 ||
-  /login|log-in|sign-?in|auth|sso/i.test(getHeader(headers, 'Location') ?? '');
+  status === 401 || status === 403 || isSignInUrl(getHeader(headers, 'Location') ?? '');
 
 function preflightCause(failure: CorsFailure): Cause {
   const { code, status, headers, scene } = failure;

@@ -24,8 +24,8 @@ export const rails: Writer = {
     const { expires, ...rest } = options(cookie);
     const name = quoted(cookie.name);
     if (cookie.deletes) {
-      const { path, domain } = rest;
-      return `cookies.delete(${[name, pairs({ path, domain }, ': ')].filter(Boolean).join(', ')})`;
+      const { httponly, ...where } = rest;
+      return `cookies.delete(${[name, pairs(where, ': ')].filter(Boolean).join(', ')})`;
     }
     const note = cookie.partitioned ? '  # partitioned: Rack 3.1' : '';
     if (isSession(cookie)) {

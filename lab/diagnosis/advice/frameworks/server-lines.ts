@@ -88,7 +88,10 @@ function cookieSetting(line: string): CookieSetting {
   const cookie = readSetCookie(line);
   const given = (name: string) => attributeIn(cookie, name) ?? undefined;
   const [path, domain, expires] = [given('Path'), given('Domain'), given('Expires')];
-  const maxAge = given('Max-Age') === undefined ? undefined : Number(given('Max-Age'));
+  // An empty cookie with an end has ended: frameworks delete by an Expires of 1970.
+  const isEnded = cookie.value === '' && expires !== undefined;
+  const lifetime = given('Max-Age') ?? (isEnded ? '0' : undefined);
+  const maxAge = lifetime === undefined ? undefined : Number(lifetime);
   const sameSite = (['Strict', 'Lax', 'None'] as const).find(
     (value) => value.toLowerCase() === given('SameSite')?.toLowerCase(),
   );
@@ -97,7 +100,7 @@ function cookieSetting(line: string): CookieSetting {
     ...(path && { path }),
     ...(domain && { domain }),
     ...(maxAge !== undefined && Number.isFinite(maxAge) && { maxAge }),
-    ...(expires && { expires }),
+    ...(expires && !isEnded && { expires }),
     ...(sameSite && { sameSite }),
     secure: given('Secure') !== undefined,
     httpOnly: given('HttpOnly') !== undefined,

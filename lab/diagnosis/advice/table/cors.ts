@@ -1,4 +1,5 @@
 import type { Cause } from '../../../base/causes.ts';
+import { isSignInUrl } from '../../cors-failure.ts';
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 
@@ -64,7 +65,7 @@ export const corsAdvice = {
     fix: ({ page, api, redirectsAway, leadsTo }) =>
       page === 'null' || redirectsAway
         ? `After ${redirectsAway ? `the redirect of ${api}` : `the redirect to ${api}`} the request has the origin \`null\`, which must not be allowed: any site can send it. Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there.`
-        : leadsTo !== null && !/log-?in|sign-?in|auth|sso/i.test(leadsTo)
+        : leadsTo !== null && !isSignInUrl(leadsTo)
           ? `Request ${leadsTo}, where the redirect leads. Otherwise the redirect of ${api} has to allow ${page}, too:`
           : `Answer scripts with 401 instead of a redirect to sign-in, and let the page navigate there. Otherwise ${api} has to allow ${page}:`,
     write: ({ allow, redirectsAway }) => (redirectsAway ? [] : allow),

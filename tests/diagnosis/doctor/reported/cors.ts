@@ -184,6 +184,19 @@ export const cors: readonly Reported[] = [
     never: [/401/],
   },
   {
+    title: 'a preflight that is sent on to sign in',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(till),
+      preflight(till, `${tillApi}/receipts`, 302, {
+        ...asksFor('POST'),
+        response: { location: '/users/sign_in' },
+      }),
+      post(till, `${tillApi}/receipts`, 0, failed),
+    ],
+    cause: 'cors:preflight-auth',
+  },
+  {
     title: 'a call in mode no-cors, of which the page wants the JSON',
     dialects: ['chrome', 'firefox'],
     traffic: [

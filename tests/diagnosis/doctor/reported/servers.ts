@@ -83,6 +83,16 @@ export const servers: readonly Reported[] = [
     cause: 'proxy:strips-set-cookie',
   },
   {
+    title: 'a Set-Cookie that a proxy renamed, beside a cookie that is no session',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(ward, { set: ['seen=1; Path=/'] }),
+      post(ward, `${ward}login`, 200, { response: { 'x-set-cookie': `${was}; Path=/; HttpOnly` } }),
+      get(ward, `${ward}beds`, 401, { cookie: 'seen=1' }),
+    ],
+    cause: 'proxy:strips-set-cookie of ksid',
+  },
+  {
     title: 'a form whose page hides its origin',
     dialects: ['chrome', 'firefox'],
     traffic: [

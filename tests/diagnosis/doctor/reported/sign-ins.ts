@@ -70,6 +70,18 @@ export const signIns: readonly Reported[] = [
     cause: null,
   },
   {
+    title: 'a link in a mail, to a page whose cookie is from before the recording',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      link('https://post.brief.org/', `${hub}docks/3`, 302, { response: { location: '/login' } }),
+      link('https://post.brief.org/', `${hub}login`, 200),
+      link(hub, `${hub}docks`, 200, { cookie: 'werft_sid=55ee' }),
+    ],
+    cause: 'samesite:strict-navigation of werft_sid',
+    at: `GET ${hub}docks/3`,
+    says: [/SameSite=Lax/],
+  },
+  {
     title: 'a callback to which the user said no',
     dialects: ['chrome', 'firefox'],
     traffic: backFrom(

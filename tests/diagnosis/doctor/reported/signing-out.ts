@@ -80,6 +80,16 @@ export const signOuts: readonly Reported[] = [
     says: [/^Set-Cookie: msid=(?!.*Domain)/m],
   },
   {
+    title: 'a deletion over plain http, of a Secure cookie',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      ...signedIn(`${pair}; Path=/; HttpOnly; Secure`),
+      visit('http://www.muehle.farm/logout', { set: ['msid=; Path=/; Max-Age=0'] }),
+      get(mill, `${mill}sacks`, 200, { cookie: pair }),
+    ],
+    cause: 'set-cookie:overwrites-secure of msid',
+  },
+  {
     title: 'a link to sign out, which the page prefetches',
     dialects: ['chrome', 'firefox'],
     traffic: [
