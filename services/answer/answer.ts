@@ -17,6 +17,7 @@ import {
   recipeParameters,
 } from '../../lab/base/recipe.ts';
 import { handshake } from './handshake.ts';
+import { addLines, varies, writeHeaders } from './headers.ts';
 import { type RegisteredAnswers, recipeIn } from './registered.ts';
 import { splitUrl } from './remember.ts';
 import { pageResources } from './resources.ts';
@@ -116,33 +117,6 @@ const recipeQuery = {
     ]),
   ),
 };
-
-function writeHeaders(answer: Answer, reply: FastifyReply) {
-  if (!varies(answer.cors)) reply.removeHeader('vary');
-  reply.code(answer.status ?? (answer.location === undefined ? 200 : 302));
-  if (answer.location !== undefined) reply.header('location', answer.location);
-  if (answer.setCookie) reply.header('set-cookie', answer.setCookie);
-  addLines(answer.headers ?? [], reply);
-}
-
-function addLines(lines: readonly Header[], reply: FastifyReply) {
-  for (const [name, values] of grouped(lines)) {
-    // A header that @fastify/cors has written too is sent twice, as two layers would.
-    // Set-Cookie is added to by Fastify itself.
-    const present = name.toLowerCase() === 'set-cookie' ? undefined : reply.getHeader(name);
-    reply.header(name, present === undefined ? values : [present, values].flat());
-  }
-}
-
-/** Does the answer depend on who asks, and say so? */
-const varies = (cors: Cors = { mode: 'none' }) =>
-  (cors.mode === 'allow' || cors.mode === 'reflect') && cors.vary !== false;
-
-function grouped(headers: readonly Header[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [name, value] of headers) groups.set(name, [...(groups.get(name) ?? []), value]);
-  return groups;
-}
 
 function preparePreflight({ preflight, cors }: Answer, reply: FastifyReply) {
   if (preflight?.setCookie) reply.header('set-cookie', preflight.setCookie);

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Header, HeaderList } from '../../lab/base/headers.ts';
+import { writeHeaders } from './headers.ts';
 import { type RegisteredAnswers, recipeIn } from './registered.ts';
 import { splitUrl } from './remember.ts';
 
@@ -21,12 +22,13 @@ function headerLine(line: string): Header {
 /** Lets a server take handshakes; once for each server, before its services. */
 export async function acceptHandshakes(app: FastifyInstance, answers?: RegisteredAnswers) {
   await app.register(fastifyWebsocket);
-  // The answer that accepts is not Fastify's to write: the cookies go in here.
+  // The answer that accepts is not Fastify's to write: its headers go in here.
   app.websocketServer.on('headers', (lines: string[], request: Handshake) => {
     const { query } = splitUrl({ url: request.url ?? '' });
     const { answer } = recipeIn(query, answers);
     request.socket.setDefaultEncoding('latin1'); // each character an octet; all that follows is bytes
     lines.push(...(answer.setCookie ?? []).map((line) => `Set-Cookie: ${line}`));
+    lines.push(...(answer.headers ?? []).map(([name, value]) => `${name}: ${value}`));
     request.answered = lines.slice(1).map(headerLine);
   });
 }
@@ -36,8 +38,8 @@ export const handshake = {
   preHandler: async ({ ws, recipe: { answer } }: FastifyRequest, reply: FastifyReply) => {
     const status = answer.status ?? (answer.location === undefined ? 200 : 302);
     if (!ws || status === 200) return;
-    if (answer.location !== undefined) reply.header('location', answer.location);
-    return reply.code(status).send();
+    writeHeaders(answer, reply);
+    return reply.send();
   },
   wsHandler: (
     socket: { send(text: string): void },

@@ -31,6 +31,7 @@ async function shake(answer: Answer, performance: string) {
   const log = await api.inject(`/.lab/arrivals/${performance}`);
   return {
     status: response.statusCode,
+    headers: response.headers,
     cookies: response.headers['set-cookie'],
     arrivals: log.json() as Arrival[],
   };
@@ -44,10 +45,19 @@ test('A WebSocket handshake is accepted, and remembered with its cookies and Ori
   ]);
 });
 
-test('The answer that accepts a handshake sets the recipe’s cookies', async () => {
-  const { cookies } = await shake({ setCookie: ['a=1; Secure', 'b=2'] }, 'cookies');
-  expect(cookies).toEqual(['a=1; Secure', 'b=2']);
-});
+for (const [name, answer] of [
+  ['accepts a handshake', {}],
+  ['refuses a handshake', { status: 401 }],
+  ['redirects a handshake', { location: www }],
+] as const) {
+  test(`The answer that ${name} has the recipe’s cookies and headers`, async () => {
+    const setCookie = ['a=1; Secure', 'b=2'];
+    const headers = [['Clear-Site-Data', '"cookies"']] as const;
+    const response = await shake({ ...answer, setCookie, headers }, `headers-${name}`);
+    expect(response.cookies).toEqual(setCookie);
+    expect(response.headers['clear-site-data']).toBe('"cookies"');
+  });
+}
 
 for (const [name, answer, status] of [
   ['a status', { status: 403 }, 403],
