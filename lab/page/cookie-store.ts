@@ -65,9 +65,10 @@ let told: { changed: string[]; deleted: string[] } | undefined;
 
 export function watchCookieStore() {
   if (told) return;
+  const cookies = store();
   const seen = { changed: [] as string[], deleted: [] as string[] };
   told = seen;
-  store().addEventListener('change', (event) => {
+  cookies.addEventListener('change', (event) => {
     const { changed, deleted } = event as CookieChangeEvent;
     seen.changed.push(...changed.map(({ name }) => name));
     seen.deleted.push(...deleted.map(({ name }) => name));

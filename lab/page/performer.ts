@@ -34,8 +34,11 @@ async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Pr
   for (const [place, step] of steps.entries()) {
     const activation = activationAt(steps, place);
     if (step.step === 'requestStorageAccess' && activation === null) await withoutActivation();
+    if (navigates(step)) await resumed;
     const began = performance.now();
-    const done = await performStep(filled(step, known), known);
+    const done = await performStep(filled(step, known), known).catch((error) =>
+      failed(step, error),
+    );
     const long = performance.now() - began >= longMs;
     for (const outcome of done) known = { ...known, ...outcome.taken };
     // What happens inside of frames and windows their own documents tell.
@@ -43,6 +46,13 @@ async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Pr
     if (navigates(step)) break;
   }
   return outcomes;
+}
+
+/** A call that threw tells of itself; the steps after it are done all the same. */
+function failed(step: PlannedPageStep, error: unknown): Outcome[] {
+  if (!('exchange' in step)) return [];
+  const isRead = 'take' in step || step.step === 'eventSource' || step.step === 'webSocket';
+  return [{ exchange: step.exchange.id, error: String(error), ...(isRead && { readable: false }) }];
 }
 
 async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome[]> {
@@ -103,7 +113,18 @@ export type Turn = { readonly outcomes: Outcome[] } | { readonly click: number }
 
 let work: Promise<Turn>;
 
-const turn = () => Promise.race([work, nextWantedClick().then((click): Turn => ({ click }))]);
+/** Has the driver come back from the click that it was asked for? Till then the page has to stand. */
+let resumed: Promise<void> = Promise.resolve();
+let resume: () => void = () => {};
+
+const turn = () => Promise.race([work, nextWantedClick().then(handOver)]);
+
+function handOver(click: number): Turn {
+  resumed = new Promise((resolve) => {
+    resume = resolve;
+  });
+  return { click };
+}
 
 /** What a driver finds in every page of the lab. */
 export interface PageSide {
@@ -130,6 +151,9 @@ window.lab = {
     work = perform(steps, taken).then((outcomes) => ({ outcomes }));
     return turn();
   },
-  resume: turn,
+  resume: () => {
+    resume();
+    return turn();
+  },
 };
 obey(perform);

@@ -95,7 +95,8 @@ export async function perform(
       messages: messagesOf(arrived, gateway.ports),
       ...(standing.has(planned.id) && { standing: true }),
       script: scriptView(outcome),
-      ...(jar && { stored: storedOf(exchange, jar) }),
+      // What never arrived was answered nothing: a page that was kept, a cached answer.
+      ...(jar && { stored: arrived.length > 0 ? storedOf(exchange, jar) : [] }),
       reasons: [],
     };
     return [planned.id, observation] as const;
@@ -282,14 +283,20 @@ function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): Kept
   const { hostname } = new URL(exchange.url);
   return lines.flatMap((line) => {
     const held = jar.find(
-      ({ name, value, domain, expires }) =>
-        name === cookieNameOf(line) &&
-        value === cookieValueOf(line) &&
-        covers(domain, hostname) &&
-        (expires === null || expires > Date.now()),
+      (cookie) =>
+        isSetBy(line, cookie) &&
+        covers(cookie.domain, hostname) &&
+        (cookie.expires === null || cookie.expires > Date.now()),
     );
     return held ? [{ name: held.name, value: held.value, expires: held.expires }] : [];
   });
+}
+
+/** Text without "=" is a value to some browsers, and a name to others. */
+function isSetBy(line: string, { name, value }: StoredCookie): boolean {
+  const [ownName, ownValue] = [cookieNameOf(line), cookieValueOf(line)];
+  const isBare = ownName === '' && value === '' && name === ownValue;
+  return isBare || (name === ownName && value === ownValue);
 }
 
 /** Could a host have set a cookie with this domain, with or without leading dot? */
