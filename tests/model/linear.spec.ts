@@ -53,7 +53,7 @@ test('A Cookie header with spaces inside of its values is split in linear time',
 });
 
 const cors = allow(www);
-/** Steps that are asked for over and over; what a jar holds stays the same. */
+/** Steps that are asked for over and over; but for the last what a jar holds stays the same. */
 const repeated: Readonly<Record<string, (place: number) => Step>> = {
   fetches: () => fetch(api, { answer: { cors, setCookie: 'a=1' } }),
   links: () => link(www),
@@ -61,6 +61,7 @@ const repeated: Readonly<Record<string, (place: number) => Step>> = {
   'values taken': (place) =>
     fetch(www, { take: [`t${place}`], answer: { body: `{"t${place}":1}` } }),
   'questions for storage access': () => hasStorageAccess(),
+  'new cookies': (place) => fetch(api, { answer: { cors, setCookie: `c${place}=1; Secure` } }),
 };
 
 for (const [what, step] of Object.entries(repeated)) {

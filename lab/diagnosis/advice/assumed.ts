@@ -25,25 +25,30 @@ export function assumed(
 ): Facts {
   const { story, question, scene } = facts;
   const concerned = [attemptOf(facts)?.scene, scene];
-  const secured = (url: URL): URL => {
-    if (!https.includes(url.hostname) || url.protocol !== 'http:') return url;
-    return new URL(url.href.replace('http:', 'https:'));
-  };
+  const isSecured = (url: URL) => https.includes(url.hostname) && url.protocol === 'http:';
+  const secured = (url: URL): URL =>
+    isSecured(url) ? new URL(url.href.replace('http:', 'https:')) : url;
+  // A scene that stays as it is stays the same object: what is known of it need not be worked out again.
   const made = new Map(
     story.scenes.map((one): [Scene, Scene] => {
       const { request } = one;
-      if (!request) return [one, one];
-      const asked = silent.includes(one)
+      const arrives = concerned.includes(one);
+      const isSilent = silent.includes(one);
+      if (!request || !(arrives || isSilent || request.urls.some(isSecured))) return [one, one];
+      const asked = isSilent
         ? ({ ...request, credentials: 'include', mode: 'cors' } as const)
         : request;
       const urls = asked.urls.map(secured) as unknown as typeof asked.urls;
-      const arrives = concerned.includes(one) ? { assumedToArrive: true as const } : {};
-      return [one, { ...one, ...arrives, request: { ...asked, urls } }];
+      const assumed = arrives ? { assumedToArrive: true as const } : {};
+      return [one, { ...one, ...assumed, request: { ...asked, urls } }];
     }),
   );
   const of = (one: Scene) => made.get(one) ?? one;
   const attempts = new Map(
-    story.attempts.map((one) => [one, { ...one, scene: of(one.scene), url: secured(one.url) }]),
+    story.attempts.map((one) => {
+      const isSame = of(one.scene) === one.scene && !isSecured(one.url);
+      return [one, isSame ? one : { ...one, scene: of(one.scene), url: secured(one.url) }];
+    }),
   );
   const attempt = question && 'attempt' in question && question.attempt;
   return {

@@ -1,7 +1,7 @@
 /** All example services on paper, and how one of them is asked. */
 
 import type { HeaderList } from '../../base/headers.ts';
-import { apiPath, ownOrigins } from '../../base/topology.ts';
+import { apiPath, examplePath, ownOrigins } from '../../base/topology.ts';
 import type { StoredResponse } from '../fetch/http-cache.ts';
 import { bank, doubleSubmit, originChecked, synchroniser } from './bank.ts';
 import {
@@ -64,7 +64,7 @@ export const examplePaths: readonly string[] = Object.keys(mounted);
 
 /** The path of the example that answers to a URL's path; undefined where none is known. */
 export const exampleAt = (path: string): string | undefined =>
-  examplePaths.find((prefix) => path.startsWith(`${prefix}/`));
+  examplePath.test(path) ? examplePaths.find((prefix) => path.startsWith(`${prefix}/`)) : undefined;
 
 /** Where no example has a route, none has CORS. */
 const notFound: StoredResponse = { status: 404, headers: [], body: '' };

@@ -1,38 +1,46 @@
 /** What answers a request on paper: an example service, or the recipe. */
-import type { Cookie } from '../../base/arrival.ts';
+import { parseCookieHeader } from '../../base/arrival.ts';
 import { getHeader } from '../../base/headers.ts';
 import type { Answer } from '../../base/recipe.ts';
+import { exampleAt } from '../examples/index.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import type { StoredResponse } from './http-cache.ts';
 import { currentUrl, fetchSite, originHeader, type Request, serializedOrigin } from './request.ts';
 import { answerHeaders, preflightAnswer, statusOf } from './server.ts';
 
-/** What a request is answered that arrives with these cookies. */
+/** What a request is answered that arrives with this `Cookie` header. */
 export function respond(
   request: Request,
   answer: Answer,
-  cookies: readonly Cookie[],
-  { examples, sites }: UserAgentState,
+  cookie: string,
+  state: UserAgentState,
 ): StoredResponse {
   const origin = originHeader(request);
-  const asked = {
+  const path = currentUrl(request).pathname;
+  // What an example is asked takes time, and most requests ask none.
+  const byExample = exampleAt(path) === undefined ? null : askExample(request, cookie, state);
+  return (
+    byExample ?? {
+      status: statusOf(answer, request.mode),
+      headers: answerHeaders(answer, origin),
+      body: request.method === 'HEAD' ? '' : (answer.body ?? ''),
+    }
+  );
+}
+
+function askExample(request: Request, cookie: string, { examples, sites }: UserAgentState) {
+  // Of two of one name the first counts.
+  const cookies = parseCookieHeader(cookie).reverse();
+  return examples.answer(currentUrl(request).pathname, {
     method: request.method,
-    // Of two of one name the first counts.
-    cookies: Object.fromEntries([...cookies].reverse().map(({ name, value }) => [name, value])),
+    cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
     headers: {
       ...Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
-      origin,
+      origin: originHeader(request),
       'sec-fetch-site': fetchSite(request, sites),
     },
     body: fieldsOf(request),
-  };
-  return (
-    examples.answer(currentUrl(request).pathname, asked) ?? {
-      status: statusOf(answer, request.mode),
-      headers: answerHeaders(answer, origin),
-      body: answer.body ?? '',
-    }
-  );
+  });
 }
 
 /** What a service reads in a body, by its type; a script's text is none that it reads. */
