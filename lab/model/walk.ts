@@ -17,7 +17,7 @@ import { embedderPolicyOf } from './fetch/resource-policy.ts';
 import { type DocumentContext, topLevelDocument } from './html/document.ts';
 import { isLoadedSameSite, isMixedForm, navigation } from './html/navigation.ts';
 import { pageProcessOf } from './html/page-process.ts';
-import { framed, localDocument, mayNavigate, opened } from './html/sandbox.ts';
+import { framed, ledElsewhere, localDocument, mayNavigate, opened } from './html/sandbox.ts';
 import { performScript } from './html/scripts.ts';
 import { type HistoryEntry, historyEntry, isKept } from './html/session-history.ts';
 import { type ExchangeRecord, newRecord } from './record.ts';
@@ -144,7 +144,7 @@ export class Walk {
         this.#frame(step, hops, at);
         return at;
       case 'localFrame':
-        this.steps(step.steps, localDocument(step.content, at, step.sandbox) ?? nowhere);
+        this.#inside(step.steps, localDocument(step.content, at, step.sandbox) ?? nowhere);
         return at;
       case 'openWindow':
         this.#openWindow(step, hops, at);
@@ -170,7 +170,7 @@ export class Walk {
     const isNobodys = this.state.agent.addressBar === 'nobody' || 'unknown' in at;
     const request = navigation(step.exchange, null, 'top-level');
     const loaded = load(isNobodys ? request : { ...request, client: at }, hops, this.state);
-    return this.#landing(loaded, lastOf(step), (url) => topLevelDocument(url), nowhere);
+    return this.#landing(loaded, lastOf(step), (url) => topLevelDocument(url), at);
   }
 
   /** HTML "navigate": the document is replaced. */
@@ -196,7 +196,7 @@ export class Walk {
     return this.#landing(
       loaded,
       lastOf(step),
-      (url) => ({ ...document, url, initiator }),
+      (url) => ({ ...ledElsewhere(document), url, initiator }),
       document,
     );
   }

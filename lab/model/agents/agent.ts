@@ -87,8 +87,8 @@ export interface UserAgent {
   readonly singleLabelDomain: 'accepted' | 'refused';
   /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
   readonly creationTime: 'kept' | 'kept with the value';
-  /** §5.8.3 step 4.2: which of two cookies with equally long paths goes first. */
-  readonly order: 'the older' | 'by name';
+  /** §5.8.3 step 4.2: which of two cookies with equally long paths goes first; the nearer by its domain. */
+  readonly order: 'the older' | 'the nearer' | 'by name';
   /** Seconds for which a cookie is kept at most that a script writes; null for no limit but others'. */
   readonly scriptCap: number | null;
   /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
@@ -97,6 +97,8 @@ export interface UserAgent {
   readonly cookieStorePartitions: boolean;
   /** What becomes of a cookie that the cookie store sets as Strict. */
   readonly cookieStoreStrict: 'Strict' | 'Lax';
+  /** HTML: a document of no HTTP URL reads no cookies; or it throws, as one of an opaque origin does. */
+  readonly dataDocuments: 'read nothing' | 'throw';
   /** What the cookie store answers where the policy blocks every cookie: that there are none, or an error. */
   readonly blockedCookieStore: 'is empty' | 'fails';
   /** Where the cookie store tells of changes: everywhere, or in no jar of a top-level site. */
@@ -127,6 +129,19 @@ export interface UserAgent {
   readonly sandboxKeepsNoneCookies: boolean;
   /** Fetch §4.8 step 7.6: does `Access-Control-Allow-Headers: *` stand for Authorization too? */
   readonly starPermitsAuthorization: boolean;
+  /**
+   * Fetch §3.2 has no Origin in a GET to the document's own origin: does an element that asks with
+   * CORS send one all the same?
+   */
+  readonly elementsTellOrigin: 'none' | 'all' | 'all but media';
+  /** Fetch §2.2.5: the Origin of what is redirected to another origin: kept at the first such hop, or null. */
+  readonly originAfterRedirect: 'kept at first' | 'null';
+  /** Fetch §4.8: is a request that was preflighted once so on every later hop, though it became a GET? */
+  readonly preflightsAgain: boolean;
+  /** WebSockets §3.1: a redirect refuses a handshake, with its cookies kept or not; or it is followed. */
+  readonly webSocketRedirects: 'refused' | 'refused unread' | 'followed';
+  /** HTML "preload": are fonts preloaded by the element's crossorigin, or as fonts are fetched? */
+  readonly fontPreloads: 'as written' | 'with CORS';
   /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
   readonly fonts: 'with CORS' | 'as images';
   /** Do its developer tools show the cookies that were not sent, with the reasons? */
@@ -159,6 +174,8 @@ export interface ClearSiteDataRule {
   readonly needsCredentials: boolean;
   /** Does an answer that fails the CORS check clear nothing? */
   readonly needsCors: boolean;
+  /** Which answers clear: all, all but those to a handshake, or those that are no redirect either. */
+  readonly answers: 'all' | 'all but handshakes' | 'those that load';
 }
 
 /** What a policy does to cookies in a third-party context. */

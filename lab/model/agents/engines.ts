@@ -49,6 +49,7 @@ export const standard: UserAgent = {
   deletes: 'the same cookie',
   cookieStorePartitions: true,
   cookieStoreStrict: 'Strict',
+  dataDocuments: 'read nothing',
   blockedCookieStore: 'is empty',
   changeEvents: 'in every jar',
   changeEventsMindSameSite: true,
@@ -59,6 +60,7 @@ export const standard: UserAgent = {
     jars: 'reached',
     needsCredentials: true,
     needsCors: false,
+    answers: 'all',
   },
   storageAccess: draftStorageAccess,
   httpCache: 'shared',
@@ -67,6 +69,11 @@ export const standard: UserAgent = {
   embedderPolicies: ['require-corp', 'credentialless'],
   sandboxKeepsNoneCookies: false,
   starPermitsAuthorization: false,
+  elementsTellOrigin: 'none',
+  originAfterRedirect: 'kept at first',
+  preflightsAgain: false,
+  webSocketRedirects: 'refused',
+  fontPreloads: 'as written',
   fonts: 'with CORS',
   showsWithheldCookies: false,
   loopbackIsTrustworthy: true,
@@ -85,6 +92,13 @@ export const chromium: UserAgent = {
   // Chrome 135: https://developers.google.com/privacy-sandbox/blog/sandbox-allow-same-site-none-cookies
   sandboxKeepsNoneCookies: true,
   starPermitsAuthorization: true,
+  // Measured in 156.
+  dataDocuments: 'throw',
+  webSocketRedirects: 'refused unread',
+  clearSiteData: { ...standard.clearSiteData, answers: 'all but handshakes' },
+  elementsTellOrigin: 'all but media',
+  // net/url_request/redirect_util.cc
+  originAfterRedirect: 'null',
   syntax: chromiumSyntax,
   // net/cookies/cookie_monster.cc
   creationTime: 'kept with the value',
@@ -118,12 +132,21 @@ export const firefox: UserAgent = {
   deletes: 'the name',
   // Measured in ESR 153.
   starPermitsAuthorization: true,
+  // Measured in ESR 153.
+  preflightsAgain: true,
+  fontPreloads: 'with CORS',
   // Measured in ESR 153: getAll() gives undefined.
   blockedCookieStore: 'fails',
   changeEvents: 'in the shared jar',
   refusedWrites: 'shown over older cookies',
   // Measured in ESR 153.
-  clearSiteData: { cookiesOf: 'host', jars: 'own', needsCredentials: false, needsCors: false },
+  clearSiteData: {
+    cookiesOf: 'host',
+    jars: 'own',
+    needsCredentials: false,
+    needsCors: false,
+    answers: 'all',
+  },
   storageAccess: firefoxStorageAccess,
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   httpCache: 'by credentials',
@@ -163,11 +186,20 @@ export const webkit: UserAgent = {
   prefixes: [],
   // Measured in 2.50.
   starPermitsAuthorization: true,
+  // Measured in 2.50.
+  elementsTellOrigin: 'all',
+  originAfterRedirect: 'null',
+  // Source/WebCore/loader/DocumentThreadableLoader.cpp: redirectReceived
+  preflightsAgain: true,
+  // Measured in 2.50.
+  webSocketRedirects: 'followed',
   // Measured in 2.50 and 2.54.
   changeEventsMindSameSite: false,
   // Measured in 2.50: it rejects.
   blockedCookieStore: 'fails',
   refusedWrites: 'shown after a use',
+  // libsoup, soup-cookie-jar.c: get_cookies looks up the host with a dot, the host, and its parents.
+  order: 'the nearer',
   singleLabelDomain: 'refused',
   // libsoup, soup-cookie-jar.c: incoming_cookie_is_third_party
   storesAsThirdParty: 'by cookie domain',
@@ -177,6 +209,7 @@ export const webkit: UserAgent = {
     jars: 'all',
     needsCredentials: false,
     needsCors: true,
+    answers: 'those that load',
   },
   storageAccess: webkitStorageAccess,
   // Under WebDriver its sessions are ephemeral.

@@ -126,6 +126,7 @@ function rules({ partitioned, sharesCode }: Version): Rules {
         'leaves what was said',
         'which of several SameSite attributes counts',
       ),
+      dates: unsaid('as specified', 'carried over', 'which odd dates are read'),
       maxAge: unsaid('digits', 'digits with a sign, or nothing', 'what may stand in Max-Age'),
       ageLimit: unsaid(
         { maxAge: null, expires: null },
@@ -159,6 +160,7 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     ),
     cookieStorePartitions: unsaid(true, false, 'whether the cookie store partitions'),
     cookieStoreStrict: unsaid('Strict', 'Lax', "what the cookie store's Strict becomes"),
+    dataDocuments: shared('read nothing', 'throw', 'whether data: documents read cookies'),
     blockedCookieStore: shared(
       'fails',
       'is empty',
@@ -185,6 +187,7 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       jars: unsaid('reached', 'all', 'which jars Clear-Site-Data clears'),
       needsCredentials: shared(false, true, 'whether Clear-Site-Data needs credentials'),
       needsCors: shared(true, false, 'whether Clear-Site-Data minds CORS'),
+      answers: shared('those that load', 'all', 'whether Clear-Site-Data counts in a redirect'),
     },
     storageAccess: {
       ...storageAccess,
@@ -214,6 +217,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'third parties go by the top-level document alone, whatever the sandbox',
     ),
     starPermitsAuthorization: shared(true, false, 'whether * allows Authorization'),
+    elementsTellOrigin: shared('all', 'none', 'whether elements send Origin to their own origin'),
+    originAfterRedirect: shared('null', 'kept at first', 'which Origin a redirected form has'),
+    preflightsAgain: shared(true, false, 'whether a hop is preflighted that became a GET'),
+    webSocketRedirects: unsaid('refused', 'followed', 'whether a handshake follows redirects'),
+    fontPreloads: shared('as written', 'with CORS', 'how fonts are preloaded'),
     fonts: shared('as images', 'with CORS', 'how fonts are fetched'),
     loopbackIsTrustworthy: said(false, 'https://bugs.webkit.org/show_bug.cgi?id=171934'),
   };

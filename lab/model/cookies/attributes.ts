@@ -15,8 +15,8 @@ type Reader = (value: string, context: AttributeContext) => Attribute | null;
 
 const readers: Readonly<Record<string, Reader>> = {
   /** §5.6.1 */
-  expires: (value, { now, syntax: { ageLimit, lifetime } }) => {
-    const date = parseCookieDate(value);
+  expires: (value, { now, syntax: { ageLimit, dates, lifetime } }) => {
+    const date = parseCookieDate(value, dates);
     // Where the last attribute counts, one that says nothing counts too.
     if (date === null) return lifetime === 'the last' ? { name: 'Expires', value: Infinity } : null;
     return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit.expires)) };

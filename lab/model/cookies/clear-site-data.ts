@@ -27,17 +27,21 @@ export interface ClearingAnswer {
   readonly headers: HeaderList;
   readonly withCredentials: boolean;
   readonly passesCors: boolean;
+  readonly to: 'handshake' | 'request';
+  readonly redirects: boolean;
 }
 
 /** "Clear data for response", which comes after its Set-Cookie is processed ("Fetch Integration"). */
 export function clearSiteData(
-  { access, headers, withCredentials, passesCors }: ClearingAnswer,
+  { access, headers, withCredentials, passesCors, to, redirects }: ClearingAnswer,
   state: UserAgentState,
 ) {
   const { agent, jar, cache } = state;
   const rule = agent.clearSiteData;
   if (!isTrustworthy(access.url, agent)) return;
   if ((rule.needsCredentials && !withCredentials) || (rule.needsCors && !passesCors)) return;
+  if (to === 'handshake' && rule.answers !== 'all') return;
+  if (redirects && rule.answers === 'those that load') return;
   const types = clearedTypes(headers);
   const names = (type: string) => types.includes(type) || types.includes('*');
   if (names('cache')) cache?.clear(access.url.origin);

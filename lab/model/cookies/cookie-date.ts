@@ -1,4 +1,5 @@
 /** RFC 10025 §5.1.1: dates, as `Expires` has them. */
+import type { CookieSyntax } from './syntax.ts';
 
 /** %x09 / %x20-2F / %x3B-40 / %x5B-60 / %x7B-7E */
 const delimiters = /[\t -/;-@[-`{-~]+/;
@@ -12,7 +13,7 @@ interface Found {
   year?: number;
 }
 
-type Production = (token: string, found: Found) => boolean;
+type Production = (token: string, found: Found, rule: CookieSyntax['dates']) => boolean;
 
 /** Step 2: the first production that is not found yet and matches takes the token. */
 const productions: readonly Production[] = [
@@ -28,8 +29,10 @@ const productions: readonly Production[] = [
     found.dayOfMonth = Number(match[0]);
     return true;
   },
-  (token, found) => {
-    const month = months.indexOf(token.slice(0, 3).toLowerCase());
+  (token, found, rule) => {
+    const name = token.slice(0, 3);
+    const month = months.indexOf(name.toLowerCase());
+    if (rule === 'exact months' && !/^[A-Z][a-z]/.test(name)) return false;
     if (found.month !== undefined || month < 0) return false;
     found.month = month;
     return true;
@@ -49,10 +52,13 @@ function fullYear(year: number): number {
 }
 
 /** Parses a cookie-date to milliseconds since the epoch; null where it fails to parse. */
-export function parseCookieDate(text: string): number | null {
+export function parseCookieDate(
+  text: string,
+  rule: CookieSyntax['dates'] = 'as specified',
+): number | null {
   const found: Found = {};
   for (const token of text.split(delimiters)) {
-    productions.some((takes) => takes(token, found));
+    productions.some((takes) => takes(token, found, rule));
   }
   const { time, dayOfMonth, month, year } = found;
   // Step 5
@@ -60,8 +66,9 @@ export function parseCookieDate(text: string): number | null {
   const [hour, minute, second] = time;
   const full = fullYear(year);
   if (dayOfMonth < 1 || dayOfMonth > 31 || full < 1601) return null;
+  const date = new Date(Date.UTC(full, month, dayOfMonth, hour, minute, second));
+  if (rule === 'carried over') return date.getTime();
   if (hour > 23 || minute > 59 || second > 59) return null;
   // Step 6: 31 February is no date, and would roll over into March.
-  const date = new Date(Date.UTC(full, month, dayOfMonth, hour, minute, second));
   return date.getUTCDate() === dayOfMonth ? date.getTime() : null;
 }

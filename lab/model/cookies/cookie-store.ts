@@ -2,16 +2,17 @@
 import { lineOf } from '../../scenario/plan/cookie-store-line.ts';
 import type { CookieStoreArguments } from '../../scenario/steps/index.ts';
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
-import type { DocumentContext } from '../html/document.ts';
+import { type DocumentContext, isSecureContext } from '../html/document.ts';
 import { notReadable, notStored } from '../reasons.ts';
 import type { ExchangeRecord } from '../record.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { type Access, documentAccess, isKeptFromCookies, isPartitioned } from './access.ts';
+import { type Access, documentAccess, isKeptFromCookies } from './access.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
 /** §6: begins to listen for `change` events. */
 export function watchCookieStore(document: DocumentContext, { jar, watched }: UserAgentState) {
-  if (!document.opaque && !watched.has(document)) watched.set(document, jar.age);
+  if (!isSecureContext(document) || watched.has(document)) return;
+  watched.set(document, jar.age);
 }
 
 /** §6, "process cookie changes": the names in the events since the document listened, or was told last. */
@@ -24,9 +25,10 @@ export function tellCookieChanges(
   if (age === undefined) return;
   watched.set(document, jar.age);
   const access = documentAccess(document, sites, agent);
-  const silent = agent.changeEvents === 'in the shared jar' && isPartitioned(access, agent);
+  const silent = agent.changeEvents === 'in the shared jar';
   const told = agent.changeEventsMindSameSite ? access : { ...access, sameSite: true };
-  const changes = silent ? [] : jar.changesSince(age, told, now);
+  const seen = document.opaque ? [] : jar.changesSince(age, told, now);
+  const changes = seen.filter(({ cookie }) => !silent || cookie.partition === null);
   const names = (deleted: boolean) =>
     changes
       .filter((change) => change.deleted === deleted)
@@ -48,13 +50,17 @@ function lineAsSet(
   return cookieStorePartitions ? line : line.replace('; Partitioned', '');
 }
 
+/** §7.3 "set a cookie": a name that promises one host goes with no domain. */
+const isRefused = ({ method, cookie }: Extract<CookieStoreArguments, { cookie: object }>) =>
+  method === 'set' && cookie.domain !== undefined && /^__host-/i.test(cookie.name);
+
 /** Does the policy leave a third party no cookie at all? */
 function isBlocked({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean {
   const { shared, partitioned } = thirdPartyRuleOf(agent);
   return thirdParty && !storageAccess && !shared.send && !partitioned.send;
 }
 
-/** A call, then a reading of all. In a document of an opaque origin every function rejects. */
+/** A call, then a reading of all. A document of an opaque origin may not, an insecure one has no cookie store (§3). */
 export function callCookieStore(
   call: CookieStoreArguments,
   document: DocumentContext,
@@ -63,6 +69,10 @@ export function callCookieStore(
 ) {
   if (document.opaque) {
     fail(record, 'OpaqueOrigin');
+    return;
+  }
+  if (!isSecureContext(document)) {
+    fail(record, 'UnknownError');
     return;
   }
   const { sites, agent } = state;
@@ -78,7 +88,7 @@ export function callCookieStore(
   if ('cookie' in call && call.method === 'delete' && agent.deletes === 'the name') {
     const { cookies } = state.jar.retrieve(access, state.now);
     state.jar.remove((cookie) => cookie.name === call.cookie.name && cookies.includes(cookie));
-  } else if ('cookie' in call) {
+  } else if ('cookie' in call && !isRefused(call)) {
     state.now += 1;
     const line = lineAsSet(call, agent);
     const { name, reasons } = state.jar.store(toOctets(line), access, state.now);

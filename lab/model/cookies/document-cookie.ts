@@ -9,21 +9,23 @@ import { documentAccess, isKeptFromCookies } from './access.ts';
 import { type Cookie, serialize } from './cookie.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
-/** The getter. A document of an opaque origin throws. */
+/** The getter. A document of an opaque origin throws, but for one that is cookie-averse. */
 export function readDocumentCookie(
   document: DocumentContext,
   record: ExchangeRecord,
   state: UserAgentState,
 ) {
   const { jar, sites, agent, now, refusedWrites } = state;
-  if (document.opaque) {
+  const isAverse = document.opaque === 'data:' && agent.dataDocuments === 'read nothing';
+  const isKept = isKeptFromCookies(document, sites, agent);
+  if (document.opaque && !isAverse && !isKept) {
     record.reasons.push(notReadable('OpaqueOrigin'));
     return;
   }
   pageProcessOf(document, state).usesCookies = true;
-  if (isKeptFromCookies(document, sites, agent)) {
+  if (isAverse || isKept) {
     record.script.documentCookie = [];
-    record.reasons.push(notReadable('UnknownError'));
+    record.reasons.push(notReadable(isAverse ? 'OpaqueOrigin' : 'UnknownError'));
     return;
   }
   const { cookies, withheld } = jar.retrieve(documentAccess(document, sites, agent), now);

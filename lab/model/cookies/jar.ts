@@ -220,6 +220,11 @@ function expiryAt(
 /** §5.8.3 step 4 */
 const orders = {
   'the older': (a: Cookie, b: Cookie) => b.path.length - a.path.length || a.order - b.order,
+  'the nearer': (a: Cookie, b: Cookie) =>
+    b.path.length - a.path.length ||
+    b.domain.length - a.domain.length ||
+    Number(a.hostOnly) - Number(b.hostOnly) ||
+    a.order - b.order,
   'by name': (a: Cookie, b: Cookie) =>
     b.path.length - a.path.length || Number(a.name > b.name) - Number(a.name < b.name),
 } satisfies Record<UserAgent['order'], (a: Cookie, b: Cookie) => number>;

@@ -31,6 +31,8 @@ export interface CookieSyntax {
   /** §5.6.7: the values of SameSite that are known, and what any other is taken for. */
   readonly sameSite: readonly Exclude<Enforcement, 'Default'>[];
   readonly unknownSameSite: 'is no SameSite' | 'leaves what was said' | 'is Strict';
+  /** §5.1.1: dates as there; with days and hours too many carried over; or with months in one spelling. */
+  readonly dates: 'as specified' | 'carried over' | 'exact months';
   /** §5.6.2 step 1: what may stand in Max-Age. */
   readonly maxAge: keyof typeof maxAges;
   /** §5.5, in seconds; null for no limit. */
@@ -78,6 +80,7 @@ export const standardSyntax: CookieSyntax = {
   limits: { nameAndValue: 4096, attribute: 1024 },
   sameSite: ['None', 'Lax', 'Strict'],
   unknownSameSite: 'is no SameSite',
+  dates: 'as specified',
   maxAge: 'digits',
   ageLimit: { maxAge: days(400), expires: days(400) },
   lifetime: 'Max-Age',
@@ -100,6 +103,8 @@ export const firefoxSyntax: CookieSyntax = {
   headers: 'UTF-8',
   bareText: 'name',
   nameless: 'refused',
+  // PR_ParseTimeString
+  dates: 'carried over',
   loneDot: 'refused',
 };
 
@@ -114,6 +119,8 @@ export const soup32Syntax: CookieSyntax = {
   // None is what it begins with, and so not looked for.
   sameSite: ['Lax', 'Strict'],
   unknownSameSite: 'leaves what was said',
+  // libsoup, soup-date-utils.c. Measured with 3.2.
+  dates: 'exact months',
   // strtol
   maxAge: 'digits with a sign, or nothing',
   ageLimit: { maxAge: null, expires: null },

@@ -46,8 +46,14 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
   for (const [place, hop] of hops.entries()) {
     const loaded = loadOne(request, hop, state);
     const next = hops[place + 1];
-    if (loaded.ok && next && isRedirect(loaded.status) && request.mode !== 'websocket') {
-      const after = redirected(loaded.request, targetOf(next.exchange), loaded.status);
+    const isFollowed =
+      request.mode !== 'websocket' || state.agent.webSocketRedirects === 'followed';
+    if (loaded.ok && next && isRedirect(loaded.status) && isFollowed) {
+      const to = targetOf(next.exchange);
+      const originGone =
+        state.agent.originAfterRedirect === 'null' &&
+        (request.originGone || to.origin !== currentUrl(loaded.request).origin);
+      const after = { ...redirected(loaded.request, to, loaded.status), originGone };
       const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
       request = { ...after, eligibleForStorageAccess };
       continue;
@@ -79,7 +85,8 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
     refuse(record, 'RefusedByApi');
     return networkError(notReadable('DisallowedByMode'));
   }
-  if (needsPreflight(request)) {
+  const preflighted = needsPreflight(request, state.agent);
+  if (preflighted) {
     const asked = unsafeHeaderNames(request.headers);
     const answered = respondToPreflight(request, exchange.answer, asked, state);
     const lines: HeaderList = [
@@ -95,7 +102,8 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
       return networkError(notReadable(failed));
     }
   }
-  return exchangeWithServer(request, { exchange, record }, state);
+  const counted = { ...request, preflighted: preflighted || (request.preflighted ?? false) };
+  return exchangeWithServer(counted, { exchange, record }, state);
 }
 
 /** Fetch §4.1: response tainting by mode and origin; null where the mode forbids the URL. */
@@ -138,7 +146,12 @@ function judged(
   if (hasLeft(hop.record)) {
     const access = requestAccess(request, state.sites, state.agent);
     const withCredentials = includesCredentials(request);
-    clearSiteData({ access, headers, withCredentials, passesCors: failed === null }, state);
+    const answer = {
+      ...{ access, headers, withCredentials, passesCors: failed === null },
+      to: request.mode === 'websocket' ? ('handshake' as const) : ('request' as const),
+      redirects: isRedirect(status),
+    };
+    clearSiteData(answer, state);
   }
   const refused =
     failed ??

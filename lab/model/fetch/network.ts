@@ -1,6 +1,5 @@
 /** Fetch §4.6 and §4.7: an answer from the HTTP cache, or from the server with cookies both ways. */
-import { parseCookieHeader } from '../../base/arrival.ts';
-import { getHeader, type Header, type HeaderList } from '../../base/headers.ts';
+import { getHeader, type Header } from '../../base/headers.ts';
 import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import { requestAccess } from '../cookies/access.ts';
@@ -10,7 +9,13 @@ import { type ExchangeRecord, hasLeft, message } from '../record.ts';
 import { storageAccessHeader } from '../storage-access/headers.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import type { CacheRequest, StoredResponse } from './http-cache.ts';
-import { currentUrl, includesCredentials, originHeader, type Request } from './request.ts';
+import {
+  currentUrl,
+  includesCredentials,
+  isRedirect,
+  originHeader,
+  type Request,
+} from './request.ts';
 import { respond } from './respond.ts';
 
 /** An exchange of the plan and its account. */
@@ -54,12 +59,12 @@ function fetchFromNetwork(
     ['X-XSRF-TOKEN', getHeader(request.headers, 'X-XSRF-TOKEN')],
   ];
   const lines = headers.filter((line): line is Header => line[1] !== null);
-  const response = respond(request, exchange.answer, parseCookieHeader(cookie), state);
+  const response = respond(request, exchange.answer, cookie, state);
   const role = hasLeft(record) ? 'retry' : 'actual';
   record.messages.push(message(role, request, lines, response, state.now));
   state.cache?.store(asked, response, state.now);
   state.now += 1 + (exchange.answer.delay ?? 0);
-  storeCookies(request, response.headers, record, state);
+  storeCookies(request, response, record, state);
   return response;
 }
 
@@ -107,14 +112,22 @@ function sendCookies(
 /** Fetch §3.1.2: parses and stores response `Set-Cookie` headers. CORS has no say in it. */
 function storeCookies(
   request: Request,
-  headers: HeaderList,
+  { status, headers }: StoredResponse,
   record: ExchangeRecord,
   { jar, sites, agent, now }: UserAgentState,
 ) {
+  const isUnread =
+    request.mode === 'websocket' &&
+    isRedirect(status) &&
+    agent.webSocketRedirects === 'refused unread';
   for (const [name, line] of headers) {
     if (name.toLowerCase() !== 'set-cookie') continue;
     if (!includesCredentials(request)) {
       record.reasons.push(notStored(cookieNameOf(line), 'CredentialsOmitted'));
+      continue;
+    }
+    if (isUnread) {
+      record.reasons.push(notStored(cookieNameOf(line), 'UnknownError'));
       continue;
     }
     const stored = jar.store(line, requestAccess(request, sites, agent), now);

@@ -3,8 +3,9 @@
 import type { HeaderList } from '../../base/headers.ts';
 import { type PlannedRequest, targetOf } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
+import type { UserAgent } from '../agents/agent.ts';
 import { scriptCookies } from '../cookies/document-cookie.ts';
-import { type DocumentContext, originOf } from '../html/document.ts';
+import { type DocumentContext, isSecureContext, originOf } from '../html/document.ts';
 import { notReadable } from '../reasons.ts';
 import type { RequestApart } from '../storage-access/rules.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
@@ -33,7 +34,7 @@ export function performRequest(
   const request = requestOf(step, client, state);
   const answered = sees(step);
   if (answered) record.script.readable = false;
-  if (throws(step, request)) {
+  if (throws(step, request) || hasNoWorker(step, client)) {
     for (const { record } of hops) refuse(record, 'RefusedByApi');
     return;
   }
@@ -72,22 +73,35 @@ function isReadable(
 function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAgentState): Request {
   const { exchange } = step;
   const { agent } = state;
+  const asFont =
+    agent.fontPreloads === 'with CORS' &&
+    step.step === 'subresource' &&
+    step.destination === 'font' &&
+    step.crossorigin === null;
   const asImage =
     agent.fonts === 'as images' && step.step === 'subresource' && step.element === 'font';
+  const mode = asImage ? 'no-cors' : asFont ? 'cors' : modeOf(step);
   return {
     urls: [targetOf(exchange)],
     method: normalizedMethod(exchange.method),
     client,
     destination: 'subresource',
     origin: originOf(client),
-    mode: asImage ? 'no-cors' : modeOf(step),
-    credentials: asImage ? 'include' : exchange.credentials,
+    mode,
+    credentials: asImage ? 'include' : asFont ? 'same-origin' : exchange.credentials,
+    tellsOrigin: mode === 'cors' && tellsOrigin(step, agent),
     apart: apartOf(step),
     headers: [...headersOf(step), ...csrfHeader(step, client, state)],
     body: 'body' in step ? step.body : null,
     tainting: 'basic',
     upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
   };
+}
+
+function tellsOrigin(step: PlannedRequest, { elementsTellOrigin }: UserAgent): boolean {
+  if (step.step !== 'subresource') return false;
+  const isMedia = step.element === 'audio' || step.element === 'video';
+  return elementsTellOrigin === 'all' || (elementsTellOrigin === 'all but media' && !isMedia);
 }
 
 function apartOf(step: PlannedRequest): RequestApart | null {
@@ -139,6 +153,16 @@ function csrfHeader(
   if (!(step.withXSRFToken ?? sameOrigin) || client.opaque) return [];
   const token = scriptCookies(client, state).find(({ name }) => name === 'XSRF-TOKEN')?.value;
   return token ? [['X-XSRF-TOKEN', token]] : [];
+}
+
+/**
+ * HTML "worker": its script is of the document's own origin, which an opaque one has not. Service
+ * Workers §3.4: those are for secure contexts.
+ */
+function hasNoWorker(step: PlannedRequest, client: DocumentContext): boolean {
+  if (step.step !== 'fetch' || step.from === 'page') return false;
+  const needsSecure = step.from === 'service worker' || step.from === 'controlled page';
+  return client.opaque !== null || (needsSecure && !isSecureContext(client));
 }
 
 /** Fetch §5.4, the Request constructor, and XMLHttpRequest's open(): what ends in an exception. */

@@ -9,8 +9,14 @@ import { isRedirect, type Request } from './request.ts';
 import { isSafelistedMethod, unsafeHeaderNames } from './safelist.ts';
 
 /** Fetch §4.1, the "unsafe-request flag" case. */
-export const needsPreflight = ({ tainting, method, headers }: Request): boolean =>
-  tainting === 'cors' && (!isSafelistedMethod(method) || unsafeHeaderNames(headers).length > 0);
+export const needsPreflight = (
+  { tainting, method, headers, preflighted = false }: Request,
+  agent: UserAgent,
+): boolean =>
+  tainting === 'cors' &&
+  (!isSafelistedMethod(method) ||
+    unsafeHeaderNames(headers).length > 0 ||
+    (preflighted && agent.preflightsAgain));
 
 /**
  * Fetch §4.8, CORS-preflight fetch: the first thing that is wrong; null where it permits.

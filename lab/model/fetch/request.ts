@@ -19,6 +19,12 @@ export interface Request extends CookieRequest {
   readonly body: string | null;
   /** Fetch's response tainting: what its answer may be used for, and never less after a redirect. */
   readonly tainting: 'basic' | 'cors' | 'opaque';
+  /** Does it send its Origin wherever it goes? */
+  readonly tellsOrigin?: boolean;
+  /** Was it redirected from one origin to another in an agent that then sends no Origin but null? */
+  readonly originGone?: boolean | undefined;
+  /** Was a hop of it preflighted? */
+  readonly preflighted?: boolean;
   /** Is it for an image, audio or video? Mixed Content is milder with those. */
   readonly upgradeable: boolean;
 }
@@ -39,12 +45,16 @@ export const serializedOrigin = (request: Request): string =>
 
 /** Fetch §3.2: the `Origin` header; null for none. */
 export function originHeader(request: Request): string | null {
-  if (request.tainting === 'cors' || request.mode === 'websocket') return serializedOrigin(request);
+  // A handshake that goes on after a redirect says who began it.
+  if (request.mode === 'websocket') return request.origin ?? 'null';
+  if (request.tainting === 'cors' || request.tellsOrigin) {
+    return serializedOrigin(request);
+  }
   if (request.origin === null || ['GET', 'HEAD'].includes(request.method)) return null;
   // The default referrer policy: no word to plain http from a secure page.
   const downgraded =
     request.origin.startsWith('https:') && currentUrl(request).protocol !== 'https:';
-  return downgraded ? 'null' : serializedOrigin(request);
+  return downgraded || request.originGone ? 'null' : serializedOrigin(request);
 }
 
 /** Fetch §4.6, "includeCredentials": does the request include credentials, and store those of its answer? */
@@ -63,6 +73,7 @@ const embedderAllowsCredentials = (request: Request): boolean =>
 /** Fetch §4.5, HTTP-redirect fetch: the request at its next URL. */
 export function redirected(request: Request, to: URL, status: number): Request {
   const { method, headers } = request;
+
   const becomesGet =
     (method === 'POST' && (status === 301 || status === 302)) ||
     (status === 303 && method !== 'GET' && method !== 'HEAD');

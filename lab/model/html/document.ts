@@ -1,6 +1,7 @@
 /** Documents: where steps are done, and what they mean for cookies. */
 import { originOfUrl } from '../../base/origin.ts';
 import type { EmbedderPolicy, UserAgent } from '../agents/agent.ts';
+import { isLoopback } from '../cookies/hosts.ts';
 import type { Sites } from '../cookies/sites.ts';
 
 export interface DocumentContext {
@@ -52,6 +53,15 @@ export function inclusiveAncestors(document: DocumentContext): DocumentContext[]
 
 export const topLevelOf = (document: DocumentContext): DocumentContext =>
   document.parent ? topLevelOf(document.parent) : document;
+
+/**
+ * HTML "secure context": so is the document, and every one around it. This machine's own http is one
+ * in all browsers, also where Mixed Content blocks it in a secure page.
+ */
+export const isSecureContext = (document: DocumentContext): boolean =>
+  inclusiveAncestors(document).every(
+    ({ url }) => url.protocol === 'https:' || isLoopback(url.hostname),
+  );
 
 /** HTML "serialization of an origin". */
 export const originOf = ({ url, opaque }: DocumentContext): string =>

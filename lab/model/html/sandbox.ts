@@ -37,8 +37,15 @@ export function localDocument(
   const { embedderPolicy } = parent;
   return content === 'data:'
     ? { ...document, embedderPolicy, opaque: content }
-    : { ...document, embedderPolicy, local: true };
+    : { ...document, embedderPolicy, opaque: document.opaque ?? parent.opaque, local: true };
 }
+
+/** What a document leaves to the one that its frame or window is led to: its sandbox, and no URL of its creator. */
+export const ledElsewhere = (document: DocumentContext): DocumentContext => ({
+  ...document,
+  ...under(document.sandbox),
+  local: false,
+});
 
 /** What a document must be allowed for each way to leave it; it may lead its own frame on. */
 const needed = {

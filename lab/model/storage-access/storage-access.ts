@@ -4,9 +4,8 @@ import type { Activation } from '../../scenario/plan/activation.ts';
 import type { StorageAccess } from '../../scenario/recording.ts';
 import { thirdPartyRuleOf } from '../agents/agent.ts';
 import { isThirdParty } from '../cookies/access.ts';
-import { isTrustworthy } from '../fetch/mixed-content.ts';
 import { currentUrl, type Request } from '../fetch/request.ts';
-import { type DocumentContext, inclusiveAncestors, topLevelOf } from '../html/document.ts';
+import { type DocumentContext, isSecureContext, topLevelOf } from '../html/document.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 
 /** `document.hasStorageAccess()`: has a document the cookies that it would have as a first party? */
@@ -14,7 +13,7 @@ export function hasStorageAccess(
   document: DocumentContext,
   state: UserAgentState,
 ): Extract<StorageAccess, 'granted' | 'denied'> {
-  if (document.opaque || !isSecureContext(document, state)) return 'denied';
+  if (document.opaque || !isSecureContext(document)) return 'denied';
   const firstParty = !isThirdParty(document.url, document, state.sites, state.agent);
   // "same authority with the top-level document" is a placeholder in the draft. A permission that
   // was given nobody takes back here, so that the flag alone decides.
@@ -34,7 +33,7 @@ export function requestStorageAccess(
   const activated = activation === 'in its task' || activation === rule.gesture;
   const setting = explicitSetting(document, state);
   if (rule.first === 'the setting' && setting === 'allow') return 'granted';
-  if (document.opaque || !isSecureContext(document, state)) return 'denied';
+  if (document.opaque || !isSecureContext(document)) return 'denied';
   if (document.sandbox && !document.sandbox.includes(sandboxToken)) return 'denied';
   const sameSite = sites.sameSite(document.url, top);
   if (rule.activation === 'always' && !sameSite && !activated) return 'denied';
@@ -53,10 +52,6 @@ export function requestStorageAccess(
 }
 
 const sandboxToken = 'allow-storage-access-by-user-activation';
-
-/** HTML "secure context": so is the document, and every one around it. */
-const isSecureContext = (document: DocumentContext, { agent }: UserAgentState) =>
-  inclusiveAncestors(document).every(({ url }) => isTrustworthy(url, agent));
 
 /** "Determine whether the user agent explicitly allows unpartitioned cookie access", of a document. */
 function explicitSetting(document: DocumentContext, { agent, sites }: UserAgentState) {

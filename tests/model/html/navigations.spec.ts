@@ -12,6 +12,7 @@ import {
   localFrame,
   metaRefresh,
   openWindow,
+  otherWww,
   readCookie,
   redirect,
   reload,
@@ -127,7 +128,7 @@ test('A page that was gone back to can be left and gone back to again', () => {
 });
 
 test('srcdoc and about:blank see and send their parent’s cookies, data: none', () => {
-  const inside = (content: 'srcdoc' | 'about:blank' | 'data:', agent?: 'firefox') =>
+  const inside = (content: 'srcdoc' | 'about:blank' | 'data:', agent?: 'firefox' | 'chromium') =>
     predictSteps(
       [
         visit(www, { answer: { setCookie } }),
@@ -142,8 +143,33 @@ test('srcdoc and about:blank see and send their parent’s cookies, data: none',
     expect(inside(content).of('read').documentCookie).toHaveLength(2);
     expect(inside(content).sent('call')).toEqual(['strict', 'lax']);
   }
-  expect(inside('data:').of('read').documentCookie).toBeNull();
+  // HTML "cookie-averse": it reads none. Chromium throws.
+  expect(inside('data:').of('read').documentCookie).toEqual([]);
+  expect(inside('data:', 'chromium').of('read').documentCookie).toBeNull();
   expect(inside('data:', 'firefox').sent('call')).toEqual([]);
+});
+
+test('A frame without a URL is led to a document with one: of its own origin, and with its cookies', () => {
+  for (const content of ['data:', 'srcdoc'] as const) {
+    const { of, sent } = predictSteps(
+      [
+        visit(www, { answer: { setCookie } }),
+        localFrame(content, [link(www), readCookie('read'), fetch(www, { as: 'call' })]),
+      ],
+      'chromium',
+    );
+    expect(of('read').documentCookie).toHaveLength(2);
+    expect(sent('call')).toEqual(['strict', 'lax']);
+  }
+});
+
+test('What leads to no document leaves the page where it is', () => {
+  const { sent } = predictSteps([
+    visit(www, { answer: { setCookie } }),
+    visit(otherWww, { answer: { status: 204 } }),
+    fetch(www, { as: 'call' }),
+  ]);
+  expect(sent('call')).toEqual(['strict', 'lax']);
 });
 
 test('Where ancestors are ignored a frame of another site between changes nothing', () => {
