@@ -8,7 +8,6 @@ import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { LabError } from '../../lab/base/errors.ts';
-import type { Header } from '../../lab/base/headers.ts';
 import {
   type Answer,
   type Cors,

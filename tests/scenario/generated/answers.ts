@@ -77,6 +77,7 @@ function preflight(choices: Choices, about: For): PreflightSpec {
       ]),
     })),
     ...choices.maybe(6, () => ({ setCookie: cookieLine(choices, url) })),
+    ...choices.maybe(12, () => ({ lines: [['Vary', 'Origin'] as const] })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { LabUrl, Origin } from '../../../lab/base/topology.ts';
 import {
   type AnswerSpec,
   allowStorageAccess,
+  answerLocalNetwork,
   axios,
   back,
   beacon,
@@ -129,7 +130,10 @@ function framed(scene: Scene) {
 const within = (scene: Scene) => stepsIn(scene, scene.choices.below(4)) as PageStep[];
 
 /** Kinds of which scenarios have no step but in the top-level page. */
-type PageKind = Exclude<StepKind, 'visit' | 'reload' | 'back' | 'allowStorageAccess'>;
+type PageKind = Exclude<
+  StepKind,
+  'visit' | 'reload' | 'back' | 'allowStorageAccess' | 'answerLocalNetwork'
+>;
 
 /** Makes a step of each kind, and leaves the scene as the step does. */
 const makers: {
@@ -375,6 +379,7 @@ const makers: {
     return [...(clicks ? [click()] : []), asks, readCookie(scene.label('read'))];
   },
   allowStorageAccess: (scene) => allowStorageAccess(new URL(scene.anyUrl()).origin as Origin),
+  answerLocalNetwork: ({ choices }) => answerLocalNetwork(choices.pick(['allow', 'block'])),
   pause: () => pause(20),
 };
 
@@ -393,7 +398,7 @@ const weights: Readonly<Record<StepKind, number>> = {
   },
   ...{ frame: 5, localFrame: 3, openWindow: 3, writeCookie: 4, readCookie: 3, cookieStore: 3 },
   ...{ watchCookieStore: 1, cookieChanges: 0.5, hasStorageAccess: 2, requestStorageAccess: 2 },
-  ...{ allowStorageAccess: 1, click: 1, pause: 0.5 },
+  ...{ answerLocalNetwork: 0.5, allowStorageAccess: 1, click: 1, pause: 0.5 },
 };
 
 /** Nothing is put into a document that stands so deep. */
