@@ -68,6 +68,7 @@ const creators = {
   webkit: { name: 'WebKit Web Inspector', version: '1.0' },
   'chrome-har': { name: 'Browsertime', version: '24.0.0' },
   mitmproxy: { name: 'mitmproxy', version: '11.0.2' },
+  har_dump: { name: 'mitmproxy har_dump', version: '0.1' },
 } as const;
 
 export type Creator = keyof typeof creators;

@@ -69,6 +69,7 @@ const creators = [
   'webkit',
   'chrome-har',
   'mitmproxy',
+  'har_dump',
 ] as const;
 const files = creators.map((creator) =>
   har(creator, entries, { pages: [{ id: 'page_1', title: `${app}/` }] }),

@@ -17,6 +17,8 @@ export interface Exporter {
   readonly corsFailures: 'marked' | 'unmarked' | 'bare' | 'absent';
   /** Are several Set-Cookie lines one header, joined by a comma? */
   readonly joinsSetCookie: boolean;
+  /** Are the Cookie lines that HTTP/2 makes of one joined by a comma? */
+  readonly joinsCookie: boolean;
   /** Where the Set-Cookie lines of a redirect are. */
   readonly setCookieOfRedirect: 'there' | 'next hop';
   /** Can it leave out Cookie, Set-Cookie and Authorization on purpose? */
@@ -43,13 +45,14 @@ const full = {
   hops: true,
   corsFailures: 'unmarked',
   joinsSetCookie: false,
+  joinsCookie: false,
   setCookieOfRedirect: 'there',
   sanitizes: false,
   kinds: false,
   cache: true,
 } as const;
 
-/** Measured with Chromium 156, Firefox 153, WebKitGTK 2.50, Playwright 1.64; see docs/doctor.md. */
+/** Measured with Chromium 156, Firefox 153, WebKitGTK 2.50, Playwright 1.64, mitmproxy 8.1; see docs/doctor.md. */
 export const exporters: readonly Exporter[] = [
   {
     ...full,
@@ -92,6 +95,16 @@ export const exporters: readonly Exporter[] = [
   },
   // What the lab's own proxy saw: see lab/gateway/recorder.
   { ...full, id: 'live', name: 'a live recording', matches: /^cookie-lab live/, cache: false },
+  // mitmproxy 9 and older; later ones write each line.
+  {
+    ...full,
+    id: 'proxy',
+    name: 'a proxy',
+    matches: /^mitmproxy har_dump/,
+    joinsSetCookie: true,
+    joinsCookie: true,
+    cache: false,
+  },
   {
     ...full,
     id: 'proxy',

@@ -62,7 +62,7 @@ export const isFromCache = (entry: Entry, exporter: Exporter): boolean =>
   (entry.status > 0 && isProvisional(entry, exporter));
 
 function requestHeaders(entry: Entry, { exporter, sanitized }: Written): SeenHeaders {
-  const lines = withCookies(entry.requestHeaders, entry.requestCookies);
+  const lines = withCookies(entry, exporter);
   const allBut = lines.map(([name]) => name.toLowerCase());
   if (isFromCache(entry, exporter)) return { lines, unseen: { why: 'provisional', allBut } };
   // Curl asks, or nobody wrote down what the browser sent.
@@ -78,12 +78,15 @@ function requestHeaders(entry: Entry, { exporter, sanitized }: Written): SeenHea
 }
 
 /** One Cookie header of what HTTP/2 may have cut into several; what an exporter took out, put back. */
-function withCookies(headers: HeaderList, taken: string | null): HeaderList {
+function withCookies(entry: Entry, { joinsCookie }: Exporter): HeaderList {
+  const { requestHeaders: headers, requestCookies: taken } = entry;
   const isCookie = ([name]: Header) => name.toLowerCase() === 'cookie';
   const cookies = headers.filter(isCookie);
   if (cookies.length === 0) return taken === null ? headers : [...headers, ['Cookie', taken]];
-  if (cookies.length === 1) return headers;
-  const joined = cookies.map(([, value]) => value).join('; ');
+  if (cookies.length === 1 && !joinsCookie) return headers;
+  // Where a comma ends is not told by it, and the list has each cookie.
+  const joined =
+    joinsCookie && taken !== null ? taken : cookies.map(([, value]) => value).join('; ');
   return [...headers.filter((header) => !isCookie(header)), ['Cookie', joined]];
 }
 

@@ -183,6 +183,26 @@ test('A Cookie header that HTTP/2 cut into several is one', async () => {
   ]);
 });
 
+test('Where an older mitmproxy joined the cut header by commas, cookies[] tells the cookies apart', async () => {
+  const joined = entry('app.shop.example/me', {
+    request: { cookie: 'a=1, b=2' },
+    response: { 'set-cookie': lines.join(', ') },
+    requestMore: {
+      cookies: [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '2' },
+      ],
+    },
+  });
+  const { observation } = await imported('har_dump', [page, joined]);
+  const [message] = observation(me).messages;
+  expect(cookiesOf(message)).toEqual([
+    { name: 'a', value: '1' },
+    { name: 'b', value: '2' },
+  ]);
+  expect(setCookies(message?.response?.headers.lines)).toEqual(lines);
+});
+
 test('A proxy knows of no cache and no page: what a page asked is told by its headers', async () => {
   const { client, gaps } = await imported('mitmproxy', [
     entry('api.shop.example/me', { request: scripted(app, 'same-site') }),
