@@ -15,6 +15,7 @@ export { defaultPath, pathMatches } from './cookies/paths.ts';
 export { type Sites, sitesOf } from './cookies/sites.ts';
 export { standardSyntax } from './cookies/syntax.ts';
 export { corsCheck } from './fetch/cors.ts';
+export { reusesStatus } from './fetch/http-cache.ts';
 export { withoutMixedContent } from './fetch/mixed-content.ts';
 export { preflightCheck } from './fetch/preflight.ts';
 export {

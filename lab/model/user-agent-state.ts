@@ -36,7 +36,7 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     agent,
     sites,
     jar: new Jar(agent, sites),
-    cache: agent.httpCache === 'none' ? null : new HttpCache(),
+    cache: agent.httpCache === 'none' ? null : new HttpCache(agent),
     examples: new ExampleServices(),
     refusedWrites: new WeakMap(),
     pageProcesses: new Map(),

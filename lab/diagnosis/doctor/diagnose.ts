@@ -5,6 +5,7 @@
 import type { Cause, Link } from '../../base/causes.ts';
 import type { Import, ImportGap } from '../../import/index.ts';
 import { type AgentId, agents, agentsOnPaper, type UserAgent } from '../../model/index.ts';
+import { reusesStatus } from '../../model/rules.ts';
 import type { ExchangeId } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import { asking, type Chain } from '../chain.ts';
@@ -168,10 +169,10 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     alternatives: codes.slice(1),
     question: questionFor(explained),
     browsers: Object.fromEntries([
-      ...asked.map((id) => [id, fares(suspect, best.hypothesis, agents[id])]),
+      ...asked.map((id) => [id, fares(suspect, best, agents[id])]),
       ...askedOnPaper.map(({ agent, others }) => {
-        const fate = fares(suspect, best.hypothesis, agent);
-        const isSure = others.every((other) => fares(suspect, best.hypothesis, other) === fate);
+        const fate = fares(suspect, best, agent);
+        const isSure = others.every((other) => fares(suspect, best, other) === fate);
         return [agent.id, isSure ? fate : 'unknown'];
       }),
     ]),
@@ -261,7 +262,14 @@ function questionFor(explained: readonly Explained[]): Finding['question'] {
   return differing ? { asks: differing.open.asks, assume: differing.open.assume } : null;
 }
 
-function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, agent: UserAgent) {
+function fares(
+  { scene, cookie, symptom }: Suspect,
+  { hypothesis: { traffic }, chain: { code } }: Explained,
+  agent: UserAgent,
+) {
+  if (code === 'cache:answer-reused' || code === 'cors:vary-missing') {
+    return faresWithCache(scene, agent);
+  }
   if (['refused', 'twice', 'undeleted', 'never set'].includes(symptom)) return 'unknown';
   if (symptom === 'unread') return 'fails';
   const here = traffic.scenes.find(({ exchange }) => exchange.id === scene.exchange.id);
@@ -271,6 +279,12 @@ function fares({ scene, cookie, symptom }: Suspect, { traffic }: Hypothesis, age
       ? keeps(scene, cookie, traffic, agent)
       : carried(cookie, traffic, agent).get(here)?.sent;
   return works ? 'works' : 'fails';
+}
+
+/** Whether the answer that a cache gave here comes from there in another browser as well. */
+function faresWithCache({ seen }: Scene, agent: UserAgent) {
+  if (agent.httpCache === 'none' || seen.status === null) return 'unknown';
+  return reusesStatus(seen.status, agent) ? 'fails' : 'works';
 }
 
 const keeps = ({ exchange }: Scene, cookie: string, traffic: Traffic, agent: UserAgent) =>

@@ -119,6 +119,8 @@ export interface UserAgent {
   readonly storageAccess: StorageAccessRule;
   /** Has it an HTTP cache, and does that keep answers to requests with and without credentials apart? */
   readonly httpCache: 'shared' | 'by credentials' | 'none';
+  /** RFC 9111 §3: after which errors (4xx, 5xx) its cache answers again as long as they are fresh. */
+  readonly reusedErrors: 'all' | readonly number[];
   /** Rules that its copy of the public suffix list is too old to have. */
   readonly missingSuffixes: readonly string[];
   /** https://wicg.github.io/anonymous-iframe/: is the attribute of iframes known? */

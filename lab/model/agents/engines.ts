@@ -64,6 +64,7 @@ export const standard: UserAgent = {
   },
   storageAccess: draftStorageAccess,
   httpCache: 'shared',
+  reusedErrors: 'all',
   missingSuffixes: [],
   credentialless: false,
   embedderPolicies: ['require-corp', 'credentialless'],
@@ -150,6 +151,8 @@ export const firefox: UserAgent = {
   storageAccess: firefoxStorageAccess,
   // netwerk/cache2: the flag of anonymous loads is part of a cache key.
   httpCache: 'by credentials',
+  // nsHttpResponseHead::MustValidate; measured for 403 in ESR 153.
+  reusedErrors: [410],
   // prefs network.cookie.maxPerHost, quotaPerHost, maxNumber
   capacity: {
     domain: { most: 180, left: 150 },

@@ -198,6 +198,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'by credentials',
       'whether its cache tells requests with and without cookies apart',
     ),
+    reusedErrors: unsaid<'all' | readonly number[]>(
+      'all',
+      [410],
+      'after which errors its cache answers again',
+    ),
     missingSuffixes: unsaid(
       [],
       ['up.railway.app', 'lovable.app'],

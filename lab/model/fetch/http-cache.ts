@@ -1,5 +1,6 @@
 /** The HTTP cache: RFC 9111, kept apart by top-level site (Fetch §2.9, HTTP cache partitions). */
 import { type HeaderList, headerValues } from '../../base/headers.ts';
+import type { UserAgent } from '../agents/agent.ts';
 
 export interface StoredResponse {
   readonly status: number;
@@ -26,8 +27,19 @@ interface Entry {
   readonly freshUntil: number;
 }
 
+/** Does a cache that reuses some errors only answer with this status again? */
+export const reusesStatus = (
+  status: number,
+  { reusedErrors }: Pick<UserAgent, 'reusedErrors'>,
+): boolean => status < 400 || reusedErrors === 'all' || reusedErrors.includes(status);
+
 export class HttpCache {
+  readonly #agent: Pick<UserAgent, 'reusedErrors'>;
   #entries: readonly Entry[] = [];
+
+  constructor(agent: Pick<UserAgent, 'reusedErrors'>) {
+    this.#agent = agent;
+  }
 
   /** RFC 9111 §4: the stored response that may be used without asking the server; null for none. */
   select(request: CacheRequest, now: number): StoredResponse | null {
@@ -47,7 +59,7 @@ export class HttpCache {
       return;
     }
     const lifetime = freshness(response.headers);
-    if (lifetime === 0) return;
+    if (lifetime === 0 || !reusesStatus(response.status, this.#agent)) return;
     const names = headerValues(response.headers, 'Vary') ?? [];
     const entry = {
       request,

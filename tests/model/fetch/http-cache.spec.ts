@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Header } from '../../../lab/base/headers.ts';
+import { agents } from '../../../lab/model/agents/agents.ts';
 import { type CacheRequest, HttpCache } from '../../../lab/model/fetch/http-cache.ts';
 
 const asked = ({
@@ -17,7 +18,7 @@ const fresh: Header = ['Cache-Control', 'max-age=60'];
 
 /** Is an answer with these headers used again for a second request, so many milliseconds later? */
 const isUsed = (headers: readonly Header[], second: CacheRequest = asked(), later = 1000) => {
-  const cache = new HttpCache();
+  const cache = new HttpCache(agents.chromium);
   cache.store(asked(), answered(...headers), 0);
   return cache.select(second, later) !== null;
 };
@@ -58,15 +59,32 @@ test('Another origin gets the first one’s answer, unless that varies by origin
   expect(isUsed([fresh, ['Vary', '*']])).toBe(false);
 });
 
+test('Chromium reuses any fresh error, and Firefox only that something is gone', () => {
+  const reused = (status: number, agent: 'chromium' | 'firefox') => {
+    const cache = new HttpCache(agents[agent]);
+    cache.store(asked(), { ...answered(fresh), status }, 0);
+    return cache.select(asked(), 1000) !== null;
+  };
+  expect([403, 404, 410, 500].map((status) => reused(status, 'chromium'))).toEqual(
+    Array(4).fill(true),
+  );
+  expect([200, 403, 404, 410].map((status) => reused(status, 'firefox'))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+});
+
 test('Of several answers that match the newest is used', () => {
-  const cache = new HttpCache();
+  const cache = new HttpCache(agents.chromium);
   cache.store(asked(), answered(fresh, ['X-Answer', '1']), 0);
   cache.store(asked(), answered(fresh, ['X-Answer', '2']), 1);
   expect(cache.select(asked(), 2)?.headers).toContainEqual(['X-Answer', '2']);
 });
 
 test('A POST makes the cache forget its URL, and clearing an origin all of it', () => {
-  const cache = new HttpCache();
+  const cache = new HttpCache(agents.chromium);
   const other = asked({ url: 'https://api.example.com/b' });
   cache.store(asked(), answered(fresh), 0);
   cache.store(other, answered(fresh), 0);
