@@ -1,11 +1,12 @@
 /** npm run replay on real exports, in each engine that is installed. */
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { find } from '../../lab/setup/browsers.ts';
+import { startSite } from './site.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const engines = find(['chromium', 'firefox', 'webkit']).columns.map(({ profile }) => profile.id);
@@ -16,10 +17,13 @@ interface Result {
   readonly err: string;
 }
 
-const replay = (...words: string[]) =>
+const replay = (...words: string[]) => command('replay', words);
+
+const command = (name: 'doctor' | 'replay', words: readonly string[]) =>
   new Promise<Result>((resolve) => {
-    const args = ['--import', 'tsx', 'lab/cli/replay.ts', ...words];
-    execFile('node', args, { cwd: root, timeout: 110_000 }, (error, out, err) =>
+    const args = ['--import', 'tsx', `lab/cli/${name}.ts`, ...words];
+    const env = { ...process.env, DISPLAY: '' };
+    execFile('node', args, { cwd: root, env, timeout: 110_000 }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
   });
@@ -50,6 +54,27 @@ test('Credentials that a call on localhost leaves out are proven; without the fi
   expect(unfixed.out).toContain('reproduced in');
   expect(unfixed.out).not.toContain('with the fix');
   expect(unfixed.code).toBe(0);
+});
+
+test('What was recorded live on a site is replayed from the saved file, and the fix proven in each engine', async () => {
+  test.setTimeout(240_000);
+  const folder = await mkdtemp(join(tmpdir(), 'recorded-'));
+  const site = await startSite();
+  try {
+    const file = join(folder, 'live.har');
+    const [engine = ''] = engines;
+    await command('doctor', [site.page, '--browser', engine, '--seconds', '5', '--save', file]);
+    // What the lab stands in for is not the site, which nothing reaches any more.
+    await site.close();
+    const { code, out, err } = await replay(file, ...browsers, '--json');
+    const result = JSON.parse(out || '{}');
+    expect(result.exchange, err).toBe(`GET ${site.api}/me`);
+    expect(result.proven).toEqual(Object.fromEntries(engines.map((id) => [id, true])));
+    expect(code).toBe(0);
+  } finally {
+    await site.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('A replay is saved as a scenario on its own hosts, with no value of the file in it', async () => {

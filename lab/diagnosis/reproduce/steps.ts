@@ -1,4 +1,5 @@
 /** Recorded exchanges as the steps of a scenario on their own hosts. */
+import { getHeader } from '../../base/headers.ts';
 import type { LabUrl } from '../../base/topology.ts';
 import type { Doc, DocId, PlannedExchange } from '../../scenario/plan/planned.ts';
 import type { Recording } from '../../scenario/recording.ts';
@@ -59,12 +60,12 @@ class Walk {
   #do(exchange: PlannedExchange) {
     const { kind, client } = exchange;
     if (kind === 'frame') {
-      if (client !== null) this.#frame(exchange);
-      return;
+      if (client === null) return this.#cannot(exchange, unknownPage);
+      return this.#frame(exchange);
     }
     if (isNavigation(exchange)) return this.#navigate(exchange);
-    if (client === null) return this.#cannot(exchange, 'the file does not say which page asks');
-    if (!this.#standIn(client)) return;
+    if (client === null) return this.#cannot(exchange, unknownPage);
+    if (!this.#standIn(client)) return this.#cannot(exchange, lostPage);
     const step = this.#request(exchange);
     if (step) this.#here().push(step);
     else this.#cannot(exchange, `the lab has no step of the kind ${kind}`);
@@ -77,7 +78,7 @@ class Walk {
     const from = client === null ? undefined : this.#documents.get(client);
     if (!from || kind === 'visit') this.#steps.push({ step: 'visit', ...asked });
     else {
-      if (!this.#standIn(from.id)) return;
+      if (!this.#standIn(from.id)) return this.#cannot(exchange, lostPage);
       const isForm = kind === 'form' || method === 'POST';
       const step: Step = isForm
         ? { step: 'form', method: method === 'POST' ? 'POST' : 'GET', ...asked }
@@ -98,7 +99,7 @@ class Walk {
   }
 
   #frame(exchange: PlannedExchange, repeat = false) {
-    if (!this.#standIn(exchange.client as DocId)) return;
+    if (!this.#standIn(exchange.client as DocId)) return this.#cannot(exchange, lostPage);
     const document = this.#documentOf(exchange);
     const steps: PageStep[] = [];
     const step: Frame = {
@@ -200,7 +201,12 @@ class Walk {
       answerOf(exchange, observations[exchange.id], at),
     );
     const next = plan.exchanges.find(({ hopOf }) => hopOf === exchange.id);
-    if (!next) return { ...(status !== undefined && { status: withoutHop(status) }), ...answer };
+    if (!next) {
+      const to = this.#leadsNowhere(exchange, status);
+      return to === null
+        ? { ...(status !== undefined && { status: withoutHop(status) }), ...answer }
+        : { ...answer, redirect: { to, ...(status !== 302 && { status }) } };
+    }
     const redirect: Redirect = {
       to: next.url as LabUrl,
       ...(status !== undefined && status !== 302 && { status }),
@@ -208,6 +214,25 @@ class Walk {
       as: this.#label(next.as),
     };
     return { ...answer, redirect };
+  }
+
+  /** Where a redirect leads whose next request is not in the file; null where it is none, or leads out of the web. */
+  #leadsNowhere(exchange: PlannedExchange, status: number | undefined): LabUrl | null {
+    if (status === undefined || withoutHop(status) === status) return null;
+    const lines = messagesOf(this.#recording, exchange.id).at(-1)?.response?.headers.lines ?? [];
+    const location = getHeader(lines, 'location');
+    const url =
+      location !== null && URL.canParse(location, exchange.url)
+        ? new URL(location, exchange.url)
+        : null;
+    const to = url && /^https?:$/.test(url.protocol) ? (url.href as LabUrl) : null;
+    this.#cannot(
+      exchange,
+      to === null
+        ? `its redirect (${status}) leads to nothing that can be asked: it is answered 200`
+        : `what it redirects to was not asked in the file: ${to.replace(/[?#].*/s, '')} is answered 200`,
+    );
+    return to;
   }
 
   /** An answer that a cache gives to others as well: the server that made it allows all that ask. */
@@ -253,11 +278,15 @@ class Walk {
   }
 
   #cannot({ as }: PlannedExchange, why: string) {
-    this.#notReplayed.push({ as, why });
+    const isTold = this.#notReplayed.some((one) => one.as === as && one.why === why);
+    if (!isTold) this.#notReplayed.push({ as, why });
   }
 }
 
-/** A redirect whose next request is not in the file leads nowhere. */
+const unknownPage = 'the file does not say which page asks';
+const lostPage = 'the page that asks cannot be opened again: the file does not tell how it came';
+
+/** The status of a redirect that is none. */
 const withoutHop = (status: number) => ([301, 302, 303, 307, 308].includes(status) ? 200 : status);
 
 const isNavigation = ({ kind }: PlannedExchange) =>

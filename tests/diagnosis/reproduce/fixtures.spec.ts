@@ -19,7 +19,7 @@ interface Fixture {
 const folder = new URL('../../fixtures/har/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
 const fixtures = (JSON.parse(read('index.json')) as Fixture[]).filter(({ file }) =>
-  /^(devtools|firefox|playwright|webkit)\//.test(file),
+  /^(devtools|firefox|mitmproxy|playwright|webkit)\//.test(file),
 );
 
 async function proofIn(file: string, id: AgentId): Promise<Proof | null | undefined> {
@@ -27,6 +27,43 @@ async function proofIn(file: string, id: AgentId): Promise<Proof | null | undefi
   const [finding] = diagnose(imported).findings;
   return finding && replayedOnPaper(imported, finding, id).performed[0]?.proof;
 }
+
+/** Each engine as shipped, and under the policies that the doctor speaks of. */
+const asked = [
+  ...(['chromium', 'chromium:blocked', 'firefox', 'firefox:allowed'] as const),
+  ...(['webkit', 'webkit:itp'] as const),
+];
+
+test('In which browsers it fails, as the doctor says, is what a replay shows there', async () => {
+  const judged: string[] = [];
+  const differing: string[] = [];
+  for (const { file } of fixtures) {
+    const imported = await importHar(read(file));
+    for (const finding of diagnose(imported).findings) {
+      for (const id of asked) {
+        const says = finding.browsers[id];
+        if (says === 'unknown') continue;
+        const proof = replayedOnPaper(imported, finding, id).performed[0]?.proof;
+        const shows = proof?.before.reproduced ? 'fails' : 'works';
+        judged.push(id);
+        if (says !== shows) differing.push(`${file} ${finding.code} in ${id}: ${says}, ${shows}`);
+      }
+    }
+  }
+  expect(judged.length).toBeGreaterThan(500);
+  expect(differing).toEqual([]);
+});
+
+test('A redirect to what was not asked in the file is followed all the same, and said', async () => {
+  const imported = await importHar(read('devtools/redirect-without-cors.har'));
+  const [finding] = diagnose(imported).findings;
+  if (!finding) throw new Error('nothing was found');
+  const { reproduction } = replayedOnPaper(imported, finding, 'chromium');
+  expect(reproduction.hosts).toContain('https://accounts.shop.example');
+  expect(reproduction.notReplayed.map(({ why }) => why)).toEqual([
+    'what it redirects to was not asked in the file: https://accounts.shop.example/me is answered 200',
+  ]);
+});
 
 /** In which browser a case failed, where that is not Chromium as shipped. */
 const agentFor = (name: string): AgentId =>
