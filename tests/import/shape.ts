@@ -1,3 +1,10 @@
+/** An attribute's name; of a text that is none, which may be a piece of a value, its length. */
+function attributeOf(part: string): string | number {
+  const [name = '', value] = part.split('=');
+  const isAttribute = value !== undefined || /^\s*(secure|httponly|partitioned)\s*$/i.test(name);
+  return isAttribute ? name : part.length;
+}
+
 /** An import without its values: what a redacted file must have in common with its original. */
 import { parseCookieHeader } from '../../lab/base/arrival.ts';
 import type { Import } from '../../lab/import/index.ts';
@@ -14,12 +21,7 @@ export function shape({ recording, source, open, gaps, entryOf }: Import) {
         name,
         cookies,
         isSet ? value.length : null,
-        isSet
-          ? value
-              .split(';')
-              .slice(1)
-              .map((part) => part.split('=')[0])
-          : null,
+        isSet ? value.split(';').slice(1).map(attributeOf) : null,
       ];
     });
   const { documents, exchanges } = recording.plan;
