@@ -1,7 +1,7 @@
 // The lab's code as a bundle: below node_modules, in a folder of its own for each state of the code.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -9,27 +9,51 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cacheFolder = join(root, 'node_modules/.cache/cookie-lab');
 const bundles = join(cacheFolder, 'bundles');
 
-/** The folder of the bundle of the code as it is; it is made where there is none. Rejects where it cannot be. */
+/** The folder of the bundle of the code as it is; it is made where none is whole. Rejects where it cannot be. */
 export async function bundleFolder() {
   const folder = join(bundles, stateOfCode());
   const now = new Date();
-  if (existsSync(folder)) await utimes(folder, now, now).catch(() => {});
+  if (isWhole(folder)) await utimes(folder, now, now).catch(() => {});
   else await make(folder);
   return folder;
 }
 
 /** A hash of all that a bundle is made of, and of where it lies. */
 function stateOfCode() {
-  const hash = createHash('sha256').update(root);
+  const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
   const files = ['lab', 'services'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true }).map((name) => join(room, name)),
   );
-  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', ...files.sort()]) {
-    if (/\.(ts|mjs|json)$/.test(file)) {
-      hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
-    }
+  const ofCode = files.filter((name) => /\.(ts|mjs|json)$/.test(name));
+  return hashOf(root, [...settings, ...ofCode])
+    .update(root)
+    .digest('base64url');
+}
+
+/** In the folder of a bundle: the hash of all its other files. */
+const sum = 'sum';
+
+/** Is a bundle as it was made? A machine that went down meanwhile leaves empty files. */
+function isWhole(folder) {
+  try {
+    return readFileSync(join(folder, sum), 'utf8') === sumOf(folder);
+  } catch {
+    return false;
   }
-  return hash.digest('base64url');
+}
+
+function sumOf(folder) {
+  const names = readdirSync(folder, { recursive: true });
+  const files = names.filter((name) => name !== sum && statSync(join(folder, name)).isFile());
+  return hashOf(folder, files).digest('base64url');
+}
+
+function hashOf(folder, names) {
+  const hash = createHash('sha256');
+  for (const name of names.sort()) {
+    hash.update(`\0${name}\0`).update(readFileSync(join(folder, name)));
+  }
+  return hash;
 }
 
 async function make(folder) {
@@ -45,10 +69,14 @@ async function make(folder) {
       ...{ platform: 'node', format: 'esm', target: 'node20', logLevel: 'silent' },
       banner: { js: requiring },
     });
-    await rename(unfinished, folder);
-  } catch (error) {
+    await writeFile(join(unfinished, sum), sumOf(unfinished));
+    await rename(unfinished, folder).catch(async () => {
+      if (isWhole(folder)) return; // another command made it meanwhile
+      await rm(folder, { recursive: true, force: true });
+      await rename(unfinished, folder);
+    });
+  } finally {
     await rm(unfinished, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error; // another command made it meanwhile
   }
   await removeOld();
 }

@@ -21,10 +21,16 @@ export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const path = fileURLToPath(url);
   const text = await readFile(path, 'utf8');
-  const name = createHash('sha256').update(`${path}\0${text}`).digest('base64url');
-  const file = join(kept, `${name}.js`);
-  const source = await readFile(file, 'utf8').catch(() => make(path, text, file));
+  const file = join(kept, `${hashOf(`${path}\0${text}`)}.js`);
+  const source = (await read(file)) ?? (await make(path, text, file));
   return { format: 'module', source, shortCircuit: true };
+}
+
+/** What is kept; null where there is none, or it is not as it was written. */
+async function read(file) {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [, code, sum] = /^(.*)\n\/\/ (\S+)$/s.exec(text) ?? [];
+  return code !== undefined && hashOf(code) === sum ? code : null;
 }
 
 async function make(path, text, file) {
@@ -39,6 +45,8 @@ async function make(path, text, file) {
 async function keep(code, file) {
   await mkdir(kept, { recursive: true });
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, code);
+  await writeFile(unfinished, `${code}\n// ${hashOf(code)}`);
   await rename(unfinished, file);
 }
+
+const hashOf = (text) => createHash('sha256').update(text).digest('base64url');

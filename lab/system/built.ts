@@ -36,7 +36,8 @@ export async function built(options: BuildOptions, keptIn = buildsFolder): Promi
   const inputs = await hashesOf(made.files, folder);
   // Where it cannot be kept, it is made each time; so it is where a file was written meanwhile.
   if (await wereThere(made.files, folder, began)) {
-    await writeOwned(file, JSON.stringify({ ...made, inputs })).catch(() => {});
+    const text = JSON.stringify({ ...made, inputs });
+    await writeOwned(file, `${hashOf(text)}\n${text}`).catch(() => {});
   }
   return made;
 }
@@ -85,12 +86,11 @@ async function wereThere(files: readonly string[], folder: string, time: number)
   return Math.max(...(await Promise.all(changed))) < time - clockMs;
 }
 
+/** What is kept; null where there is none, or it is not as it was written. */
 async function readKept(file: string): Promise<Kept | null> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    return null;
-  }
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [, sum, json] = /^(.+)\n(.+)$/.exec(text) ?? [];
+  return json !== undefined && hashOf(json) === sum ? JSON.parse(json) : null;
 }
 
 /** Options as text, with that of plugins' functions; without the folder, whose files are known by their hashes. */

@@ -1,6 +1,16 @@
 /** How commands start: in a copy of the lab, with the packages that are there. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -18,6 +28,12 @@ test.beforeAll(async () => {
   for (const name of ['lab', 'services', 'package.json', 'package-lock.json', 'tsconfig.json']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
+  await mkdir(join(folder, 'scenarios/mine'), { recursive: true });
+  await writeFile(
+    join(folder, 'scenarios/mine/login.ts'),
+    `import { scenario, visit, www } from '#lab';
+export default scenario({ title: 'A page', steps: [visit(www, { as: 'page' })] });`,
+  );
   await mkdir(join(folder, 'node_modules'));
   for (const name of await readdir(join(root, 'node_modules'))) {
     if (name === '.cache') continue;
@@ -26,12 +42,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true }));
 
-/** What `npm start` does, the shortest of all commands. */
-const start = () =>
+/** What `npm run` does; without words what `npm start` does, the shortest of all commands. */
+const start = (...[command = 'start', ...words]: string[]) =>
   new Promise<{ code: number | string; out: string; said: string }>((resolve) =>
     execFile(
       process.execPath,
-      ['lab/setup/run.mjs', 'start'],
+      ['lab/setup/run.mjs', command, ...words],
       { cwd: folder },
       (error, out, said) => resolve({ code: error?.code ?? 0, out, said }),
     ),
@@ -74,8 +90,49 @@ test('A mistake in the code is told with its place', async () => {
   expect(said).toMatch(/lab\/cli\/start\.ts:\d+:\d+: ERROR/);
 });
 
+const isEmpty = (file: string) => truncate(file);
+const hasOtherText = async (file: string) =>
+  writeFile(file, (await readFile(file, 'utf8')).toUpperCase());
+const isFolder = async (file: string) => {
+  await rm(file);
+  await mkdir(file);
+};
+
+test('A bundle that was damaged, as when the machine goes down, is made anew', async () => {
+  await rm(cache, { recursive: true, force: true });
+  const asItWas = await start();
+  expect(asItWas).toMatchObject({ code: 0, said: '' });
+  const [bundle = ''] = await bundles();
+  const folder = join(cache, 'cookie-lab/bundles', bundle);
+  const [code, sum] = [join(folder, 'cli/start.js'), join(folder, 'sum')];
+  const damages = [
+    () => isEmpty(code),
+    () => hasOtherText(code),
+    () => rm(code),
+    () => isFolder(code),
+    () => isEmpty(sum),
+  ];
+  for (const damage of damages) {
+    await damage();
+    expect(await start()).toEqual(asItWas);
+    expect(await bundles()).toEqual([bundle]);
+  }
+});
+
+test('What is kept of a scenario is made anew where it was damaged', async () => {
+  const list = () => start('matrix', 'mine/login', '--browsers', 'model', '--list');
+  const asItWas = await list();
+  expect(asItWas).toMatchObject({ code: 0, said: '' });
+  const kept = join(cache, 'cookie-lab/scenarios');
+  const [file = ''] = await readdir(kept);
+  for (const damage of [isEmpty, hasOtherText, isFolder]) {
+    await damage(join(kept, file));
+    expect(await list()).toEqual(asItWas);
+  }
+});
+
 test('Commands start where nothing can be kept', async () => {
-  await rm(cache, { recursive: true });
+  await rm(cache, { recursive: true, force: true });
   await writeFile(cache, 'no folder');
   expect(await start()).toMatchObject({ code: 0, said: '' });
   await rm(cache);

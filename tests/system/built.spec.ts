@@ -95,14 +95,17 @@ test('A file that was written while it was made is not relied on', async () => {
 
 test('What was damaged, or cannot be kept, is made anew', async () => {
   const text = await textOf();
-  for (const name of await readdir(kept)) await writeFile(join(kept, name), '{');
-  expect(await textOf()).toBe(text);
-  expect(made).toBe(2);
+  const others = ['', '{', '{}', '{"texts":[],"outputs":{},"inputs":{}}', '\0'.repeat(999)];
+  for (const [count, other] of others.entries()) {
+    for (const name of await readdir(kept)) await writeFile(join(kept, name), other);
+    expect(await textOf()).toBe(text);
+    expect(made).toBe(2 + count);
+  }
   await rm(kept, { recursive: true });
   await writeFile(kept, 'no folder');
   await chmod(kept, 0o444);
   expect(await textOf()).toBe(text);
-  expect(made).toBe(3);
+  expect(made).toBe(2 + others.length);
 });
 
 test('It is made although the process that does it was killed', async () => {
