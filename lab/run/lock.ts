@@ -3,8 +3,12 @@
  * that a killed run left is taken over.
  */
 import {
-  chownSync,
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -34,6 +38,7 @@ export const lockFileIn = (folder: string) => join(folder, 'run.lock');
  * Locks a results folder for this process, making the folder.
  *
  * @throws {LabError} LAB_BUSY when another run has it.
+ * @throws what Node does where the lock cannot be made, read or taken over, with its path.
  */
 export function lockResults(folder: string): Lock {
   mkdirSync(folder, { recursive: true });
@@ -48,7 +53,7 @@ export function lockResults(folder: string): Lock {
   return {
     release: () => {
       clearInterval(timer);
-      if (holderOf(file)?.text === text) rmSync(file, { force: true });
+      if (isOwn(file, text)) rmSync(file, { force: true });
     },
   };
 }
@@ -69,11 +74,33 @@ interface Holder {
 
 /** Who holds the lock; null where it is gone. */
 function holderOf(file: string): Holder | null {
+  return unlessGone(file, () => {
+    // A link that leads nowhere is not gone: no lock can be made in its place.
+    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      const text = readFileSync(handle, 'utf8');
+      return { text, owner: parseOwner(text), silentFor: Date.now() - fstatSync(handle).mtimeMs };
+    } finally {
+      closeSync(handle);
+    }
+  });
+}
+
+/** What is done with a file; null where another run has just removed it. */
+function unlessGone<Value>(file: string, act: () => Value): Value | null {
   try {
-    const text = readFileSync(file, 'utf8');
-    return { text, owner: parseOwner(text), silentFor: Date.now() - statSync(file).mtimeMs };
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw Object.assign(error as Error, { path: file });
+  }
+}
+
+function isOwn(file: string, text: string): boolean {
+  try {
+    return holderOf(file)?.text === text;
   } catch {
-    return null;
+    return false;
   }
 }
 
@@ -84,28 +111,33 @@ function isHeld({ owner, silentFor }: Holder): boolean {
 
 function created(file: string, text: string): boolean {
   try {
-    writeFileSync(file, text, { flag: 'wx' });
+    const handle = openSync(file, 'wx', 0o644);
+    try {
+      writeFileSync(handle, text);
+      // In a container: whoever mounted the folder may remove the file.
+      const { uid, gid } = statSync(join(file, '..'));
+      if (process.getuid?.() === 0) fchownSync(handle, uid, gid);
+      return true;
+    } catch (error) {
+      rmSync(file, { force: true }); // a full disk takes the name, and not the text
+      throw error;
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    rmSync(file, { force: true }); // a full disk takes the name, and not the text
     throw Object.assign(error as Error, { path: file });
   }
-  if (process.getuid?.() === 0) {
-    // In a container: whoever mounted the folder may remove the file.
-    const { uid, gid } = statSync(join(file, '..'));
-    chownSync(file, uid, gid);
-  }
-  return true;
 }
 
 /** Removes a lock that was left. If another run was quicker and this is its new lock, it is put back. */
 function takeAway(file: string, left: string) {
   const aside = `${file}.${process.pid}`;
-  try {
+  const moved = unlessGone(file, () => {
     renameSync(file, aside);
-  } catch {
-    return; // another run was quicker
-  }
+    return true;
+  });
+  if (!moved) return;
   if (readFileSync(aside, 'utf8') === left) rmSync(aside);
   else renameSync(aside, file);
 }

@@ -1,7 +1,17 @@
 /** One run at a time in a results folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -86,6 +96,39 @@ test('A run in another container holds its lock until it gives no sign of life f
 test('A lock that says nothing yet is one that is just being made', async ({ folder }) => {
   await writeFile(lockFileIn(folder), '');
   expect(() => lockResults(folder)).toThrow(busy(/just starting/));
+});
+
+test('A lock that cannot be read ends the run, and names it', async ({ folder }) => {
+  const file = lockFileIn(folder);
+  const refused = expect.objectContaining({ path: file, code: expect.stringMatching(/^E/) });
+  for (const target of [file, join(folder, 'nowhere')]) {
+    await symlink(target, file);
+    expect(() => lockResults(folder)).toThrow(refused);
+    await rm(file);
+  }
+  await mkdir(file);
+  expect(() => lockResults(folder)).toThrow(refused);
+});
+
+test('So does one that was left where nobody may take it away, or read it', async ({ folder }) => {
+  test.skip(process.getuid?.() !== 0, 'to be another user for a moment takes root');
+  await chmod(folder, 0o1777); // sticky: a file is removed by its owner
+  const file = lockFileIn(folder);
+  const left = JSON.stringify({ ...thisProcess(), started: '1' });
+  for (const [mode, code] of [
+    [0o644, 'EPERM'],
+    [0o600, 'EACCES'],
+  ] as const) {
+    await writeFile(file, left);
+    await chmod(file, mode);
+    process.seteuid?.(65_534);
+    try {
+      expect(() => lockResults(folder)).toThrow(expect.objectContaining({ path: file, code }));
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(await readFile(file, 'utf8')).toBe(left);
+  }
 });
 
 test('A run gives back its own lock only', async ({ folder }) => {
