@@ -83,10 +83,12 @@ export function parseTopologies(text: string): TopologyId[] {
 
 /** Runs a command to its end: cleans up, shows errors with their fix, and sets the exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
-  // Whoever reads the results may have read enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return; // whoever reads the results may have read enough
+    showError(Object.assign(error, { path: 'standard output' }));
+    process.exit(exit.couldNotRun);
   });
+  process.stderr.on('error', () => {}); // nobody can be told
   let code: number = exit.couldNotRun;
   try {
     prepareCleanup();

@@ -1,9 +1,9 @@
 /** Reads JSON files that people edit, merge and name on the command line. */
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { transformSync } from 'esbuild';
 import { LabError } from '../base/errors.ts';
 import { faultIn, type Shape } from '../base/shape.ts';
+import { readText } from '../system/files.ts';
 
 /**
  * Reads a file as JSON of a shape.
@@ -18,9 +18,7 @@ export async function readJson<Value>(
   shape: Shape,
   { what, fix }: { readonly what: string; readonly fix: string },
 ): Promise<Value> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    throw Object.assign(error, { path: file }); // of a folder Node does not say it
-  });
+  const text = await readText(file);
   const name = relative(process.cwd(), file);
   const value = parse(text, name, fix);
   const fault = faultIn(value, shape);

@@ -1,5 +1,5 @@
 /** Finds and reads the scenario files: every `.ts` below scenarios/ is one. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../base/errors.ts';
@@ -10,6 +10,7 @@ import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
 import { scenario, type Written } from '../scenario/scenario.ts';
+import { readText } from '../system/files.ts';
 import { modelColumn } from './paper-columns.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -37,7 +38,7 @@ export async function loadScenarios(
 /** Reads the scenarios that are marked as essential, and no others. */
 export async function loadEssentials(folder = scenariosFolder): Promise<Scenario[]> {
   const ids = await idsIn(folder);
-  const texts = await Promise.all(ids.map((id) => readFile(join(folder, `${id}.ts`), 'utf8')));
+  const texts = await Promise.all(ids.map((id) => readText(join(folder, `${id}.ts`))));
   // To import all of them would take longer than the first browser takes to start.
   const likely = ids.filter((_, place) => /\bessential: true\b/.test(texts[place] ?? ''));
   const scenarios = await Promise.all(likely.map((id) => load(id, folder)));

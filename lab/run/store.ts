@@ -14,7 +14,7 @@
  * recording at most of a scenario in a column under a topology.
  */
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Naming } from '../base/topology.ts';
 import type { Column } from '../browsers/columns.ts';
@@ -22,7 +22,7 @@ import type { Browser } from '../browsers/driver.ts';
 import { profiles } from '../browsers/profiles.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
-import { writeOwned } from '../system/files.ts';
+import { readText, writeOwned } from '../system/files.ts';
 import { type Build, buildOf, isInstalled, surroundingsOf } from './build.ts';
 import type { Need } from './need.ts';
 import { type ColumnHead, isSame } from './recorded.ts';
@@ -96,7 +96,7 @@ export async function openStore(folder: string, options: StoreOptions): Promise<
   const file = recordingsIn(folder);
   const lines = new Map<string, string>();
   const kept = new Map<string, Kept>();
-  for (const line of textOf(file).split('\n')) {
+  for (const line of (await textOf(file)).split('\n')) {
     const one = parsed(line);
     if (one === null || !isUseful(one, isThere)) continue;
     lines.set(slotOf(one), line);
@@ -220,13 +220,12 @@ function appender(file: string) {
   };
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return ''; // the first run here
-  }
-}
+/** What is kept in a file; nothing in the first run here. One that cannot be read is not replaced. */
+const textOf = (file: string): Promise<string> =>
+  readText(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
 
 /** What a line keeps; null where it is not as it was written. */
 function parsed(line: string): Kept | null {

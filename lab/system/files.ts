@@ -1,7 +1,13 @@
-/** Files that the lab writes for whoever called it. */
+/** Files that the lab reads and writes for whoever called it. */
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** The text of a file. An error names the file, which Node does not where it is a folder. */
+export const readText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error) => {
+    throw Object.assign(error, { path: file });
+  });
 
 /**
  * Writes a file, making its folder. Whoever reads it finds the old text or all of the new, also

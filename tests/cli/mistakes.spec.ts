@@ -1,12 +1,15 @@
 /** What people do wrong is told in a line with a code, and a line that says what to do: never by a stack. */
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,6 +105,45 @@ test('A path to the results that leads through a file is told', () => {
   const { code, text } = matrix('--out', join(file('plain', ''), 'below'));
   expect(code).toBe(3);
   expect(text).toMatch(/LAB_DISK: .+: part of the path is a file.+\n {2}Correct the path\./);
+});
+
+test('What is kept and cannot be read ends the run, and stays as it is', () => {
+  const kept = join(folder, 'recordings.ndjson');
+  symlinkSync('recordings.ndjson', kept);
+  const { code, text } = run('matrix', ['--scenario', 'samesite', '--out', folder]);
+  expect(code).toBe(3);
+  expect(text).toMatch(/LAB_DISK: .+recordings\.ndjson: its links lead in a circle/);
+  expect(readlinkSync(kept)).toBe('recordings.ndjson');
+});
+
+test.describe('Standard output', () => {
+  // On Linux every writing to it fails as on a full disk.
+  const full = '/dev/full';
+  test.skip(!existsSync(full), `there is no ${full}`);
+  const start = (stdio: StdioOptions, ...[command, ...args]: [string, ...string[]]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', `lab/cli/${command}.ts`, ...args], {
+      encoding: 'utf8',
+      stdio,
+    });
+
+  test('that goes to a full disk ends a command with what is wrong', () => {
+    const { status, stderr } = start(['ignore', openSync(full, 'w'), 'pipe'], 'start');
+    expect(stderr).toMatch(
+      /^LAB_DISK: standard output: the disk is full\.\n {2}Free some space.+\n$/,
+    );
+    expect(status).toBe(3);
+  });
+
+  test('is written, and the exit code right, where standard error cannot be', () => {
+    const broken = openSync(full, 'w');
+    expect(start(['ignore', 'pipe', broken], 'doctor', join(folder, 'none')).status).toBe(2);
+    const { status, stdout } = start(
+      ...([['ignore', 'pipe', broken] as StdioOptions, 'matrix'] as const),
+      ...['--browsers', 'model', '--scenario', 'samesite', '--out', folder],
+    );
+    expect(stdout).toContain('As expected');
+    expect(status).toBe(0);
+  });
 });
 
 test.describe('A disk', () => {

@@ -4,12 +4,12 @@
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../base/errors.ts';
 import { ownDomains } from '../../base/topology.ts';
-import { writeOwned } from '../../system/files.ts';
+import { readText, writeOwned } from '../../system/files.ts';
 import { createAuthority, domainsOf, type Pair } from './x509.ts';
 
 export const certificatesFolder = fileURLToPath(new URL('../../../certs', import.meta.url));
@@ -57,9 +57,11 @@ const filesIn = (folder: string) => [join(folder, 'ca.pem'), join(folder, 'ca-ke
 
 /** Leaves of earlier versions, whose authority might sign anything, and files that were never finished. */
 async function removeLeftovers(folder: string) {
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  const left = names.filter((name) => /^lab(-key)?\.pem$|\.new$/.test(name));
-  for (const name of left) await rm(join(folder, name), { force: true });
+  const there = existsSync(folder) ? await readdir(folder, { withFileTypes: true }) : [];
+  const left = there.filter(
+    (one) => !one.isDirectory() && /^lab(-key)?\.pem$|\.new$/.test(one.name),
+  );
+  for (const { name } of left) await rm(join(folder, name), { force: true });
 }
 
 async function read(folder: string): Promise<Pair | null> {
@@ -72,7 +74,7 @@ async function read(folder: string): Promise<Pair | null> {
   if (there.length === 1) {
     throw wrong(`${there[0]} is there without ${there[0] === file ? keyFile : file}.`);
   }
-  const [cert, key] = await Promise.all([readFile(file, 'utf8'), readFile(keyFile, 'utf8')]);
+  const [cert, key] = await Promise.all([readText(file), readText(keyFile)]);
   const certificate = parsed(() => new X509Certificate(cert), `${file} is not a certificate`);
   const privateKey = parsed(() => createPrivateKey(key), `${keyFile} is not a private key`);
   if (!certificate.checkPrivateKey(privateKey)) {

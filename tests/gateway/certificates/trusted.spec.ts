@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   chmod,
   copyFile,
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -142,6 +143,20 @@ test('An unfinished key file that is there already does not become the key', asy
   expect(await permissions(folder, key)).toBe(0o600);
   expect((await readdir(folder)).sort()).toEqual([key, cert].sort());
   expect(await readFile(stolen, 'utf8')).toBe('');
+});
+
+test('A folder in the place of a file is named, and one with a name of the lab’s is left', async () => {
+  for (const name of [cert, key]) {
+    const folder = await copied();
+    await rm(join(folder, name));
+    await mkdir(join(folder, name));
+    const refused = { code: 'EISDIR', path: join(folder, name) };
+    await expect(ensureTrustedAuthority(folder)).rejects.toMatchObject(refused);
+  }
+  const folder = await copied();
+  await mkdir(join(folder, 'mine.new'));
+  expect((await ensureTrustedAuthority(folder)).made).toBe(false);
+  expect(await readdir(folder)).toContain('mine.new');
 });
 
 test('The leaf and its key that an earlier version kept are removed', async () => {
