@@ -9,8 +9,9 @@ import { Option } from 'commander';
 import { LabError } from '../base/errors.ts';
 import { acceptingSwitch } from '../browsers/chromium/accepting.ts';
 import { canSandbox } from '../browsers/chromium/sandbox.ts';
-import { findColumn, findCommand } from '../browsers/columns.ts';
+import { type Column, findColumn, findCommand } from '../browsers/columns.ts';
 import type { Session } from '../browsers/driver.ts';
+import { exposure } from '../browsers/exposure.ts';
 import { type Profile, profiles } from '../browsers/profiles.ts';
 import { userOfTheLab } from '../browsers/user.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -46,8 +47,13 @@ await runCommand(async () => {
       `Use ${profiles.map(({ id }) => id).join(', ')}.`,
     );
   }
-  const open = profile.id === 'chromium' ? openChromium : openDriven;
-  await open(await startLab(), url, profile);
+  const column = findColumn(profile);
+  if (!column) throw missing(profile);
+  const gateway = await startLab();
+  for (const line of await exposure([column], { proxy: gateway.proxy, headed: true })) say(line);
+  await (profile.id === 'chromium'
+    ? openChromium(gateway, url, profile)
+    : openDriven(gateway, url, column));
   return exit.ok;
 });
 
@@ -91,13 +97,11 @@ async function openChromium({ proxy, certificates }: Gateway, url: string, profi
 }
 
 /** By its driver, without which it does not accept the lab's certificates; led to the page, and then left alone. */
-async function openDriven(gateway: Gateway, url: string, profile: Profile) {
-  const column = findColumn(profile);
-  if (!column) throw missing(profile);
+async function openDriven(gateway: Gateway, url: string, { driver, profile }: Column) {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && process.platform === 'linux') {
     throw noDisplay('There is no display to open a window on.');
   }
-  const browser = await column.driver.launch(profile, networkOf(gateway, true));
+  const browser = await driver.launch(profile, networkOf(gateway, true));
   atEnd(() => browser.close());
   const session = await browser.session();
   await session.open(url, loadTimeoutMs);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { acquireDisplay } from '../../lab/browsers/display.ts';
-import { userOfTheLab } from '../../lab/browsers/user.ts';
+import { isRoot, userOfTheLab } from '../../lab/browsers/user.ts';
 import { engines } from './bench.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,6 +24,9 @@ for (const { profile } of engines) {
         });
       });
       expect(said).toContain('https://www.example.test/ opens; the lab runs until');
+      // Its window is on the display of whoever started it, and so it is theirs.
+      const asRoot = `As root run ${profile.id} (its windows are on the display of root)`;
+      if (isRoot()) expect(said).toContain(asRoot);
       command.kill('SIGINT');
       expect(await once(command, 'exit')).toEqual([130, null]);
     } finally {
