@@ -10,7 +10,7 @@ import {
 } from '../base/set-cookie.ts';
 import { redactPath } from '../import/index.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
-import type { Expectations } from '../scenario/scenario.ts';
+import type { Deviation, Expectations } from '../scenario/scenario.ts';
 import { type Code, code, literal, object, quoted } from '../scenario/source-text.ts';
 
 export interface ScenarioFile {
@@ -19,14 +19,17 @@ export interface ScenarioFile {
   readonly about: readonly string[];
   readonly plan: Plan;
   readonly expect: Expectations;
+  readonly deviations: readonly Deviation[];
   /** The label of an exchange that the server refused, and that has its cookie by now; null where there is none. */
   readonly accepted: string | null;
 }
 
 /** The source text: host names are kept, values are replaced. */
-export function scenarioFile({ title, about, plan, expect, accepted }: ScenarioFile): string {
+export function scenarioFile(file: ScenarioFile): string {
+  const { title, about, plan, expect, deviations, accepted } = file;
   const writer = new Writer(plan, Object.keys(expect), accepted);
   const steps = plan.steps.map((step) => `${writer.step(step, 4)},`);
+  const labelled = deviations.map((one) => ({ ...one, expect: writer.labelled(one.expect) }));
   const { hosts, used } = writer;
   return `${about.map((line) => `// ${line}\n`).join('')}import { ${[...used, 'own', 'scenario'].sort().join(', ')} } from '#lab';
 
@@ -38,7 +41,9 @@ export default scenario({
   steps: [
     ${steps.join('\n    ')}
   ],
-  expect: ${literal(writer.labelled(expect), 2)},
+  expect: ${literal(writer.labelled(expect), 2)},${
+    labelled.length > 0 ? `\n  deviations: ${literal(labelled, 2)},` : ''
+  }
 });
 `;
 }

@@ -32,11 +32,18 @@ export function object(
 /** Plain data as code. */
 export function literal(value: unknown, indent: number): string {
   if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return `[${value.map((one) => literal(one, indent)).join(', ')}]`;
+  if (Array.isArray(value)) return list(value, indent);
   if (typeof value !== 'object' || value === null) return String(value);
   const fields = Object.entries(value).map(
     ([name, one]) =>
       [/^[A-Za-z]\w*$/.test(name) ? name : quoted(name), code(literal(one, indent + 2))] as const,
   );
   return object(Object.fromEntries(fields), indent) ?? '{}';
+}
+
+function list(values: readonly unknown[], indent: number): string {
+  const flat = values.map((one) => literal(one, indent));
+  if (!flat.some((text) => text.includes('\n'))) return `[${flat.join(', ')}]`;
+  const room = ' '.repeat(indent);
+  return `[\n${values.map((one) => `${room}  ${literal(one, indent + 2)},\n`).join('')}${room}]`;
 }

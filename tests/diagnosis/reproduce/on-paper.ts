@@ -6,11 +6,17 @@ import { type AgentId, agents, predict } from '../../../lab/model/index.ts';
 import type { Replayed } from '../../../lab/report/replay.ts';
 import type { Plan } from '../../../lab/scenario/plan/planned.ts';
 
-export function replayedOnPaper(imported: Import, finding: Finding, id: AgentId): Replayed {
+export function replayedOnPaper(
+  imported: Import,
+  finding: Finding,
+  ...ids: readonly AgentId[]
+): Replayed {
   const reproduction = reproduce(imported, { exchange: finding.exchange, finding });
   const { before, fix } = reproduction;
-  const performed = (plan: Plan) => predict(plan, agents[id]);
-  const proof = proofOf(reproduction, id, performed(before), fix.after && performed(fix.after));
-  const column = { id, label: 'on paper' };
-  return { imported, reproduction, withFix: true, performed: [{ column, version: '1', proof }] };
+  const performed = ids.map((id) => {
+    const perform = (plan: Plan) => predict(plan, agents[id]);
+    const proof = proofOf(reproduction, id, perform(before), fix.after && perform(fix.after));
+    return { column: { id, label: 'on paper' }, version: '1', proof };
+  });
+  return { imported, reproduction, withFix: true, performed };
 }
