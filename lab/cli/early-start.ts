@@ -22,14 +22,15 @@ export interface Started {
 export type EarlyStart = Promise<Started>;
 
 /**
- * Null where browsers may not be needed, as something is kept; where some are to be installed first; or
- * where scenarios are named: whether there are any is told first.
+ * Null where browsers may not be needed, as something is kept; where some are to be installed first;
+ * where scenarios are named: whether there are any is told first; or where all are asked for, as some
+ * have hosts of their own, which the lab has to be told when it starts.
  */
 export function startEarly(options: Options): EarlyStart | null {
-  const { browsers, scenario, topology, fresh, headed, list, out } = options;
+  const { browsers, scenario, topology, all, fresh, headed, list, out } = options;
   const globs = browserGlobs(browsers);
   const isNeeded = fresh || headed || !existsSync(recordingsIn(out));
-  if (!globs || list || scenario.length > 0 || topology.length > 1 || !isNeeded) return null;
+  if (!globs || list || all || scenario.length > 0 || topology.length > 1 || !isNeeded) return null;
   const { columns, missing } = find(globs, unnamedColumns(options));
   if (columns.length === 0 || missing.length > 0) return null;
   lockUntilExit(out);

@@ -114,12 +114,20 @@ async function labFor(
   { early, headed = false }: MeasureOptions,
 ): Promise<Lab> {
   const { networkOf, startLab } = await import('../run/network.ts');
-  const { gateway, supplies } = (await early) ?? {
-    gateway: await startLab(scenarios.flatMap(({ spec }) => spec.hosts ?? [])),
-  };
+  const own = scenarios.flatMap(({ spec }) => spec.hosts ?? []);
+  const started = await usable(early, own);
+  const { gateway, supplies } = started ?? { gateway: await startLab(own) };
   const network = networkOf(gateway, headed);
   for (const line of await exposure(columns, network)) say(err.yellow(line));
   return { gateway, network, ...(supplies && { supplies }) };
+}
+
+/** What started early stands in for the lab's own hosts alone; where scenarios have others, its browsers end. */
+async function usable(early: MeasureOptions['early'], own: readonly string[]) {
+  const started = await early;
+  if (!started || own.length === 0) return started;
+  await Promise.all(Array.from(started.supplies.values(), (supply) => supply.end()));
+  return null;
 }
 
 /** What is said on paper, without any browser. */

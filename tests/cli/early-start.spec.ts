@@ -46,6 +46,7 @@ for (const [what, change] of [
   ['the model alone is asked', { browsers: ['model'] }],
   ['scenarios are named, which may not be there', { scenario: ['samesit'] }],
   ['scenarios are listed', { list: true }],
+  ['all is run, and some scenarios have hosts of their own', { all: true }],
   ['several topologies are run', { topology: ['test', 'com'] }],
 ] as [string, Partial<Options>][]) {
   test(`Nothing starts early where ${what}`, () => {
