@@ -8,13 +8,8 @@ import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { LabError } from '../../lab/base/errors.ts';
-import {
-  type Answer,
-  type Cors,
-  type Recipe,
-  RecipeError,
-  recipeParameters,
-} from '../../lab/base/recipe.ts';
+import { RecipeError } from '../../lab/base/read-recipe.ts';
+import { type Answer, type Cors, type Recipe, recipeParameters } from '../../lab/base/recipe.ts';
 import { handshake } from './handshake.ts';
 import { addLines, varies, writeHeaders } from './headers.ts';
 import { type RegisteredAnswers, recipeIn } from './registered.ts';

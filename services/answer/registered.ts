@@ -1,6 +1,7 @@
 /** Answers that the lab registers before they are asked for, for hosts whose queries are not its own. */
 import { keyIn } from '../../lab/base/exchange-key.ts';
-import { type Answer, decodeRecipe, type Recipe } from '../../lab/base/recipe.ts';
+import { decodeRecipe } from '../../lab/base/read-recipe.ts';
+import type { Answer, Recipe } from '../../lab/base/recipe.ts';
 
 export class RegisteredAnswers {
   #answers = new Map<string, Answer>();

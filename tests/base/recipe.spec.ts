@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { decodeRecipe, RecipeError } from '../../lab/base/read-recipe.ts';
 import {
   type Answer,
   type Cors,
-  decodeRecipe,
   encodeRecipe,
   maxDelay,
   type PreflightAnswer,
   type Recipe,
-  RecipeError,
   recipeParameters,
 } from '../../lab/base/recipe.ts';
 

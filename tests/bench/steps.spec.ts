@@ -1,7 +1,7 @@
 /** Whatever somebody types, the bench says what is wrong or has a plan for it; it never stumbles. */
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { decodeRecipe } from '../../lab/base/recipe.ts';
+import { decodeRecipe } from '../../lab/base/read-recipe.ts';
 import { namesAt } from '../../lab/bench/names.ts';
 import { scenarioText } from '../../lab/bench/scenario-text.ts';
 import { decodeSequence, plainAsking, sequenceOf, ways } from '../../lab/bench/sequence.ts';

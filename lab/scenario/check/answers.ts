@@ -1,6 +1,7 @@
 /** Checks the URLs that steps ask, and the answers that they order. */
 import { problemOfOrigin } from '../../base/own-hosts.ts';
-import { type Cors, decodeRecipe, encodeRecipe } from '../../base/recipe.ts';
+import { decodeRecipe } from '../../base/read-recipe.ts';
+import { type Cors, encodeRecipe } from '../../base/recipe.ts';
 import {
   allHostNames,
   examplePath,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { decodeRecipe } from '../../../lab/base/recipe.ts';
+import { decodeRecipe } from '../../../lab/base/read-recipe.ts';
 import { bind, unboundId, withoutPorts } from '../../../lab/scenario/plan/bind.ts';
 import { plan } from '../../../lab/scenario/plan/plan.ts';
 import {
