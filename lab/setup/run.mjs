@@ -11,6 +11,7 @@ const file = new URL(`../cli/${name}.ts`, import.meta.url);
 const bundle = await bundleFolder().catch(() => null);
 if (bundle === null) {
   // Where nothing can be written, or esbuild finds a fault: file by file, and the fault is told.
+  process.env.TSX_DISABLE_CACHE = '1'; // it lies below /tmp, where others could put code in its place
   (await import('tsx/esm/api')).register();
   await start(file.href);
 } else {

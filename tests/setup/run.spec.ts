@@ -21,6 +21,7 @@ test.describe.configure({ mode: 'default' });
 
 let folder: string;
 let cache: string;
+let temporary: string;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-run-'));
@@ -34,6 +35,8 @@ test.beforeAll(async () => {
     `import { scenario, visit, www } from '#lab';
 export default scenario({ title: 'A page', steps: [visit(www, { as: 'page' })] });`,
   );
+  temporary = join(folder, 'temporary');
+  await mkdir(temporary);
   await mkdir(join(folder, 'node_modules'));
   for (const name of await readdir(join(root, 'node_modules'))) {
     if (name === '.cache') continue;
@@ -48,7 +51,7 @@ const start = (...[command = 'start', ...words]: string[]) =>
     execFile(
       process.execPath,
       ['lab/setup/run.mjs', command, ...words],
-      { cwd: folder },
+      { cwd: folder, env: { ...process.env, TMPDIR: temporary } },
       (error, out, said) => resolve({ code: error?.code ?? 0, out, said }),
     ),
   );
@@ -131,9 +134,10 @@ test('What is kept of a scenario is made anew where it was damaged', async () =>
   }
 });
 
-test('Commands start where nothing can be kept', async () => {
+test('Where nothing can be kept commands start all the same, and keep nothing where others write', async () => {
   await rm(cache, { recursive: true, force: true });
   await writeFile(cache, 'no folder');
   expect(await start()).toMatchObject({ code: 0, said: '' });
+  expect(await readdir(temporary)).toEqual([]);
   await rm(cache);
 });
