@@ -19,6 +19,8 @@ export interface Refusal {
   readonly raced: Scene | null;
   /** More cookies than a server takes. */
   readonly oversize: Oversize | null;
+  /** `"a; b"`: a semicolon ended the value, although it stands in quotes. */
+  readonly isCut: boolean;
   /** A page that has an origin asked with `Origin: null`. */
   readonly hidesOrigin: boolean;
   /** `Via: 1.1 x.cloudfront.net`: a cache before the server; null for none. */
@@ -44,6 +46,7 @@ export const refusalOf = (scene: Scene, name: string, facts: Facts): Refusal => 
   replaced: replacedBefore(scene, name, facts),
   raced: racedBy(scene, name, facts),
   oversize: oversizeOf(scene),
+  isCut: isCut(scene, name, facts),
   hidesOrigin: hidesOrigin(scene),
   cache: cacheBefore(scene),
 });
@@ -115,22 +118,56 @@ export function isOversize(scene: Scene): boolean {
 const cookieBytes = ({ seen }: Scene): number =>
   (seen.sent ?? []).reduce((sum, { name, value }) => sum + name.length + value.length + 3, 0);
 
-/** The names of the cookies that came, the largest first. */
-export const largestCookies = ({ seen }: Scene): string[] =>
-  [...(seen.sent ?? [])].sort((a, b) => b.value.length - a.value.length).map(({ name }) => name);
+interface Family {
+  /** `__txn_*` for many that differ in the end of their names. */
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly size: number;
+}
+
+/** The cookies that came, the largest first; those that a library numbers count as one. */
+function families(scene: Scene): Family[] {
+  const names = (scene.seen.sent ?? []).map(({ name }) => name);
+  const stems = names.map((name) => /^.*[._-](?=[^._-]+$)/.exec(name)?.[0] ?? name);
+  const byStem = new Map(
+    stems.map((stem) => [stem, names.filter((_, place) => stems[place] === stem)]),
+  );
+  const sizeOf = (name: string) => sentValue(scene, name)?.length ?? 0;
+  return [...byStem]
+    .flatMap(([stem, members]) =>
+      members.length > 2
+        ? [{ name: `${stem}*`, members }]
+        : members.map((name) => ({ name, members: [name] })),
+    )
+    .map((one) => ({ ...one, size: one.members.reduce((sum, name) => sum + sizeOf(name), 0) }))
+    .sort((a, b) => b.size - a.size);
+}
+
+/** Of the cookies that came: the largest, or the first of many that are one in name. */
+export const largestCookie = (scene: Scene): string | undefined => families(scene)[0]?.members[0];
 
 function oversizeOf(scene: Scene): Oversize | null {
   if (!isOversize(scene)) return null;
-  const sizes = largestCookies(scene)
+  const sizes = families(scene)
     .slice(0, 3)
-    .map((name) => `${name} (${inEnglish(sentValue(scene, name)?.length ?? 0)})`);
+    .map(({ name, members, size }) => {
+      const count = members.length > 1 ? `${members.length} cookies, ` : '';
+      return `${name} (${count}${inEnglish(size)})`;
+    });
   return { bytes: cookieBytes(scene), largest: sizes.join(', ') };
+}
+
+function isCut(scene: Scene, name: string, { story: { attempts } }: Facts): boolean {
+  const value = sentValue(scene, name);
+  if (value === undefined || !/^"[^"]*$/.test(value)) return false;
+  const set = attempts.findLast((one) => one.name === name && one.cookie.value === value);
+  return set === undefined || set.line.slice(set.line.indexOf(value) + value.length).includes('"');
 }
 
 export const inEnglish = (number: number): string => number.toLocaleString('en-US');
 
 /** As under `Referrer-Policy: no-referrer`, which takes the origin from requests that are no CORS requests. */
-function hidesOrigin({ seen, document }: Scene): boolean {
+export function hidesOrigin({ seen, document }: Scene): boolean {
   const origin = seen.requestHeader('origin');
   return !('gap' in origin) && origin.value === 'null' && document !== null && !document.opaque;
 }

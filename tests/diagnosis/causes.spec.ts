@@ -47,9 +47,20 @@ const handMade: Readonly<Record<HandMade, () => readonly [Recording, cookie?: st
     lost({ reasons: [{ on: 'send', cookie: 'sid', code: 'PortMismatch', by: 'browser' }] }),
   ],
   'browser:unexplained': () => [lost({})],
-  'cookie-jar:expired': () => [lost({}, 'sid=1; Path=/; Max-Age=1')],
+  'cookie-jar:expired': () => [askedLater(lost({}, 'sid=1; Path=/; Max-Age=1')), 'sid'],
   'request:before-set-cookie': () => [answeredLate(lost({})), 'sid'],
 };
+
+/** The last request goes out some seconds later. */
+function askedLater(recording: Recording): Recording {
+  const last = recording.plan.exchanges.at(-1)?.id ?? '';
+  const observation = recording.observations[last] as Recording['observations'][string];
+  const messages = observation.messages.map((message) => ({ ...message, at: message.at + 3000 }));
+  return {
+    ...recording,
+    observations: { ...recording.observations, [last]: { ...observation, messages } },
+  };
+}
 
 /** The first response comes when the last request has gone out. */
 function answeredLate(recording: Recording): Recording {

@@ -50,6 +50,7 @@ export const example: Case = {
     cache: null,
     raced: null,
     oversize: null,
+    isCut: false,
     hidesOrigin: false,
   },
   isOpaque: false,

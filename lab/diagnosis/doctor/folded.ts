@@ -2,7 +2,7 @@
 
 import type { Finding } from './diagnose.ts';
 import { isForeign } from './expected.ts';
-import { urlOfScene } from './names.ts';
+import { renews, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
 /** One finding a cause; what follows from another is told under it. */
@@ -10,14 +10,9 @@ export function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
   const order = new Map(traffic.scenes.map(({ exchange }, place) => [exchange.id, place]));
   const byCause = new Map<string, Finding>();
   for (const finding of found) {
-    // The same check may fail for one request about its cookie and about its reading.
-    const key =
-      finding.code.startsWith('cors:') || finding.code.startsWith('page:')
-        ? JSON.stringify([finding.code, hostOf(finding, traffic)])
-        : JSON.stringify([finding.code, finding.cookie]);
+    const key = keyOf(finding, traffic);
     const same = byCause.get(key);
-    if (!same) byCause.set(key, finding);
-    else byCause.set(key, joined(same, finding));
+    byCause.set(key, same ? joined(same, finding) : finding);
   }
   const scenes = new Map(traffic.scenes.map((scene) => [scene.exchange.id, scene]));
   const isOthers = ({ exchange, cookie }: Finding) => {
@@ -36,15 +31,38 @@ export function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
   );
 }
 
+/** The same check may fail for one request about its cookie and about its reading, or for all cookies of a response. */
+function keyOf({ code, cookie, exchange }: Finding, { scenes, attemptsToSet }: Traffic): string {
+  if (code.startsWith('cors:') || code.startsWith('page:')) {
+    const scene = scenes.find((one) => one.exchange.id === exchange);
+    return JSON.stringify([code, scene && urlOfScene(scene)?.host]);
+  }
+  const isOfSetting =
+    cookie !== null && /^(set-cookie|samesite|partitioned|site|request|browser-policy):/.test(code);
+  const set = isOfSetting ? attemptsToSet(cookie)[0]?.scene.exchange.id : undefined;
+  return JSON.stringify([code, set ?? cookie]);
+}
+
 /**
  * Without the refusals that another finding explains, and with what follows from the others under
  * them: a server that refuses a cookie may delete it in the same response, and then it is gone.
  */
-function underRefusals(found: readonly Finding[], { attempts }: Traffic): Finding[] {
+function underRefusals(found: readonly Finding[], { attempts, scenes }: Traffic): Finding[] {
+  const hopsOf = (id: string) =>
+    scenes.find(({ exchange }) => exchange.id === id)?.hops.map((hop) => hop.id) ?? [];
   const isOverruled = ({ code, exchange }: Finding) =>
     code === 'server:refused' &&
-    found.some((other) => other.symptom === 'missing' && other.exchange === exchange);
-  const told = found.filter((one) => !isOverruled(one));
+    found.some(
+      (other) =>
+        (other.symptom === 'missing' && other.exchange === exchange) ||
+        // Where a script follows a redirect to sign in.
+        (other.symptom === 'unread' && hopsOf(other.exchange).includes(exchange)),
+    );
+  // What expires is renewed: where that fails, the old token is missed too.
+  const isUnrenewed = ({ code, exchange }: Finding) =>
+    code === 'cookie-jar:expired' &&
+    found.some((other) => other.exchange !== exchange && isRenewal(other, scenes));
+  const told = found.filter((one) => !isOverruled(one) && !isUnrenewed(one));
   const isDeletedBy = ({ code, exchange, cookie }: Finding, one: Finding) =>
     code === 'server:refused' &&
     one.code === 'cookie-jar:cleared' &&
@@ -59,17 +77,38 @@ function underRefusals(found: readonly Finding[], { attempts }: Traffic): Findin
   );
 }
 
-const hostOf = ({ exchange }: Finding, { scenes }: Traffic): string | undefined => {
+const isRenewal = ({ symptom, exchange }: Finding, scenes: Traffic['scenes']): boolean => {
   const scene = scenes.find((one) => one.exchange.id === exchange);
-  return scene && urlOfScene(scene)?.host;
+  return symptom === 'missing' && scene !== undefined && renews(scene.exchange.url);
 };
 
-/** The first, with what the other names besides: its cookie, and its exchanges. */
+/** The first, with what the other names besides: its cookie and the lines for it, and its exchanges. */
 function joined(first: Finding, other: Finding): Finding {
   const more = [other.exchange, ...other.consequences].filter((id) => id !== first.exchange);
   return {
     ...first,
     cookie: first.cookie ?? other.cookie,
+    chain:
+      first.cookie !== null && first.cookie !== other.cookie
+        ? withLinesOf(first, other)
+        : first.chain,
     consequences: [...new Set([...first.consequences, ...more])],
+  };
+}
+
+/** What another cookie of the same response needs is written with it. */
+function withLinesOf({ chain, link }: Finding, other: Finding): Finding['chain'] {
+  const { write = [] } = other.chain.links[other.link - 1] ?? {};
+  return {
+    ...chain,
+    links: chain.links.map((one) =>
+      one.link !== link || other.cookie === null
+        ? one
+        : {
+            ...one,
+            evidence: `${one.evidence} The same holds for ${other.cookie}.`,
+            write: [...new Set([...(one.write ?? []), ...write])],
+          },
+    ),
   };
 }

@@ -43,18 +43,25 @@ export function expectedNames(scene: Scene, traffic: Traffic): readonly string[]
   if (!url) return [];
   const page = scene.document?.url ?? null;
   const sent = sentNames(scene) ?? [];
-  const renews = renewal.test(url.pathname);
-  const key = JSON.stringify([url.hostname, page?.hostname, sent, renews]);
+  const isRenewal = renews(url.href);
+  const checksToken = isTokenCheck(scene);
+  const key = JSON.stringify([url.hostname, page?.hostname, sent, isRenewal, checksToken]);
   const known = expected.get(traffic) ?? new Map<string, readonly string[]>();
   expected.set(traffic, known);
-  const names = known.get(key) ?? ranked(url, page, sent, traffic);
+  const names = known.get(key) ?? ranked(url, page, sent, checksToken, traffic);
   known.set(key, names);
   return names;
 }
 
 const expected = new WeakMap<Traffic, Map<string, readonly string[]>>();
 
-function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Traffic): string[] {
+function ranked(
+  url: URL,
+  page: URL | null,
+  sent: readonly string[],
+  checksToken: boolean,
+  traffic: Traffic,
+): string[] {
   const scores = new Map<string, number>();
   const counted = new Set<string>();
   const add = (name: string, score: number, once: string) => {
@@ -62,7 +69,7 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
     counted.add(once);
     scores.set(name, (scores.get(name) ?? 0) + score);
   };
-  const renews = renewal.test(url.pathname);
+  const isRenewal = renews(url.href);
   for (const attempt of traffic.attempts) {
     if (attempt.name === '' || !isMeantToStay(attempt) || !areKin(attempt.url, url)) continue;
     for (const name of [attempt.name, ...joinedNames(attempt.line)]) {
@@ -81,8 +88,9 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
     }
   }
   for (const name of scores.keys()) {
-    add(name, byName(name), `name ${name}`);
-    if (refresh.test(name)) add(name, renews ? 6 : -4, `refresh ${name}`);
+    const isMissedToken = checksToken && isTokenName(name) && !sent.includes(name);
+    add(name, isMissedToken ? 0 : byName(name), `name ${name}`);
+    if (refresh.test(name)) add(name, isRenewal ? 6 : -4, `refresh ${name}`);
   }
   return [...scores]
     .filter(([, score]) => score > 0)
@@ -92,6 +100,7 @@ function ranked(url: URL, page: URL | null, sent: readonly string[], traffic: Tr
 
 /** Where a page gets a new access token for its refresh token. */
 const renewal = /refresh|renew/i;
+export const renews = (url: string): boolean => renewal.test(new URL(url).pathname);
 
 /** To be kept, or by a mistake in its lifetime gone at once: a deletion has no value, or is of a cookie that came. */
 const isMeantToStay = ({ deletes, cookie, name, scene }: SetCookieAttempt): boolean =>
@@ -116,6 +125,11 @@ export function renamedName(scene: Scene, { scenes, placeOf }: Traffic): string 
   return undefined;
 }
 
+/** May a server have refused for want of a CSRF token? 419 is Laravel's. */
+export const isTokenCheck = ({ exchange, seen }: Scene): boolean =>
+  !['GET', 'HEAD'].includes(exchange.method) && [403, 419].includes(seen.status ?? 0);
+
+export const isTokenName = (name: string) => csrf.test(name);
 export const isIncidental = (name: string) => incidental.test(name) || infrastructure.test(name);
 export const isSessionName = (name: string) => !isIncidental(name) && session.test(name);
 

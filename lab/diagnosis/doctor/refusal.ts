@@ -1,5 +1,5 @@
 /** What tells that a server missed something: a refusal, a way to its sign-in page, a callback that failed. */
-import { isOversize } from '../refused.ts';
+import { hidesOrigin, isOversize } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
 import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
@@ -19,7 +19,10 @@ export function isRefusal(scene: Scene): boolean {
 /** Does the server say that it wants somebody to sign in? */
 export function asksToSignIn(scene: Scene): boolean {
   const status = statusOf(scene) ?? 0;
-  if ([401, 403, 419].includes(status)) return true;
+  // An identity provider that is asked for a sign-in leads to its form.
+  if (asksForSignIn(scene.exchange.url) && status < 400) return false;
+  // Rails answers 422 where it cannot tell who posts.
+  if ([401, 403, 419].includes(status) || (status === 422 && hidesOrigin(scene))) return true;
   if (status < 300 || status >= 400) return false;
   const location = responseHeader(scene, 'Location') ?? '';
   // Who notes a state and leads to another party begins a sign-in.
@@ -38,7 +41,9 @@ const pathOf = (url: string) => url.replace(/[?#].*/s, '');
 
 /** Where OAuth, OpenID Connect and SAML lead back to; what the other party refused itself is no loss of a cookie. */
 function isReturn({ exchange, request }: Scene): boolean {
-  if (request?.destination !== 'top-level' || !URL.canParse(exchange.url)) return false;
+  const isDocument =
+    request?.destination === 'top-level' || typeof request?.destination === 'object';
+  if (!isDocument || !URL.canParse(exchange.url)) return false;
   const { pathname, searchParams } = new URL(exchange.url);
   if (searchParams.has('error')) return false;
   return (
@@ -53,7 +58,36 @@ function leadsAway(scene: Scene): URL | null {
   const location = responseHeader(scene, 'Location');
   if (!url || location === null || !URL.canParse(location, url.href)) return null;
   const to = new URL(location, url);
-  return areKin(url, to) ? null : to;
+  // An identity provider may be of the same site.
+  const isOther = !areKin(url, to) || (url.origin !== to.origin && asksForSignIn(to.href));
+  return isOther ? to : null;
+}
+
+/** OAuth 2.0 §4.1.1 and SAML: the request with which an application sends the user to sign in. */
+const asksForSignIn = (url: string): boolean =>
+  URL.canParse(url) &&
+  ['client_id', 'SAMLRequest'].some((name) => new URL(url).searchParams.has(name));
+
+/**
+ * The finished sign-in that led to a page, which sends the user to the same party again: the session
+ * of that sign-in did not come. Null for none.
+ */
+export function signInBefore(scene: Scene, { scenes, placeOf }: Traffic): Scene | null {
+  const to = leadsAway(scene);
+  if (!to || scene.request?.destination !== 'top-level' || isReturn(scene)) return null;
+  const before = scenes.slice(0, placeOf(scene));
+  const leads = (back: Scene) =>
+    isReturn(back) && !isRefusal(back) && comesFrom(back, to) && leadsTo(back, scene);
+  return before.findLast(leads) ?? null;
+}
+
+/** Is a request where the response of another sends the user, whatever the scheme? */
+function leadsTo(back: Scene, scene: Scene): boolean {
+  const [from, url] = [urlOfScene(back), urlOfScene(scene)];
+  const location = responseHeader(back, 'Location');
+  if (!from || !url || location === null || !URL.canParse(location, from.href)) return false;
+  const to = new URL(location, from);
+  return to.host === url.host && to.pathname === url.pathname;
 }
 
 const comesFrom = ({ document, hops }: Scene, { hostname }: URL): boolean =>

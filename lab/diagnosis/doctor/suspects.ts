@@ -2,11 +2,19 @@
 
 import type { UserAgent } from '../../model/index.ts';
 import { actualMessage } from '../../scenario/recording.ts';
-import { isOversize, largestCookies } from '../refused.ts';
+import { isOversize, largestCookie } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, sentValue } from '../scenes.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
-import { areKin, expectedNames, isSessionName, renamedName, urlOfScene } from './names.ts';
-import { asksToSignIn, isRefusal, lostOnTheWay } from './refusal.ts';
+import {
+  areKin,
+  expectedNames,
+  isSessionName,
+  isTokenCheck,
+  isTokenName,
+  renamedName,
+  urlOfScene,
+} from './names.ts';
+import { asksToSignIn, isRefusal, lostOnTheWay, signInBefore } from './refusal.ts';
 import { isChecked, type Traffic } from './traffic.ts';
 import { isServersOwn, refusedBefore, unkept } from './unkept.ts';
 
@@ -40,9 +48,10 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
       found.push({ symptom: 'unread', scene, cookie: null });
     }
     const twice = duplicateOf(scene, cookie);
-    if (twice !== null && (isRefusal(scene) || cookie !== undefined)) {
+    const isRefused = isRefusal(scene) || signInBefore(scene, traffic) !== null;
+    if (twice !== null && (isRefused || cookie !== undefined)) {
       found.push({ symptom: 'twice', scene, cookie: twice });
-    } else if (isRefusal(scene)) found.push(...refused(scene, traffic, agent, cookie));
+    } else if (isRefused) found.push(...refused(scene, traffic, agent, cookie));
     else if (cookie !== undefined && isMissing(scene, cookie, traffic)) {
       found.push({ symptom: 'missing', scene, cookie });
     }
@@ -111,16 +120,18 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
     const tells = isWithoutCredentials(scene) || isDowngraded(scene, traffic);
     return tells ? [{ symptom: 'never set', scene, cookie: null }] : [];
   }
-  const [largest] = isOversize(scene) ? largestCookies(scene) : [];
+  const largest = isOversize(scene) ? largestCookie(scene) : undefined;
   if (largest !== undefined) {
     return isForeign(scene, null, traffic) ? [] : [{ symptom: 'refused', scene, cookie: largest }];
   }
   const lost = lostOnTheWay(scene, traffic);
   // Any error may end a sign-in elsewhere.
-  if (lost === null && cookie === undefined && !asksToSignIn(scene)) return [];
-  const likeliest = cookie ?? lost ?? likeliestName(scene, traffic);
+  const signIn = signInBefore(scene, traffic);
+  if (lost === null && cookie === undefined && !signIn && !asksToSignIn(scene)) return [];
+  const given = signIn ? givenBy(signIn, sent, traffic) : undefined;
+  const likeliest = cookie ?? lost ?? given ?? likeliestName(scene, traffic);
   if (likeliest === undefined) {
-    const isExpected = usesTokens(scene) || !isAfterSignIn(scene, traffic);
+    const isExpected = usesTokens(scene) || !(isAfterSignIn(scene, traffic) || givesToken(scene));
     return isExpected ? [] : [{ symptom: 'never set', scene, cookie: null }];
   }
   const isOthers = isForeign(scene, likeliest, traffic) && !isOfFrame(scene, likeliest, traffic);
@@ -137,6 +148,12 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
   return [{ symptom: 'missing', scene, cookie: likeliest }];
 }
 
+/** The first cookie of its own that a response gave, and that did not come. */
+const givenBy = (signIn: Scene, sent: readonly string[], { attempts }: Traffic) =>
+  attempts.find(
+    (one) => one.scene === signIn && !one.deletes && isServersOwn(one) && !sent.includes(one.name),
+  )?.name;
+
 /** The session's name; what a proxy renamed counts before cookies that look like none. */
 function likeliestName(scene: Scene, traffic: Traffic): string | undefined {
   const [first] = expectedNames(scene, traffic);
@@ -146,18 +163,19 @@ function likeliestName(scene: Scene, traffic: Traffic): string | undefined {
   return isSession ? first : (renamedName(scene, traffic) ?? first);
 }
 
-/** A session of the embedded application itself, which asks its own server. */
+/** A session, or a CSRF token, of the embedded application itself, which asks its own server. */
 function isOfFrame(
   { document, request, seen }: Scene,
   name: string,
   { attemptsToSet }: Traffic,
 ): boolean {
   const url = request?.urls.at(-1);
-  const isOwn =
-    seen.status === 401 && document?.parent != null && document.url.origin === url?.origin;
+  if (!document?.parent || document.url.origin !== url?.origin) return false;
   // Advertisers answer 403, and ask nobody to sign in.
-  return (
-    isOwn && attemptsToSet(name).some((one) => isServersOwn(one) && areKin(one.url, document.url))
+  return attemptsToSet(name).some(
+    (one) =>
+      areKin(one.url, document.url) &&
+      (isTokenName(name) || (seen.status === 401 && isServersOwn(one))),
   );
 }
 
@@ -178,6 +196,13 @@ const isWithoutCredentials = ({ exchange, request }: Scene) =>
   request?.tainting === 'cors' &&
   exchange.credentials !== 'include' &&
   !exchange.assumed?.includes('credentials');
+
+/** Does a script give back a CSRF token, which the server compares with a cookie or a session? */
+const givesToken = (scene: Scene): boolean =>
+  isTokenCheck(scene) &&
+  (actualMessage(scene.seen.observation)?.request.headers.lines ?? []).some(([name]) =>
+    isTokenName(name),
+  );
 
 /** Bearer tokens and the like: no cookie is expected. */
 function usesTokens(scene: Scene): boolean {
@@ -200,12 +225,12 @@ const isAskedForPassword = (scene: Scene, { scenes, placeOf }: Traffic): boolean
         usesTokens(other),
     );
 
-/** Was it asked before anybody signed in, and did the same cookie work later? Every page looks first. */
+/** Was it asked before anybody signed in? Every page looks first, and may be answered with the cookie. */
 function isBeforeSignIn(scene: Scene, name: string, traffic: Traffic): boolean {
   const { placeOf, askedAt } = traffic;
   const attempts = traffic.attemptsToSet(name).filter(({ deletes }) => !deletes);
   const isLater = (other: Scene) =>
-    placeOf(other) > placeOf(scene) && askedAt(other) > askedAt(scene);
+    other === scene || (placeOf(other) > placeOf(scene) && askedAt(other) > askedAt(scene));
   return attempts.length > 0 && attempts.every((one) => isLater(one.scene));
 }
 

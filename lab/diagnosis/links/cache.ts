@@ -17,12 +17,14 @@ export const cache: LinkRule = {
     }
     if (unsent?.how !== 'cache') return corsBrokenAt(5, facts);
     const { filledBy, scene } = unsent;
-    const first = filledBy.request?.origin;
-    const refused = scene.seen.readable === false && first !== scene.request?.origin;
+    const { origin, mode } = filledBy.request ?? {};
+    const isPlain = mode === 'no-cors' && scene.request?.mode === 'cors';
+    const refused = scene.seen.readable === false && (isPlain || origin !== scene.request?.origin);
+    const purpose = isPlain ? 'was requested without CORS' : `was made for ${origin}`;
     return {
       code: refused ? 'cors:vary-missing' : 'cache:answer-reused',
       evidence: refused
-        ? `No request was sent: the cache returned the response to “${filledBy.exchange.as}”, which was made for ${first}.`
+        ? `No request was sent: the cache returned the response to “${filledBy.exchange.as}”, which ${purpose}.`
         : `No request was sent: the cache returned the response to “${filledBy.exchange.as}”.`,
     };
   },

@@ -61,7 +61,9 @@ function isBelowForeign({ document }: Scene): boolean {
 function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | null {
   if (unsent || why.length > 0 || !question) return null;
   if (question.asks === 'storing') {
-    return question.attempt.deletes ? null : expiring(question.attempt, agent, story.at);
+    return question.attempt.deletes
+      ? null
+      : expired(question.attempt, question.attempt.scene, agent, story.at);
   }
   if (question.asks !== 'arrival' || !question.attempt) return null;
   const { attempt, deletedBy } = question;
@@ -79,13 +81,23 @@ function gone({ question, scene, why, unsent, story, agent }: Facts): Broke | nu
       evidence: `The response to “${clearing.exchange.as}” had Clear-Site-Data, which deletes all cookies of its domain.`,
     };
   }
-  return expiring(attempt, agent, story.at);
+  return expired(attempt, scene, agent, story.at);
 }
 
-function expiring({ line }: SetCookieAttempt, { syntax }: UserAgent, now: number): Broke | null {
-  const ends = expiryOf(parseSetCookie(line, syntax, now).cookie.attributes, syntax.lifetime);
-  const day = 86_400_000;
-  if (ends - now > day) return null;
-  const what = ends <= now ? 'It had expired when it arrived' : 'It expires soon';
+/** Had it run out when it was asked for? Where nobody noted the times, `now` is the time of both. */
+function expired(
+  { line, scene }: SetCookieAttempt,
+  asked: Scene,
+  { syntax }: UserAgent,
+  now: number,
+): Broke | null {
+  const [setAt, askedAt] = [answeredAt(scene) ?? now, askedAtOf(asked) ?? now];
+  const { attributes } = parseSetCookie(line, syntax, setAt).cookie;
+  const ends = expiryOf(attributes, syntax.lifetime);
+  if (ends > Math.max(setAt, askedAt)) return null;
+  const what = ends <= setAt ? 'It had expired when it arrived' : 'It had expired by then';
   return { code: 'cookie-jar:expired', evidence: `${what}: ${line}` };
 }
+
+const answeredAt = ({ seen }: Scene) => seen.observation.messages.at(-1)?.response?.at;
+const askedAtOf = ({ seen }: Scene) => seen.observation.messages[0]?.at;

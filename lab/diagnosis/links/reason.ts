@@ -49,10 +49,11 @@ export const reason: LinkRule = {
 };
 
 /** What the traffic tells of why the server refused, the surest first. */
-function traceOf({ oversize, raced, token, replaced, hidesOrigin }: Refusal): string {
+function traceOf({ oversize, isCut, raced, token, replaced, hidesOrigin }: Refusal): string {
   if (oversize) {
     return ` The Cookie header has ${inEnglish(oversize.bytes)} bytes: ${oversize.largest}.`;
   }
+  if (isCut) return ' Its value was cut at a semicolon.';
   if (raced) {
     return ` “${raced.exchange.as}” had sent the same value, and its response replaced it.`;
   }

@@ -1,5 +1,6 @@
 /** Link 6: was there a Set-Cookie at all, and is it one that a browser takes? */
 
+import { actualMessage } from '../../scenario/recording.ts';
 import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
 import { anySession } from '../questions.ts';
@@ -129,11 +130,15 @@ function pending(facts: Facts): Broke | null {
   );
 }
 
-/** A sign-in that a shared cache answered: such a response has lost its Set-Cookie, or never had one. */
+/**
+ * A sign-in, or a page whose CSRF token is given back, that a shared cache answered: such a response
+ * has lost its Set-Cookie, or never had one.
+ */
 function fromCache(facts: Facts): Broke | null {
   for (const scene of facts.story.scenes) {
     const from = sharedCacheOf(responseOf(scene).headers);
-    if (from === null || !isSignIn(scene) || !isKinOf(scene, facts)) continue;
+    if (from === null || !isKinOf(scene, facts)) continue;
+    if (!isSignIn(scene) && !isPageOfToken(scene, facts)) continue;
     return {
       code: 'proxy:strips-set-cookie',
       evidence: `The response to “${scene.exchange.as}” comes from a shared cache (${from}) and has no Set-Cookie.`,
@@ -141,6 +146,13 @@ function fromCache(facts: Facts): Broke | null {
   }
   return null;
 }
+
+const isPageOfToken = ({ request, exchange }: Facts['scene'], { scene }: Facts): boolean =>
+  request?.destination === 'top-level' &&
+  exchange.url === scene.document?.url.href &&
+  (actualMessage(scene.seen.observation)?.request.headers.lines ?? []).some(([name]) =>
+    /csrf|xsrf/i.test(name),
+  );
 
 /** A sign-in over https that sets nothing, and headers of a proxy before the server. */
 function behindProxy(facts: Facts): Broke | null {

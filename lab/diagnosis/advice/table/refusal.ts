@@ -4,9 +4,12 @@ import type { Case } from '../case.ts';
 
 export function refusalFix(one: Case): string {
   const { api, page, refusal } = one;
-  const { token, replaced, cache, raced, oversize, hidesOrigin } = refusal;
+  const { token, replaced, cache, raced, oversize, isCut, hidesOrigin } = refusal;
   if (oversize) {
     return 'Delete cookies that are no longer needed, and keep the data on the server. Servers accept 8 to 16 KB of headers (nginx: large_client_header_buffers, Node: --max-http-header-size).';
+  }
+  if (isCut) {
+    return 'Encode the value before it is set (encodeURIComponent, base64url): a semicolon ends it, also within quotes.';
   }
   if (raced) {
     return `Send one such request at a time, and let the others wait for its response. Or have the server accept the old value for some seconds, and delete no cookie when it comes.`;

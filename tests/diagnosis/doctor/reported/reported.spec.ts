@@ -3,10 +3,12 @@ import { expect, test } from '@playwright/test';
 import { toldOf } from '../traffic.ts';
 import { attributes, leftovers, lines } from './cookies.ts';
 import { cors } from './cors.ts';
+import { loops } from './loops.ts';
 import { refusals } from './refusals.ts';
 import { servers } from './servers.ts';
 import { jars, signIns } from './sign-ins.ts';
 import { signOuts } from './signing-out.ts';
+import { tokens } from './tokens.ts';
 
 const reported = [
   ...cors,
@@ -18,6 +20,8 @@ const reported = [
   ...leftovers,
   ...refusals,
   ...servers,
+  ...loops,
+  ...tokens,
 ];
 
 for (const { title, dialects, traffic, cause, at, says = [], never = [] } of reported) {
