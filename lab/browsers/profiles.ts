@@ -15,6 +15,8 @@ export type Leftover =
   | 'local network'
   /** A page process may go on showing a script's write that the jar refused: of the cookie of this name. */
   | `written ${string}`
+  /** Firefox goes on to load a host as plain http that was opened so from the address bar: this host. */
+  | `http ${string}`
   /** A window or a worker that lives on: no other scenario may meet it. */
   | 'windows or workers';
 

@@ -1,7 +1,8 @@
 /**
  * The sessions of one column, each with an empty jar. A session is used again after its cookies are
  * cleared, unless something else that it holds would disturb the next borrower. A browser that was
- * lost is started again when the next session is needed.
+ * lost is started again when the next session is needed, and so is one that would disturb the borrower
+ * in any session.
  */
 import type { Column } from './columns.ts';
 import type { Browser, Network, Session } from './driver.ts';
@@ -27,7 +28,7 @@ export class SessionSupply {
   #browser: Promise<Browser> | undefined;
   /** The next session: being made, or being cleared. */
   #next: Promise<Session> | undefined;
-  /** What its former borrowers left in the next session. */
+  /** What former borrowers left in the next session, or in the browser. */
   readonly #leftovers = new Set<Leftover>();
   #ended = false;
 
@@ -55,13 +56,14 @@ export class SessionSupply {
     { origins, leaves, disturbedBy, fresh }: Borrower,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result> {
-    const disturbed = fresh || [...disturbedBy].some((leftover) => this.#leftovers.has(leftover));
-    if (this.#next && disturbed) await this.#renew();
+    const disturbing = [...disturbedBy].filter((leftover) => this.#leftovers.has(leftover));
+    if (disturbing.some(outlivesSessions)) await this.discard();
+    else if (this.#next && (fresh || disturbing.length > 0)) await this.#renew();
     const session = await (this.#next ?? this.#make());
     this.#next = undefined;
+    for (const leftover of leaves) this.#leftovers.add(leftover);
     try {
       const result = await use(session);
-      for (const leftover of leaves) this.#leftovers.add(leftover);
       const browser = this.#browser;
       this.#next = session.clearCookies(origins).then(
         () => session,
@@ -91,6 +93,7 @@ export class SessionSupply {
   async discard(): Promise<void> {
     const [browser, next] = [this.#browser, this.#next];
     this.#browser = this.#next = undefined;
+    this.#leftovers.clear();
     await browser?.then((running) => running.close()).catch(() => {});
     await next?.catch(() => {});
   }
@@ -102,7 +105,12 @@ export class SessionSupply {
   }
 
   async #make(): Promise<Session> {
-    this.#leftovers.clear();
+    for (const leftover of this.#leftovers) {
+      if (!outlivesSessions(leftover)) this.#leftovers.delete(leftover);
+    }
     return (await this.browser()).session();
   }
 }
+
+/** Firefox keeps this for all its user contexts: measured in 153, with permissions.isolateBy.userContext, too. */
+const outlivesSessions = (leftover: Leftover) => leftover.startsWith('http ');

@@ -192,13 +192,14 @@ export async function record(
     const performance = randomBytes(9).toString('base64url');
     const bound = bind(planned, { performance, ports: gateway.ports });
     try {
-      const browser = await supply.browser();
       const performed = await supply.with(borrowerOf(bound, profile), (session) =>
         perform(planned, session, {
           ...{ gateway, performance, readJar, standing },
           slowness: attempt === 1 ? slowness : Math.max(slowness, slownessOf(loadavg()[0])),
         }),
       );
+      // The one that it was performed in: the supply may have started another for it.
+      const browser = await supply.browser();
       const told = (await browser.reasons?.(performance)) ?? [];
       const placed = told.map((reason) => ({
         ...reason,

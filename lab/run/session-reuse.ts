@@ -13,11 +13,27 @@ import { leavesWindows } from './arrivals.ts';
 /** What a plan leaves behind in a browser of a profile. */
 export function leftoversOf(plan: Plan, profile: Profile): ReadonlySet<Leftover> {
   const left = plan.exchanges.flatMap((exchange) => leftoverOf(exchange, profile) ?? []);
+  if (profile.engine === 'firefox') left.push(...exemptFromHttpsFirst(plan));
   if (plan.steps.some(({ step }) => step === 'answerLocalNetwork')) left.push('local network');
   return new Set<Leftover>(
     leavesWindows(plan) || leavesWorkers(plan.steps) ? [...left, 'windows or workers'] : left,
   );
 }
+
+/**
+ * HTTPS-First turns a navigation to http into https where the host has a listed suffix, unless the user
+ * opened the host as http before, in any session. Measured in Firefox 153; a redirect may be one of the
+ * user's, too.
+ */
+function exemptFromHttpsFirst({ exchanges }: Plan): Leftover[] {
+  const opened = exchanges.filter(({ kind }) => kind === 'visit' || kind === 'redirect');
+  return opened.filter(isUpgradable).map(asHttp);
+}
+
+const isUpgradable = ({ url }: PlannedExchange) =>
+  url.startsWith('http:') && publicSuffixes.isListed(new URL(url).hostname);
+
+const asHttp = ({ url }: PlannedExchange): Leftover => `http ${new URL(url).hostname}`;
 
 /** Workers that outlive their step: a shared one serves all pages, a service worker keeps those it controls. */
 function leavesWorkers(steps: readonly PlannedStep[]): boolean {
@@ -36,6 +52,12 @@ export function whatDisturbs({ exchanges }: Plan): ReadonlySet<Leftover> {
     const names = exchanges.flatMap(({ answer, line }) => namesSetBy(answer, line));
     disturbing.push(...names.map(written));
   }
+  const navigations = exchanges.filter(
+    ({ kind }) => kind === 'redirect' || destinationOf(kind) === 'top-level',
+  );
+  // What the user opens as http stays http.
+  const led = navigations.filter(({ kind }) => kind !== 'visit');
+  disturbing.push(...led.filter(isUpgradable).map(asHttp));
   return new Set(disturbing);
 }
 

@@ -57,6 +57,30 @@ test('A borrower gets a fresh session if something left in the old one would dis
   expect(await borrow({ disturbedBy: ['storage access'] })).toBe(2);
 });
 
+test('A host that was opened as http disturbs in every session of a browser, so that another is started', async () => {
+  const { borrow, launches } = supply();
+  await borrow({ leaves: ['http a.test'] });
+  await borrow({ fresh: true });
+  await borrow({ disturbedBy: ['http b.test'] });
+  expect(launches()).toBe(1);
+  await borrow({ disturbedBy: ['http a.test'] });
+  expect(launches()).toBe(2);
+  await borrow({ disturbedBy: ['http a.test'] });
+  expect(launches()).toBe(2);
+});
+
+test('What was left is remembered where the use failed', async () => {
+  const { made, borrow, launches } = supply();
+  const left = new Set(['http a.test'] as const);
+  const failing = made.with(
+    { origins: [], leaves: left, disturbedBy: new Set(), fresh: false },
+    () => Promise.reject(new Error('use failed')),
+  );
+  await expect(failing).rejects.toThrow('use failed');
+  await borrow({ disturbedBy: ['http a.test'] });
+  expect(launches()).toBe(2);
+});
+
 test('Who wants a session that nobody had gets one, whatever was left in the old one', async () => {
   const { borrow } = supply();
   expect([await borrow(), await borrow({ fresh: true }), await borrow()]).toEqual([1, 2, 2]);

@@ -7,13 +7,17 @@ import {
   api,
   beacon,
   fetch,
+  form,
+  http,
   link,
+  metaRefresh,
   openWindow,
   otherApi,
   otherWww,
   readCookie,
   redirect,
   type Step,
+  toLocation,
   visit,
   writeCookie,
   www,
@@ -99,6 +103,33 @@ test('A script’s write disturbs scripts that meet a cookie of that name, outsi
   expect(isDisturbed('b', readCookie())).toBe(false);
   expect(isDisturbed('b', writeCookie('a=2'))).toBe(true);
   expect(isDisturbed('a', fetch(api))).toBe(false);
+});
+
+test('A host that Firefox’s user opened as http disturbs who is led there as http, which would be upgraded', () => {
+  const opened = (step: Step, id = 'firefox', topology: 'com' | 'test' = 'com') => [
+    ...leftoversOf(plan({ steps: [step] }, topology), profile(id)),
+  ];
+  expect(opened(visit(http(www)))).toEqual(['http www.example.com']);
+  expect(opened(visit(www, { answer: { redirect: redirect(http(api)) } }))).toContain(
+    'http api.example.com',
+  );
+  expect(opened(visit(www))).toEqual([]);
+  expect(opened(visit(http(www)), 'chromium')).toEqual([]);
+  // HTTPS-First leaves names alone whose suffix is not listed.
+  expect(opened(visit(http(www)), 'firefox', 'test')).toEqual([]);
+  const isDisturbed = (...steps: Step[]) =>
+    whatDisturbs(plan({ steps }, 'com')).has('http www.example.com');
+  const toHttp = redirect(http(www));
+  for (const step of [
+    ...[link(http(www)), form('GET', http(www)), openWindow(http(www)), toLocation(http(www))],
+    ...[metaRefresh(http(www)), visit(otherWww, { answer: { redirect: toHttp } })],
+  ]) {
+    expect(isDisturbed(visit(otherWww), step), step.step).toBe(true);
+  }
+  expect(isDisturbed(visit(http(www)))).toBe(false);
+  expect(isDisturbed(visit(otherWww), link(www))).toBe(false);
+  expect(isDisturbed(visit(otherWww), link(http(api)))).toBe(false);
+  expect(isDisturbed(visit(http(otherWww)), fetch(http(www)))).toBe(false);
 });
 
 test('A script’s write over an HttpOnly cookie needs a session of its own, outside Chromium', () => {
