@@ -51,7 +51,8 @@ export default scenario({
   deviations: [
     {
       where: 'firefox*',
-      because: 'Firefox fires no change events in a third-party frame. It still sets the cookies.',
+      because:
+        'Firefox fires no change events for cookies in a partitioned jar. As shipped, a third-party frame has no other; it still sets the cookies.',
       see: 'measured only',
       expect: { 'the events': { cookieChanges: { changed: [], deleted: [] } } },
     },

@@ -38,7 +38,6 @@ export const agents = {
     id: 'firefox:allowed',
     thirdParty: 'allowed',
     cookieStorePartitions: false,
-    changeEvents: 'in every jar',
     storageAccess: { ...firefoxStorageAccess, headers: false },
   },
   'firefox:blocked': {

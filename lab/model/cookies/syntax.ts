@@ -31,8 +31,8 @@ export interface CookieSyntax {
   /** §5.6.7: the values of SameSite that are known, and what any other is taken for. */
   readonly sameSite: readonly Exclude<Enforcement, 'Default'>[];
   readonly unknownSameSite: 'is no SameSite' | 'leaves what was said' | 'is Strict';
-  /** §5.1.1: dates as there; with days and hours too many carried over; or with months in one spelling. */
-  readonly dates: 'as specified' | 'carried over' | 'exact months';
+  /** §5.1.1: dates as there; with days and hours too many carried over; or in the order of HTTP's formats alone. */
+  readonly dates: 'as specified' | 'carried over' | 'in order';
   /** §5.6.2 step 1: what may stand in Max-Age. */
   readonly maxAge: keyof typeof maxAges;
   /** §5.5, in seconds; null for no limit. */
@@ -120,7 +120,7 @@ export const soup32Syntax: CookieSyntax = {
   sameSite: ['Lax', 'Strict'],
   unknownSameSite: 'leaves what was said',
   // libsoup, soup-date-utils.c. Measured with 3.2.
-  dates: 'exact months',
+  dates: 'in order',
   // strtol
   maxAge: 'digits with a sign, or nothing',
   ageLimit: { maxAge: null, expires: null },
