@@ -82,14 +82,15 @@ export function freshLine(cookie: SetCookie, scene: Scene, { sites, agent }: Fac
 }
 
 /**
- * What deletes the other cookie of an attempt's name, whose own line nobody saw: without Domain where the
- * attempt has one, else with the domain that its hosts share.
+ * What deletes the other cookie of an attempt's name, whose own line nobody saw: with the domain that
+ * its hosts share, without Domain, or both where either may be; never as the attempt itself has it.
  */
 function otherDeletion(attempt: SetCookieAttempt, domain: string): readonly string[] {
-  const isShared = Boolean(attributeOf(attempt, 'Domain'));
-  if (!isShared && !domain.includes('.')) return [];
+  const own = attributeOf(attempt, 'Domain');
   const line = readSetCookie(deletionOf(attempt));
-  return [writeSetCookie((isShared ? hostOnly : forDomain(domain))(line))];
+  const isParent = domain.includes('.') && own !== domain;
+  const changes = [...(own ? [hostOnly] : []), ...(isParent ? [forDomain(domain)] : [])];
+  return changes.map((change) => writeSetCookie(change(line)));
 }
 
 /** The line that deletes the cookie of an attempt: of its name, Domain and Path. */

@@ -1,5 +1,6 @@
 /** What a recording shows of one exchange, in the terms in which a finding speaks. */
 
+import type { PlannedExchange } from '../../scenario/plan/planned.ts';
 import {
   actualMessage,
   cookiesOf,
@@ -30,8 +31,18 @@ export function shownIn({ plan, observations }: Recording, as: string): Shown | 
   return {
     left: actual !== undefined,
     sent: actual ? (cookiesOf(actual)?.map(({ name }) => name) ?? null) : [],
-    readable: script.readable ?? null,
+    readable: script.readable ?? firstOf(exchange, plan, observations)?.script.readable ?? null,
     preflight: preflightMessage(observation)?.response?.status ?? null,
     stored: stored?.map(({ name }) => name) ?? null,
   };
+}
+
+/** What was seen of the request that redirects led here: its script is told of the last response. */
+function firstOf(
+  { id, hopOf }: PlannedExchange,
+  plan: Recording['plan'],
+  observations: Recording['observations'],
+): Recording['observations'][string] | undefined {
+  const before = plan.exchanges.find((one) => one.id === hopOf);
+  return before ? firstOf(before, plan, observations) : observations[id];
 }

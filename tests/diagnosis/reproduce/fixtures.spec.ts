@@ -8,6 +8,7 @@ import { diagnose } from '../../../lab/diagnosis/doctor/index.ts';
 import type { Proof } from '../../../lab/diagnosis/reproduce/index.ts';
 import { importHar } from '../../../lab/import/index.ts';
 import type { AgentId } from '../../../lab/model/index.ts';
+import { get, har, visit } from '../doctor/traffic.ts';
 import { replayedOnPaper } from './on-paper.ts';
 
 interface Fixture {
@@ -63,6 +64,21 @@ test('A redirect to what was not asked in the file is followed all the same, and
   expect(reproduction.notReplayed.map(({ why }) => why)).toEqual([
     'what it redirects to was not asked in the file: https://accounts.shop.example/me is answered 200',
   ]);
+});
+
+test('The last response of a redirect is readable where the script that asked could read it', async () => {
+  const page = 'https://www.insel.tv/';
+  const imported = await importHar(
+    har('chrome', [
+      visit(page),
+      get(page, `${page}rates`, 302, { response: { location: 'https://rates.bank.org/v2' } }),
+      get(page, 'https://rates.bank.org/v2', 200, { blocked: true }),
+    ]),
+  );
+  const [finding] = diagnose(imported).findings;
+  const proof = finding && replayedOnPaper(imported, finding, 'chromium').performed[0]?.proof;
+  expect(proof?.before.readable).toBe(false);
+  expect(proof?.proven).toBe(true);
 });
 
 /** In which browser a case failed, where that is not Chromium as shipped. */

@@ -80,6 +80,19 @@ export const signOuts: readonly Reported[] = [
     says: [/^Set-Cookie: msid=(?!.*Domain)/m],
   },
   {
+    title: 'a deletion for a host alone, of a cookie from before that may be wider or narrower',
+    dialects: ['chrome', 'charles'],
+    traffic: [
+      visit(mill, { cookie: pair }),
+      ...stays('msid=; Domain=www.muehle.farm; Path=/; Max-Age=0; HttpOnly'),
+    ],
+    cause: 'cookie-jar:deletion-mismatch of msid',
+    says: [
+      /^Set-Cookie: msid=; .*Max-Age=0$/m,
+      /^Set-Cookie: msid=; .*Max-Age=0; Domain=muehle\.farm$/m,
+    ],
+  },
+  {
     title: 'a deletion over plain http, of a Secure cookie',
     dialects: ['chrome', 'firefox', 'charles'],
     traffic: [
