@@ -1,112 +1,30 @@
 /** For tests: a step of every kind, with every field that it can have. */
-import type { LabUrl, Origin } from '../../../lab/base/topology.ts';
+import type { Origin } from '../../../lab/base/topology.ts';
 import {
-  type AnswerSpec,
   allowStorageAccess,
   answerLocalNetwork,
-  axios,
-  back,
-  beacon,
   click,
   cookieChanges,
-  eventSource,
-  fetch,
-  font,
-  form,
   frame,
   hasStorageAccess,
-  link,
   localFrame,
-  metaRefresh,
   openWindow,
   type PageStep,
   pause,
-  preload,
   readCookie,
-  reload,
   requestStorageAccess,
   type Step,
   type StepKind,
-  type Subresource,
-  speculate,
-  toLocation,
-  visit,
   watchCookieStore,
-  webSocket,
   writeCookie,
-  xhr,
 } from '../../../lab/scenario/steps/index.ts';
 import { stepKinds } from '../../../lab/scenario/steps/kinds.ts';
-import { pageAnswer, requestAnswer } from './answers.ts';
-import type { Choices } from './choices.ts';
 import { cookieLine, cookieStoreCall } from './cookies.ts';
+import { elements } from './elements.ts';
+import { type Makers, navigated } from './makers.ts';
+import { navigations, unwatched } from './navigations.ts';
+import { requests } from './requests.ts';
 import type { Scene } from './scene.ts';
-
-type Made = PageStep | readonly PageStep[];
-
-/** Fields that more than one kind of step has. */
-const asked = (scene: Scene, kind: string, url: LabUrl) => ({
-  answer: requestAnswer(scene.choices, scene.answering(url)),
-  as: scene.label(kind),
-});
-const navigated = (scene: Scene, kind: string, url: LabUrl) => ({
-  answer: pageAnswer(scene.choices, scene.answering(url)),
-  as: scene.label(kind),
-});
-
-const methods = ['POST', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'put', 'TRACE'] as const;
-const headerSets: readonly [
-  Readonly<Record<string, string>>,
-  ...Readonly<Record<string, string>>[],
-] = [
-  { 'x-lab': '1' },
-  { authorization: 'Bearer x' },
-  { 'content-type': 'application/json' },
-  { 'content-type': 'text/plain;charset=UTF-8' },
-  { accept: 'text/html', 'accept-language': 'de' },
-  { cookie: 'forged=1', origin: 'https://forged.test' },
-  { 'X-Requested-With': 'XMLHttpRequest', authorization: 'Basic eDp5' },
-];
-
-/** What requests by script have in common. */
-function scripted(scene: Scene) {
-  const { choices, taken } = scene;
-  const method = choices.isOneIn(3) ? choices.pick(methods) : undefined;
-  const name = choices.isOneIn(12) ? choices.pick(['token', 'csrf']) : undefined;
-  const known = taken.length > 0 && choices.isOneIn(2) ? taken[0] : undefined;
-  if (name !== undefined) taken.push(name);
-  return {
-    ...(method !== undefined && { method }),
-    ...choices.maybe(6, () => ({ headers: choices.pick(headerSets) })),
-    ...(known !== undefined && { headers: { 'x-token': `{${known}}` } }),
-    ...(/^(POST|PUT|PATCH|put)$/.test(method ?? '') && choices.maybe(2, () => ({ body: 'a=1' }))),
-    ...(name !== undefined && { take: [name] }),
-  };
-}
-
-/** Of a window that nobody waits for, cookies may come at any time: it has none. */
-const unwatched = ({ status, headers }: AnswerSpec): AnswerSpec => ({
-  ...(status !== undefined && { status }),
-  ...(headers && { headers: headers.filter(([name]) => name !== 'Clear-Site-Data') }),
-});
-
-/** The answer that a value is taken out of. */
-const told = (options: { answer: object; as: string }, take: readonly string[] = []) =>
-  take.length === 0
-    ? options
-    : {
-        ...options,
-        answer: {
-          ...options.answer,
-          body: JSON.stringify({ [take[0] as string]: 'v' }),
-          type: 'application/json',
-        },
-      };
-
-const crossorigin = (choices: Choices) =>
-  choices.maybe(2, () => ({
-    crossorigin: choices.pick(['anonymous', 'use-credentials'] as const),
-  }));
 
 const sandboxes = [
   'allow-scripts',
@@ -129,73 +47,10 @@ function framed(scene: Scene) {
 
 const within = (scene: Scene) => stepsIn(scene, scene.choices.below(4)) as PageStep[];
 
-/** Kinds of which scenarios have no step but in the top-level page. */
-type PageKind = Exclude<
-  StepKind,
-  'visit' | 'reload' | 'back' | 'allowStorageAccess' | 'answerLocalNetwork'
->;
-
-/** Makes a step of each kind, and leaves the scene as the step does. */
-const makers: {
-  readonly [Kind in StepKind]: (scene: Scene) => Kind extends PageKind ? Made : Step;
-} = {
-  visit: (scene) => {
-    const url = scene.anyUrl();
-    const step = visit(url, navigated(scene, 'visit', url));
-    scene.landed(url);
-    return step;
-  },
-  link: (scene) => {
-    const url = scene.anyUrl();
-    const { choices } = scene;
-    // Of a frame that is gone by then nothing may open.
-    const isNew = scene.place === 'page' && choices.isOneIn(5);
-    const { answer, as } = navigated(scene, 'link', url);
-    const step = link(url, {
-      answer: isNew ? unwatched(answer) : answer,
-      as,
-      ...choices.maybe(3, () => ({ rel: choices.pick(['noreferrer', 'noopener', 'opener']) })),
-      ...(isNew && { target: '_blank' as const }),
-    });
-    if (!isNew) scene.landed(url);
-    return step;
-  },
-  form: (scene) => {
-    const url = scene.anyUrl();
-    const { choices, taken } = scene;
-    const step = form(choices.pick(['GET', 'POST', 'POST']), url, {
-      ...navigated(scene, 'form', url),
-      ...choices.maybe(3, () => ({ fields: { name: taken[0] ? `{${taken[0]}}` : 'Ada' } })),
-    });
-    scene.landed(url);
-    return step;
-  },
-  metaRefresh: (scene) => {
-    const url = scene.anyUrl();
-    const step = metaRefresh(url, navigated(scene, 'refresh', url));
-    scene.landed(url, true);
-    return step;
-  },
-  location: (scene) => {
-    const url = scene.anyUrl();
-    const by = scene.choices.pick(['assign', 'replace', 'href', undefined] as const);
-    const step = toLocation(url, { ...navigated(scene, 'location', url), ...(by && { by }) });
-    scene.landed(url, by === 'replace');
-    return step;
-  },
-  reload: (scene) =>
-    reload({
-      ...scene.choices.maybe(2, () => ({ by: scene.choices.pick(['user', 'script'] as const) })),
-      as: scene.label('reload'),
-    }),
-  back: (scene) => {
-    const { choices } = scene;
-    scene.wentBack();
-    return back({
-      ...choices.maybe(2, () => ({ by: choices.pick(['user', 'script'] as const) })),
-      as: scene.label('back'),
-    });
-  },
+const makers: Makers = {
+  ...navigations,
+  ...requests,
+  ...elements,
   openWindow: (scene) => {
     const url = scene.anyUrl();
     const options = navigated(scene, 'window', url);
@@ -226,132 +81,6 @@ const makers: {
       within(scene.inside(scene.url, { place: 'frame', opaque })),
       options,
     );
-  },
-  fetch: (scene) => {
-    const { choices, repeatable } = scene;
-    const url = scene.anyUrl();
-    const credentials = choices.pick([
-      'include',
-      'include',
-      'same-origin',
-      'omit',
-      undefined,
-    ] as const);
-    if (repeatable && choices.isOneIn(2)) {
-      scene.repeatable = null;
-      return fetch(repeatable.url, {
-        ...(credentials && { credentials }),
-        again: repeatable.as,
-        as: scene.label('again'),
-      });
-    }
-    const leaves = choices.isOneIn(20);
-    const plain = scripted(scene);
-    const special = {
-      ...choices.maybe(6, () => ({
-        mode: choices.pick(['cors', 'no-cors', 'same-origin'] as const),
-      })),
-      ...choices.maybe(6, () => ({
-        from: choices.pick([
-          'worker',
-          'shared worker',
-          'service worker',
-          'controlled page',
-        ] as const),
-      })),
-      ...choices.maybe(12, () => ({ keepalive: true })),
-    };
-    const options = told(asked(scene, 'fetch', url), plain.take);
-    scene.leaving ||= leaves;
-    if (
-      !leaves &&
-      Object.keys({ ...plain, ...special }).length === 0 &&
-      !('redirect' in options.answer)
-    ) {
-      scene.repeatable = { as: options.as, url };
-    }
-    return fetch(url, {
-      ...(credentials && { credentials }),
-      ...plain,
-      ...(leaves ? { keepalive: true, leaving: true } : special),
-      ...options,
-    });
-  },
-  xhr: (scene) => {
-    const url = scene.anyUrl();
-    const { repeatable, choices } = scene;
-    const withCredentials = choices.maybe(2, () => ({ withCredentials: choices.isOneIn(2) }));
-    if (repeatable && choices.isOneIn(2)) {
-      scene.repeatable = null;
-      return xhr(repeatable.url, {
-        ...withCredentials,
-        again: repeatable.as,
-        as: scene.label('again'),
-      });
-    }
-    const plain = scripted(scene);
-    return xhr(url, {
-      ...withCredentials,
-      ...plain,
-      ...told(asked(scene, 'xhr', url), plain.take),
-    });
-  },
-  axios: (scene) => {
-    const url = scene.anyUrl();
-    const { choices } = scene;
-    const plain = scripted(scene);
-    return axios(url, {
-      ...choices.maybe(2, () => ({ withCredentials: choices.isOneIn(2) })),
-      ...choices.maybe(2, () => ({ withXSRFToken: choices.isOneIn(2) })),
-      ...plain,
-      ...told(asked(scene, 'axios', url), plain.take),
-    });
-  },
-  beacon: (scene) => {
-    const url = scene.anyUrl();
-    const leaves = scene.choices.isOneIn(3);
-    scene.leaving ||= leaves;
-    return beacon(url, {
-      ...(leaves && { leaving: true }),
-      ...scene.choices.maybe(2, () => ({ body: 'seen' })),
-      ...asked(scene, 'beacon', url),
-    });
-  },
-  eventSource: (scene) => {
-    const url = scene.anyUrl();
-    const { choices } = scene;
-    return eventSource(url, {
-      ...choices.maybe(2, () => ({ withCredentials: choices.isOneIn(2) })),
-      ...asked(scene, 'events', url),
-    });
-  },
-  webSocket: (scene) => {
-    const url = scene.anyUrl();
-    return webSocket(url, asked(scene, 'socket', url));
-  },
-  subresource: (scene) => {
-    const { choices } = scene;
-    const url = scene.anyUrl();
-    const element = choices.pick([
-      ...(['img', 'script', 'module script', 'stylesheet', 'font', 'video', 'audio'] as const),
-      ...(['preload', 'prefetch'] as const),
-    ] as [Subresource['element'], ...Subresource['element'][]]);
-    const { answer, as } = asked(scene, element, url);
-    const { setCookie: _set, ...withoutCookies } = answer;
-    // Media may be asked for in several parts, of which the last is seen.
-    const isMedia = element === 'video' || element === 'audio';
-    const options = { answer: isMedia ? withoutCookies : answer, as, ...crossorigin(choices) };
-    const { crossorigin: _, ...plain } = options;
-    if (element === 'font') return font(url, plain);
-    if (element !== 'preload') return { step: 'subresource', element, url, ...options };
-    return preload(choices.pick(['fetch', 'font', 'image', 'script', 'style']), url, options);
-  },
-  speculation: (scene) => {
-    const url = scene.anyUrl();
-    return speculate(scene.choices.pick(['prefetch', 'prerender']), url, {
-      as: scene.label('ahead'),
-      answer: {},
-    });
   },
   writeCookie: (scene) => {
     const { choices, taken } = scene;
