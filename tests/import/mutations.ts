@@ -122,7 +122,7 @@ function change(root: unknown, { at, how, value }: Change): unknown {
   if (how === 'delete') delete holder[key];
   else if (how === 'repeat' && Array.isArray(holder))
     holder.push(structuredClone(holder[Number(key)]));
-  else if (how === 'rename')
+  else if (how === 'rename' && !Array.isArray(holder))
     holder[typeof value === 'string' && value !== '__proto__' ? value : '__proto__x'] = holder[key];
   else holder[key] = fresh(value);
   return root;

@@ -34,7 +34,9 @@ test('A file that was changed in any way is diagnosed and replayed within second
           const file = scenarioFile(savedScenario(shown));
           return replayText(shown) + JSON.stringify(replayJson(shown)) + file;
         });
-        for (const secret of secrets) {
+        // A change of one character makes a host name of a path, and host names are shown.
+        const hosts = imported.recording.plan.exchanges.map(({ url }) => new URL(url).host).join();
+        for (const secret of secrets.filter((one) => !hosts.includes(one))) {
           assert(![printed, ...replayed].join().includes(secret), `it prints ${secret}`);
         }
       } catch (error) {
@@ -49,6 +51,7 @@ test('A file that was changed in any way is diagnosed and replayed within second
 });
 
 test('Changed files are compared without a crash, and none differs from itself', async () => {
+  test.setTimeout(numRuns * 50 + 30_000);
   const read = async (text: string) => {
     const imported = await importHar(text).catch(() => null);
     return imported && { imported, diagnosis: diagnose(imported) };
