@@ -26,7 +26,13 @@ import { exit, say } from './command.ts';
 import type { EarlyStart } from './early-start.ts';
 import { type LiveTable, liveTable } from './live-table.ts';
 import { absentColumns, type MeasureOptions, measure, onPaper, requireColumns } from './measure.ts';
-import { type SelectionOptions, selected, tableOf, unnamedColumns } from './selection.ts';
+import {
+  performableInDocker,
+  type SelectionOptions,
+  selected,
+  tableOf,
+  unnamedColumns,
+} from './selection.ts';
 
 export interface Options extends SelectionOptions {
   readonly browsers: readonly string[];
@@ -44,7 +50,11 @@ export interface Options extends SelectionOptions {
 
 /** Runs what of the catalogue is asked for; resolves with the exit code. */
 export async function runCatalogue(options: Options, early: EarlyStart | null): Promise<number> {
-  const scenarios = await selected({ ...options, all: options.all || options.list === true });
+  const asked = await selected({ ...options, all: options.all || options.list === true });
+  const scenarios = servicesElsewhere() ? performableInDocker(asked) : asked;
+  if (scenarios.length < asked.length) {
+    say(`left out, as they have hosts of their own: ${idsOf(asked, scenarios)}`);
+  }
   if (options.list) {
     for (const { rows } of scenarios) {
       for (const { id, claims, title, part } of rows) {
@@ -76,6 +86,9 @@ export async function runCatalogue(options: Options, early: EarlyStart | null): 
   for (const { columns } of all) requireColumns(options.require, columns);
   return code;
 }
+
+const idsOf = (asked: readonly Scenario[], kept: readonly Scenario[]) =>
+  asked.flatMap((one) => (kept.includes(one) ? [] : one.id)).join(', ');
 
 /** The table while it is measured; not where it waits for something that is known at the end only. */
 function liveTableOf(scenarios: readonly Scenario[], options: Options) {

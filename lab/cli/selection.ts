@@ -52,6 +52,15 @@ export async function selected({ scenario, all, slow }: SelectionOptions): Promi
   throw new LabError('LAB_USAGE', 'Only slow scenarios match.', 'Add --slow to run them.');
 }
 
+/**
+ * Those that the lab in Docker can perform: it stands in for no hosts of a scenario's own. All of them
+ * where there are no others: each then says why it is not run.
+ */
+export function performableInDocker(scenarios: readonly Scenario[]): readonly Scenario[] {
+  const others = scenarios.filter(({ spec }) => (spec.hosts ?? []).length === 0);
+  return others.length > 0 ? others : scenarios;
+}
+
 /** The columns where none is named. */
 export const unnamedColumns = ({ all }: SelectionOptions): Unnamed =>
   all ? 'default' : 'as shipped';

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import {
+  performableInDocker,
   type SelectionOptions,
   selected,
   tableOf,
@@ -24,6 +25,16 @@ test('Without words the essentials run, in each engine as shipped', async () => 
   for (const { spec, id } of scenarios) expect(spec.essential, id).toBe(true);
   expect(unnamedColumns(asked())).toBe('as shipped');
   expect(tableOf(asked())).toBe('folded');
+});
+
+test('In Docker scenarios with hosts of their own are left out, unless nothing else was asked for', async () => {
+  const all = await selected(asked('--all'));
+  const hosts = all.filter(({ spec }) => spec.hosts);
+  expect(hosts.length).toBeGreaterThan(0);
+  const kept = performableInDocker(all);
+  expect(kept).toHaveLength(all.length - hosts.length);
+  expect(kept.filter(({ spec }) => spec.hosts)).toEqual([]);
+  expect(performableInDocker(hosts)).toEqual(hosts);
 });
 
 test('--all runs every scenario that takes no minutes, in all default columns, without the table', async () => {
