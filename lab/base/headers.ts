@@ -25,3 +25,6 @@ export const headerValues = (headers: HeaderList, name: string): string[] | null
     ?.split(',')
     .map((value) => value.trim())
     .filter((value) => value !== '') ?? null;
+
+/** RFC 9110 §5.6.2: is a text made of the characters of a header's name? */
+export const isHeaderName = (text: string): boolean => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);

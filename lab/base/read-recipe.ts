@@ -1,6 +1,6 @@
 /** The reader of recipes: what a request's query asks of a service, or why it cannot be answered so. */
 import { LabError } from './errors.ts';
-import type { Header } from './headers.ts';
+import { type Header, isHeaderName } from './headers.ts';
 import {
   type Allowing,
   type Answer,
@@ -124,13 +124,10 @@ function number(at: Parameter, text: string | undefined, min: number, max: numbe
   return value;
 }
 
-/** RFC 9110 §5.6.2: the characters of a header's name. */
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
 function headerLine(at: Parameter, line: string): Header {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon);
-  if (colon < 1 || !token.test(name)) {
+  if (colon < 1 || !isHeaderName(name)) {
     throw new RecipeError(at, `"${line}" is not of the form "Name: value"`);
   }
   return [name, headerText(at, line.slice(colon + 1).replace(/^ /, ''))];

@@ -13,7 +13,7 @@ import { frontend } from '../../services/frontend/frontend.ts';
 import { startTimeoutMs } from '../../services/service.ts';
 import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
-import { addressOf, openFront, portOf, type Signer } from './front.ts';
+import { addressOf, type Front, openFront, portOf, type Signer } from './front.ts';
 import type { Gateway } from './gateway.ts';
 import { serveOwnHosts } from './own-hosts.ts';
 
@@ -27,7 +27,7 @@ import { serveOwnHosts } from './own-hosts.ts';
 export async function startEmbedded(
   authority?: Signer,
   own: readonly string[] = [],
-  opened = openFront(authority),
+  opened: Front | Promise<Front> = openFront(authority),
 ): Promise<Gateway> {
   const front = await opened;
   const { signer, leaf, proxy, targets } = front;

@@ -24,11 +24,10 @@ export async function openGateway(): Promise<OpenGateway> {
     const gateway = await joinCompose(services);
     return { ...gateway, started: Promise.resolve(gateway) };
   }
-  const front = openFront();
-  const { certificates } = await front;
+  const front = await openFront();
   const started = async () => {
     const { startEmbedded } = await import('./embedded.ts');
     return startEmbedded(undefined, [], front);
   };
-  return { proxy: addressOf(await front), certificates, started: started() };
+  return { proxy: addressOf(front), certificates: front.certificates, started: started() };
 }

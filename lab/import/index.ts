@@ -12,5 +12,5 @@ export {
 export { importCurl, isOtherCopy, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
 export { redactHar } from './redact/redact-har.ts';
-export { isToken, redactPath, withPlainUrls } from './redact/urls.ts';
+export { isToken, withPlainPath, withPlainUrls } from './redact/urls.ts';
 export { browserOf } from './traffic/browser.ts';

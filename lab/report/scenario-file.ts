@@ -8,7 +8,7 @@ import {
   withAttribute,
   writeSetCookie,
 } from '../base/set-cookie.ts';
-import { redactPath } from '../import/index.ts';
+import { withPlainPath } from '../import/index.ts';
 import type { Plan, PlannedExchange, PlannedStep } from '../scenario/plan/planned.ts';
 import type { Deviation, Expectations } from '../scenario/scenario.ts';
 import { type Code, code, literal, object, quoted } from '../scenario/source-text.ts';
@@ -203,7 +203,7 @@ class Writer {
     const query = [...url.searchParams.keys()]
       .map((key) => `${encodeURIComponent(key)}=1`)
       .join('&');
-    const rest = `${redactPath(url.pathname, { of: () => '1' })}${query && `?${query}`}`;
+    const rest = `${withPlainPath(url.pathname)}${query && `?${query}`}`;
     return rest === '/' ? name : `\`\${${name}}${rest.replace(/[`$\\]/g, '\\$&')}\``;
   }
 
@@ -232,7 +232,7 @@ function labelsOf({ exchanges }: Plan, expected: readonly string[]): Map<string,
   for (const { id, as, method, url } of exchanges) {
     if (!expected.includes(as) && !again.has(id)) continue;
     const { host, pathname } = new URL(url === '' ? 'script:' : url);
-    const path = redactPath(pathname, { of: () => '1' });
+    const path = withPlainPath(pathname);
     const plain = url === '' ? 'script' : `${method} ${path}`;
     const first = hosts.get(plain);
     const wanted = first === undefined || first === host ? plain : `${method} ${host}${path}`;
@@ -280,7 +280,7 @@ function shortened(line: string): string {
 function valueless(line: string): string {
   const cookie = readSetCookie(line);
   const path = attributeIn(cookie, 'Path');
-  const plain = path === null ? path : redactPath(path, { of: () => '1' });
+  const plain = path === null ? path : withPlainPath(path);
   const placed = plain === path ? cookie : withAttribute(cookie, 'Path', plain ?? '');
   if (cookie.value === '') return placed === cookie ? line : writeSetCookie(placed);
   return writeSetCookie({ ...placed, value: cookieNameOf(line) === '' ? 'value' : '1' });

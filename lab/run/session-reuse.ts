@@ -52,11 +52,10 @@ export function whatDisturbs({ exchanges }: Plan): ReadonlySet<Leftover> {
     const names = exchanges.flatMap(({ answer, line }) => namesSetBy(answer, line));
     disturbing.push(...names.map(written));
   }
-  const navigations = exchanges.filter(
-    ({ kind }) => kind === 'redirect' || destinationOf(kind) === 'top-level',
-  );
   // What the user opens as http stays http.
-  const led = navigations.filter(({ kind }) => kind !== 'visit');
+  const led = exchanges.filter(
+    ({ kind }) => kind === 'redirect' || (kind !== 'visit' && destinationOf(kind) === 'top-level'),
+  );
   disturbing.push(...led.filter(isUpgradable).map(asHttp));
   return new Set(disturbing);
 }

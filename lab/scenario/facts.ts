@@ -262,7 +262,7 @@ export const imagesOfThisMachine: Fact = {
   see: 'https://wicg.github.io/local-network-access/',
 };
 
-/** DevTools knows no incognito profile: see lab/browsers/chromium/incognito.ts. */
+/** DevTools does not support incognito profiles: see lab/browsers/chromium/incognito.ts. */
 export const noAutomatedPermission: Fact = {
   where: 'chromium:incognito',
   because:

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Header, HeaderList } from '../../lab/base/headers.ts';
-import { writeHeaders } from './headers.ts';
+import { statusOf, writeHeaders } from './headers.ts';
 import { type RegisteredAnswers, recipeIn } from './registered.ts';
 import { splitUrl } from './remember.ts';
 
@@ -36,8 +36,7 @@ export async function acceptHandshakes(app: FastifyInstance, answers?: Registere
 /** What makes a GET route one for handshakes too. */
 export const handshake = {
   preHandler: async ({ ws, recipe: { answer } }: FastifyRequest, reply: FastifyReply) => {
-    const status = answer.status ?? (answer.location === undefined ? 200 : 302);
-    if (!ws || status === 200) return;
+    if (!ws || statusOf(answer) === 200) return;
     writeHeaders(answer, reply);
     return reply.send();
   },

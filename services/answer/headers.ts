@@ -3,10 +3,14 @@ import type { FastifyReply } from 'fastify';
 import type { Header } from '../../lab/base/headers.ts';
 import type { Answer, Cors } from '../../lab/base/recipe.ts';
 
+/** 200, or 302 with a location, where the recipe does not say. */
+export const statusOf = ({ status, location }: Answer): number =>
+  status ?? (location === undefined ? 200 : 302);
+
 /** Status and headers of an answer, but for those of CORS. */
 export function writeHeaders(answer: Answer, reply: FastifyReply) {
   if (!varies(answer.cors)) reply.removeHeader('vary');
-  reply.code(answer.status ?? (answer.location === undefined ? 200 : 302));
+  reply.code(statusOf(answer));
   if (answer.location !== undefined) reply.header('location', answer.location);
   if (answer.setCookie) reply.header('set-cookie', answer.setCookie);
   addLines(answer.headers ?? [], reply);

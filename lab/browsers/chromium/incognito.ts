@@ -90,7 +90,7 @@ class IncognitoSession extends PlaywrightSession {
     await this.open(url, loadTimeoutMs);
   }
 
-  /** DevTools knows no incognito profile, so that it cannot be told of permissions in one. */
+  /** DevTools does not support incognito profiles: it cannot set a permission in one. */
   override async allowStorageAccess() {}
 
   override async answerLocalNetwork() {}

@@ -1,5 +1,5 @@
 /** Responses as people paste them: `curl -i`, `curl -v`, or the headers of a network panel. */
-import type { Header } from '../../base/headers.ts';
+import { type Header, isHeaderName } from '../../base/headers.ts';
 
 export interface PastedResponse {
   readonly status: number;
@@ -72,7 +72,7 @@ function pairsOf(lines: readonly string[]): Header[] | null {
   const headers = pairs.map(
     ([name, value]): Header => [name.trim().replace(/:$/, ''), value?.trim() ?? ''],
   );
-  const areNames = headers.every(([name]) => /^:?[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name));
+  const areNames = headers.every(([name]) => isHeaderName(name.replace(/^:/, '')));
   const isKnown = headers.some(([name]) => /^(set-cookie|access-control-.+|date)$/i.test(name));
   return areNames && isKnown ? headers.filter(([name]) => !name.startsWith(':')) : null;
 }
@@ -80,6 +80,6 @@ function pairsOf(lines: readonly string[]): Header[] | null {
 export function headerOf(line: string): Header[] {
   const colon = line.indexOf(':', 1);
   const name = line.slice(0, colon).trim();
-  if (colon < 0 || !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return [];
+  if (colon < 0 || !isHeaderName(name)) return [];
   return [[name, line.slice(colon + 1).trim()]];
 }

@@ -43,9 +43,15 @@ function redactQuery(query: string, values: Pick<Replacements, 'of'>): string {
     .join('&');
 }
 
+/** For what is no secret, nor to be told apart. */
+const ones = { of: () => '1' };
+
+/** A path in which each token and id is `1`. */
+export const withPlainPath = (path: string): string => redactPath(path, ones);
+
 /** A text in whose URLs each token, id and value of a query is `1`. */
 export const withPlainUrls = (text: string): string =>
-  text.replace(/\b(?:https?|wss?):\/\/[^\s'"“”]+/g, (url) => redactUrl(url, { of: () => '1' }));
+  text.replace(/\b(?:https?|wss?):\/\/[^\s'"“”]+/g, (url) => redactUrl(url, ones));
 
 /** A header's URL, made absolute where it is spelled otherwise than what is asked for next. */
 export function redactLocation(location: string, base: string, values: Replacements): string {

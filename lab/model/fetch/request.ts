@@ -73,7 +73,6 @@ const embedderAllowsCredentials = (request: Request): boolean =>
 /** Fetch §4.5, HTTP-redirect fetch: the request at its next URL. */
 export function redirected(request: Request, to: URL, status: number): Request {
   const { method, headers } = request;
-
   const becomesGet =
     (method === 'POST' && (status === 301 || status === 302)) ||
     (status === 303 && method !== 'GET' && method !== 'HEAD');
