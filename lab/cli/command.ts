@@ -23,9 +23,9 @@ export const wordsOf = (name: string) =>
     process.exit(exitCode === 0 ? exit.ok : exit.usage),
   );
 
-/** Parses names with commas between, for an option that may repeat. */
+/** Parses names with commas between, for an option that may repeat. A comma in braces is a glob's. */
 export const list = (text: string, previous: string[]) => {
-  const names = text.split(',').map((name) => name.trim());
+  const names = text.split(/,(?![^{}]*\})/).map((name) => name.trim());
   if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
   return [...previous, ...names];
 };

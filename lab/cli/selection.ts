@@ -23,7 +23,7 @@ export const withSelection = (command: Command): Command =>
     .addOption(
       new Option(
         '--scenario <list>',
-        'scenarios, as topics, ids, globs or files: samesite, "concepts/*"',
+        'scenarios, as topics, ids, globs, files or folders: samesite, "concepts/*"',
       )
         .argParser(list)
         .default([], 'the essentials'),

@@ -1,16 +1,15 @@
 /** Finds and reads the scenario files: every `.ts` below scenarios/ is one. */
 import { readdir } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LabError } from '../base/errors.ts';
-import { matchesGlob } from '../base/glob.ts';
-import { didYouMean } from '../base/suggest.ts';
 import { profiles } from '../browsers/profiles.ts';
 import { check } from '../scenario/check/check.ts';
 import type { Complaint } from '../scenario/check/complaint.ts';
 import { rowsOf, type Scenario, topicOf } from '../scenario/rows.ts';
 import { scenario, type Written } from '../scenario/scenario.ts';
 import { readText } from '../system/files.ts';
+import { idsNamed } from './named.ts';
 import { modelColumn } from './paper-columns.ts';
 
 export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -19,19 +18,19 @@ export const scenariosFolder = fileURLToPath(new URL('../../scenarios', import.m
 const topicOrder = ['concepts', 'flow', 'samesite', 'third-party', 'designs'];
 
 /**
- * Reads the scenarios whose id, topic, row id or file matches a glob; all without one. They come
- * topic by topic: those that explain the others first, then by name.
+ * Reads the scenarios that words name (named.ts); all without one. They come topic by topic: those
+ * that explain the others first, then by name.
  *
  * @throws {LabError} LAB_SCENARIO for a file that is no scenario, naming file, step and fix;
- *   LAB_USAGE for a glob that matches nothing, with what may be meant.
+ *   LAB_USAGE for a word that names none, with what may be meant.
  */
 export async function loadScenarios(
-  globs: readonly string[] = [],
+  words: readonly string[] = [],
   folder = scenariosFolder,
 ): Promise<Scenario[]> {
   const ids = await idsIn(folder);
-  if (globs.length === 0) return Promise.all(ids.map((id) => load(id, folder)));
-  const wanted = new Set(globs.flatMap((glob) => matching(glob, ids, folder)));
+  if (words.length === 0) return Promise.all(ids.map((id) => load(id, folder)));
+  const wanted = new Set(words.flatMap((word) => idsNamed(word, ids, folder)));
   return Promise.all(ids.filter((id) => wanted.has(id)).map((id) => load(id, folder)));
 }
 
@@ -58,41 +57,6 @@ export async function idsIn(folder = scenariosFolder): Promise<string[]> {
     .map((file) => file.slice(0, -'.ts'.length).split(sep).join('/'))
     .sort()
     .sort((a, b) => place(a) - place(b));
-}
-
-/** The ids that a glob, or the path of a file, stands for. */
-function matching(glob: string, ids: readonly string[], folder: string): string[] {
-  const [path = ''] = glob.split('#'); // rows share the requests of their scenario
-  const id = idOfFile(path, folder) ?? path;
-  const matches = ids.filter((one) => matchesGlob(id, one) || matchesGlob(id, topicOf(one)));
-  if (matches.length > 0) return matches;
-  const topics = [...new Set(ids.map(topicOf))].filter(Boolean);
-  throw new LabError(
-    'LAB_USAGE',
-    `No scenario matches ${glob}.`,
-    [didYouMean(id, [...topics, ...ids]), 'npm run matrix -- --list names them all.']
-      .filter(Boolean)
-      .join(' '),
-  );
-}
-
-/**
- * The id of a scenario that is given as a file; null for what is no file's path.
- *
- * @throws {LabError} LAB_USAGE for a file that does not lie below the folder.
- */
-function idOfFile(path: string, folder: string): string | null {
-  if (!path.endsWith('.ts')) return null;
-  const below = relative(folder, resolve(path));
-  if (!below.startsWith('..') && !isAbsolute(below)) {
-    return below.slice(0, -'.ts'.length).split(sep).join('/');
-  }
-  const name = basename(path, '.ts');
-  throw new LabError(
-    'LAB_USAGE',
-    `${path} is not below ${relative(process.cwd(), folder)}/, where scenarios are.`,
-    `mkdir -p scenarios/mine && cp ${path} scenarios/mine/ && npm run matrix -- mine/${name}`,
-  );
 }
 
 /** Those that do not take minutes. */

@@ -50,6 +50,10 @@ test('Words and --scenario select from everything, not from the essentials only'
     ...['samesite', 'navigations', 'security'],
   ]);
   expect(await topicsOf('samesite,flow')).toEqual(['flow', 'samesite']);
+  expect(await topicsOf('samesite/, flow/')).toEqual(['flow', 'samesite']);
+  expect(await topicsOf('--scenario', '{samesite,flow}/*,security/')).toEqual([
+    ...['flow', 'samesite', 'security'],
+  ]);
   expect(tableOf(asked('samesite'))).toBe('folded');
   expect(tableOf(asked('samesite', '--all'))).toBe('folded');
 });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { linesOf } from '../../lab/report/summary.ts';
@@ -71,10 +71,43 @@ test('What is mistyped brings what may be meant', async () => {
   });
 });
 
+const named: readonly [word: string, ids: readonly string[]][] = [
+  ...['a', 'a/', './a', 'A', 'a/**', '{a,c}', '[a]'].map(
+    (word) => [word, ['a/deep/three', 'a/one']] as [string, string[]],
+  ),
+  ...['a/one', 'a/one/', './a/one', 'a//one', 'a/one.ts', 'A/One.ts', 'a\\one', 'a\\one.ts'].map(
+    (word) => [word, ['a/one']] as [string, string[]],
+  ),
+  ...['a/deep', 'a/deep/', 'a/d*', '*/deep'].map(
+    (word) => [word, ['a/deep/three']] as [string, string[]],
+  ),
+  ['{a,b}/*', ['a/one', 'a/deep/three', 'b/two']],
+  ['*/*.ts', ['a/one', 'b/two']],
+];
+for (const [word, ids] of named) {
+  test(`"${word}" names ${ids.join(' and ')}, also below the folder’s path`, async () => {
+    const paths = [join(folder, word), relative(process.cwd(), join(folder, word))];
+    for (const one of [word, ...paths])
+      expect((await idsOf(one)).sort(), one).toEqual([...ids].sort());
+  });
+}
+
+test('The folder of all scenarios names all of them', async () => {
+  expect(await idsOf(`${folder}/`)).toHaveLength(4);
+});
+
 test('The path of a scenario file is as good as its id', async () => {
-  expect(await idsOf(join(folder, 'a/one.ts'))).toEqual(['a/one']);
-  const [found] = await loadScenarios(['scenarios/samesite/none-without-secure.ts']);
-  expect(found?.id).toBe('samesite/none-without-secure');
+  for (const word of ['scenarios/samesite/none-without-secure.ts', 'Scenarios/SameSite/None-*']) {
+    expect((await loadScenarios([word])).map(({ id }) => id)).toEqual([
+      'samesite/none-without-secure',
+    ]);
+  }
+});
+
+test('The path of a file that is not there brings what may be meant', async () => {
+  await expect(idsOf(join(folder, 'a/on.ts'))).rejects.toMatchObject({
+    fix: expect.stringContaining('Did you mean a/one?'),
+  });
 });
 
 test('A file elsewhere is answered with the command that brings it here', async () => {
