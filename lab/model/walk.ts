@@ -47,6 +47,9 @@ type StepOf<Kind extends PlannedStep['step']> = Extract<PlannedStep, { step: Kin
 
 const entryOf = ({ id, again = id }: PlannedExchange) => again;
 
+/** What replaces a document stands where it stood. */
+const placeOf = ({ parent }: DocumentContext) => (parent ? { frameOf: parent } : 'top-level');
+
 /** No document: what leads to it did not happen. */
 const nowhere: Standing = { unknown: '' };
 
@@ -188,8 +191,7 @@ export class Walk {
       this.#skip(hops, unknown);
       return { unknown };
     }
-    const destination = document.parent ? { frameOf: document.parent } : 'top-level';
-    const request = navigation(step.exchange, document, destination);
+    const request = navigation(step.exchange, document, placeOf(document));
     const body = step.step === 'form' ? new URLSearchParams(step.fields).toString() : null;
     const loaded = load({ ...request, body }, hops, this.state);
     const initiator = document;
@@ -212,7 +214,7 @@ export class Walk {
     const request = navigation(
       { ...step.exchange, method: postsAgain ? document.method : 'GET' },
       asksItself ? document : document.initiator,
-      'top-level',
+      placeOf(document),
       asksItself || redirects === 'forgotten' ? [] : document.redirects,
     );
     return this.#landing(load(request, hops, this.state), step.exchange, () => document, document);

@@ -61,6 +61,7 @@ export async function performInContext(
     outcomes.push({ exchange: loading });
     for (const batch of batches(step.steps)) {
       const last = batch.at(-1);
+      const began = Date.now();
       context.send({ lab: 'perform', steps: batch, taken: known, slowness: slownessNow() });
       const performed = await context.next('performed', stepsTimeoutMs);
       for (const outcome of performed.outcomes) known = { ...known, ...outcome.taken };
@@ -68,7 +69,7 @@ export async function performInContext(
       if (!last || !navigates(last)) continue;
       loading = last.exchange.id;
       await context.next('ready', loadTimeoutMs);
-      outcomes.push({ exchange: loading });
+      outcomes.push({ exchange: loading, began });
     }
   } catch (error) {
     outcomes.push({ exchange: loading, error: String(error), ranOut: true });

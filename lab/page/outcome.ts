@@ -7,6 +7,8 @@ export interface Outcome {
   readonly exchange: string;
   /** The exchange whose response the document is that did it; absent where that is not known. */
   readonly by?: string;
+  /** When a frame or window began to be led on, in milliseconds of Unix time. */
+  readonly began?: number;
   /** Could the script read the answer? Absent where no script asked to. */
   readonly readable?: boolean;
   readonly status?: number;

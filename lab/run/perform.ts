@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { encodeRecipe, withoutRecipe } from '../base/recipe.ts';
-import { attributeIn, cookieNameOf, cookieValueOf, readSetCookie } from '../base/set-cookie.ts';
-import type { Session, StoredCookie } from '../browsers/driver.ts';
+import type { Session } from '../browsers/driver.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { batches } from '../page/batches.ts';
 import { clickTarget } from '../page/gestures.ts';
@@ -24,10 +23,11 @@ import {
   type PlannedStep,
   type PlannedUserStep,
 } from '../scenario/plan/planned.ts';
-import type { KeptCookie, Observation, Recording, ScriptView } from '../scenario/recording.ts';
+import type { Observation, Recording, ScriptView } from '../scenario/recording.ts';
 import type { Taken } from '../scenario/taken.ts';
 import { arrivalsOf, attributed } from './arrivals.ts';
 import { cutOff } from './connection.ts';
+import { settingUrls, storedOf } from './stored.ts';
 
 /** How long a navigation may take, in milliseconds. */
 const loadTimeoutMs = 8_000;
@@ -73,6 +73,7 @@ export async function perform(
     if (last && 'exchange' in last) began.set(last.exchange.id, Date.now());
     for (const outcome of await performRun(run, taken, session, { stands, slowness })) {
       outcomes.set(outcome.exchange, outcome);
+      if (outcome.began !== undefined) began.set(outcome.exchange, outcome.began);
       taken = { ...taken, ...outcome.taken };
     }
   }
@@ -105,9 +106,12 @@ export async function perform(
 }
 
 /** The document that asked, where it is another than the one planned. */
-function askerOf({ documents }: Plan, { client }: PlannedExchange, from: ExchangeId) {
+function askerOf({ documents, exchanges }: Plan, { client }: PlannedExchange, from: ExchangeId) {
   const planned = documents.find(({ id }) => id === client);
-  return planned?.from === from ? undefined : documents.findLast((one) => one.from === from)?.id;
+  const source = exchanges.find(({ id }) => id === planned?.from);
+  return (source?.again ?? source?.id) === from
+    ? undefined
+    : documents.findLast((one) => one.from === from)?.id;
 }
 
 type Run = { user: PlannedUserStep } | { steps: PlannedPageStep[] };
@@ -253,54 +257,11 @@ function failed(exchange: PlannedExchange, error: unknown, began: number): Outco
   return { exchange: exchange.id, error: message ?? '', ...(ranOut && { ranOut }) };
 }
 
-/** Where to look for the cookies that a plan sets: under the host and path that each is for. */
-function settingUrls({ exchanges }: Plan): string[] {
-  const urls = exchanges.flatMap(({ url, answer }) =>
-    (answer.setCookie ?? []).map((line) => {
-      const path = attributeIn(readSetCookie(line), 'Path');
-      return new URL(path?.startsWith('/') ? path : new URL('.', url).pathname, url).href;
-    }),
-  );
-  return [...new Set(urls)];
-}
-
 function scriptView(outcome: Outcome | undefined): ScriptView {
   if (!outcome) return {};
-  const { exchange: _, by: __, status: ___, documentCookie, ...seen } = outcome;
+  const { exchange: _, by: __, status: ___, began: ____, documentCookie, ...seen } = outcome;
   return {
     ...seen,
     ...(documentCookie !== undefined && { documentCookie: parseCookieHeader(documentCookie) }),
   };
-}
-
-/**
- * Of the cookies that an exchange's answer set: those that the jar holds. One that has expired it does
- * not, though a browser may tell of it until it sweeps.
- */
-function storedOf(exchange: PlannedExchange, jar: readonly StoredCookie[]): KeptCookie[] {
-  const lines = exchange.answer.setCookie ?? [];
-  if (lines.length === 0) return [];
-  const { hostname } = new URL(exchange.url);
-  return lines.flatMap((line) => {
-    const held = jar.find(
-      (cookie) =>
-        isSetBy(line, cookie) &&
-        covers(cookie.domain, hostname) &&
-        (cookie.expires === null || cookie.expires > Date.now()),
-    );
-    return held ? [{ name: held.name, value: held.value, expires: held.expires }] : [];
-  });
-}
-
-/** Text without "=" is a value to some browsers, and a name to others. */
-function isSetBy(line: string, { name, value }: StoredCookie): boolean {
-  const [ownName, ownValue] = [cookieNameOf(line), cookieValueOf(line)];
-  const isBare = ownName === '' && value === '' && name === ownValue;
-  return isBare || (name === ownName && value === ownValue);
-}
-
-/** Could a host have set a cookie with this domain, with or without leading dot? */
-function covers(domain: string, host: string): boolean {
-  const bare = domain.replace(/^\./, '');
-  return host === bare || host.endsWith(`.${bare}`);
 }

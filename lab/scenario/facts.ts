@@ -214,6 +214,20 @@ export const theOpenPageAsks: Fact = {
   see: 'https://bugs.webkit.org/show_bug.cgi?id=311228',
 };
 
+export const reloadedAsItWasLoaded: Fact = {
+  where: 'firefox*',
+  because:
+    'In Firefox location.reload() is cross-site if the original navigation was. It treats a reload by script like one by the user.',
+  see: 'https://bugzilla.mozilla.org/show_bug.cgi?id=1974877',
+};
+
+export const reloadAsksAgainByGet: Fact = {
+  where: 'webkit*',
+  because:
+    'In WebKit location.reload() requests a page with GET even if it came by POST. Only the user’s reload sends the form again.',
+  see: 'measured only',
+};
+
 export const credentiallessUnknown: Fact = {
   where: ['model', 'firefox*', 'webkit*'],
   because: 'Only Chromium supports credentialless frames. Other browsers ignore the attribute.',

@@ -1,4 +1,4 @@
-import { evil, form, reload, scenario, visit, www } from '#lab';
+import { evil, form, reload, reloadAsksAgainByGet, scenario, visit, www } from '#lab';
 
 const all = ['strict', 'lax', 'none'];
 
@@ -33,10 +33,7 @@ export default scenario({
       expect: { 'by a script, after a form of another site': { sent: ['none'] } },
     },
     {
-      where: 'webkit*',
-      because:
-        'In WebKit location.reload() requests a page with GET even if it came by POST. Only the user’s reload sends the form again.',
-      see: 'measured only',
+      ...reloadAsksAgainByGet,
       expect: {
         'by a script, after a form of its own': { method: 'GET' },
         'by a script, after a form of another site': { method: 'GET' },

@@ -1,4 +1,14 @@
-import { evil, link, redirect, redirectsNotConsidered, reload, scenario, visit, www } from '#lab';
+import {
+  evil,
+  link,
+  redirect,
+  redirectsNotConsidered,
+  reload,
+  reloadedAsItWasLoaded,
+  scenario,
+  visit,
+  www,
+} from '#lab';
 
 const both = { sent: ['strict', 'lax'] };
 
@@ -29,10 +39,7 @@ export default scenario({
       expect: { 'by the user, reached by www → evil → www': both },
     },
     {
-      where: 'firefox*',
-      because:
-        'In Firefox location.reload() is cross-site if the original navigation was. It treats a reload by script like one by the user.',
-      see: 'https://bugzilla.mozilla.org/show_bug.cgi?id=1974877',
+      ...reloadedAsItWasLoaded,
       expect: { 'by a script, reached from another site': { sent: ['lax'] } },
     },
   ],

@@ -78,6 +78,13 @@ function* checkPlace(step: Step, at: string, place: Place): Generator<Complaint,
       fix: 'Put it after that step; inside, move on with link or form.',
     };
   }
+  if (step.step === 'reload' && step.by !== 'script' && place !== 'top-level page') {
+    yield {
+      at,
+      problem: 'cannot be the user’s inside another step: drivers reload whole pages only',
+      fix: "Write reload({ by: 'script' }).",
+    };
+  }
   if (within === 'page or frame' && place === 'window') {
     yield {
       at,

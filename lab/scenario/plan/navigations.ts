@@ -4,11 +4,14 @@ import { rowOf, type StepWhere } from '../steps/kinds.ts';
 import type { PlannedNavigation } from './planned.ts';
 import type { Client, Settler } from './settle.ts';
 
-type NavigationStep = StepWhere<{ navigates: true | 'without target'; within: 'any document' }>;
+type NavigationStep = StepWhere<{
+  navigates: true | 'without target';
+  actor: 'page' | 'script';
+}>;
 
 export function isNavigation(step: Step): step is NavigationStep {
-  const { navigates, within } = rowOf(step);
-  return navigates !== false && within === 'any document';
+  const { navigates, actor } = rowOf(step);
+  return navigates !== false && (actor === 'page' || actor === 'script');
 }
 
 export function planNavigation(

@@ -124,6 +124,12 @@ class Walk {
         const steps = this.#inside(step.steps, inner);
         return { step: 'openWindow', ...navigation, steps, noopener };
       }
+      case 'reload': {
+        const { by = 'user', as } = step;
+        const again = settler.exchanges[Number(client?.from)];
+        if (!again || again.url === '') throw new RangeError('have no page that can be reloaded');
+        return { step: 'reload', ...settler.again(as, 'reload', client, again), by };
+      }
       case 'pause':
         return { step: 'pause', ms: step.ms };
       case 'click':

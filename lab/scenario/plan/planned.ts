@@ -230,10 +230,9 @@ export function navigates<Some extends PlannedStep>(
 /** Does the driver do the step, in the user's place? The rest is done by the page, which asks it for clicks. */
 export function isOfUser(step: PlannedStep): step is PlannedUserStep {
   const { actor, within } = rowOf(step);
-  return (
-    within === 'top-level page' &&
-    (actor === 'by' ? 'by' in step && step.by === 'user' : actor === 'user')
-  );
+  return actor === 'by'
+    ? 'by' in step && step.by === 'user'
+    : actor === 'user' && within === 'top-level page';
 }
 
 /** The last exchange of a step: where its redirects end. */

@@ -9,7 +9,7 @@ import type { LocalContent, SilentStep, Step, StepKind, SubresourceElement } fro
 export type Destination = 'top-level' | 'frame' | 'subresource';
 
 interface StepKindRow {
-  /** Who acts. `by`: the step's own field says whether the user or a script does. */
+  /** Who acts. `by`: the step's own field says whether the user does, who has no way but at the top, or a script. */
   readonly actor: 'user' | 'page' | 'script' | 'by';
   /** Null where the step requests nothing and makes no document. */
   readonly destination: Destination | null;
@@ -47,7 +47,7 @@ export const stepKinds = {
   form: { ...navigation, actor: 'page' },
   metaRefresh: { ...navigation, actor: 'page' },
   location: { ...navigation, actor: 'script' },
-  reload: { ...navigation, actor: 'by', within: 'top-level page' },
+  reload: { ...navigation, actor: 'by' },
   back: { ...navigation, actor: 'by', within: 'top-level page' },
   openWindow: { ...context, actor: 'script' },
   frame: { ...context, actor: 'page', destination: 'frame' },

@@ -39,8 +39,8 @@ export interface ToLocation extends Asked {
 }
 
 /**
- * The top-level page once more, from the URL where it stands, with the answer that it got there:
- * by the user's reload button, or by `location.reload()`.
+ * The document once more, from the URL where it stands, with the answer that it got there: by the
+ * user's reload button, which reloads the top-level page, or by `location.reload()`.
  */
 export interface Reload {
   readonly step: 'reload';
@@ -115,7 +115,7 @@ export const toLocation = (url: LabUrl, options: Options<ToLocation, 'url'> = {}
 });
 
 /**
- * The top-level page is loaded once more.
+ * The document is loaded once more: in a frame or window by a script only.
  *
  * @example reload({ by: 'script', as: 'reloaded' })
  */

@@ -53,6 +53,18 @@ test('What a script reloads is asked by the page itself', () => {
   expect(sentAfter(evil, link(www), reload({ by: 'script', as: 'to' }))).toEqual(['strict', 'lax']);
 });
 
+test('What a script reloads in a frame is asked by the document there; in Firefox by who led the frame to it', () => {
+  const inside = [link(www), reload({ by: 'script', as: 'to' })];
+  const sent = (top: typeof www | typeof evil, agent: AgentId) =>
+    predictSteps(
+      [visit(www, { answer: { setCookie } }), visit(top), frame(evil, inside)],
+      agent,
+    ).sent('to');
+  expect(sent(www, 'standard')).toEqual(['strict', 'lax']);
+  expect(sent(www, 'firefox')).toEqual([]);
+  expect(sent(evil, 'standard')).toEqual([]);
+});
+
 test('A script goes on with the initiator of a page that was reloaded', () => {
   const steps = [link(www), reload(), reload({ as: 'to' })];
   expect(sentAfter(evil, ...steps)).toEqual(['lax']);

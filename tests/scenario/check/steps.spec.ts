@@ -134,7 +134,19 @@ testMistakes([
     /step 3 \(fetch\) "take" is no list of names/,
     /\['token'\]/,
   ],
-  ...['reload()', "back({ by: 'script' })", 'allowStorageAccess(www)'].map(
+  [
+    'a reload of a frame by the user',
+    stepsWith('frame(www, [reload()])'),
+    /drivers reload whole pages only/,
+    /by: 'script'/,
+  ],
+  [
+    'a reload of what no server sent',
+    stepsWith("localFrame('srcdoc', [reload({ by: 'script' })])"),
+    /no page that can be reloaded/,
+    /a page of a server/,
+  ],
+  ...["back({ by: 'script' })", 'allowStorageAccess(www)'].map(
     (step): Mistake => [
       `${step} in a frame`,
       stepsWith(`frame(www, [${step}])`),

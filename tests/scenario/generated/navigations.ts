@@ -66,7 +66,11 @@ export const navigations: Makers<
   },
   reload: (scene) =>
     reload({
-      ...scene.choices.maybe(2, () => ({ by: scene.choices.pick(['user', 'script'] as const) })),
+      ...(scene.depth > 0
+        ? { by: 'script' as const }
+        : scene.choices.maybe(2, () => ({
+            by: scene.choices.pick(['user', 'script'] as const),
+          }))),
       as: scene.label('reload'),
     }),
   back: (scene) => {

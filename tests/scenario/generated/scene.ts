@@ -21,6 +21,8 @@ export class Scene {
   readonly opaque: boolean;
   /** The request that could be made again: its label and URL. */
   repeatable: { readonly as: string; readonly url: LabUrl } | null = null;
+  /** Did a server send the document, so that it can be reloaded? */
+  fromServer: boolean;
   /** Does something wait for the document to be left? */
   leaving = false;
   readonly #shared: Shared;
@@ -33,6 +35,7 @@ export class Scene {
     this.place = around?.place === 'window' ? 'window' : (how?.place ?? 'page');
     this.depth = around ? around.depth + 1 : 0;
     this.opaque = how?.opaque ?? false;
+    this.fromServer = !how?.local;
   }
 
   static first(choices: Choices, url: () => LabUrl, at: LabUrl): Scene {
@@ -75,6 +78,7 @@ export class Scene {
   /** The document has led on, to a URL. */
   landed(url: LabUrl, replaces = false) {
     this.url = url;
+    this.fromServer = true;
     this.repeatable = null;
     if (!replaces) this.visited(1);
   }
@@ -96,4 +100,5 @@ export class Scene {
 interface Inside {
   readonly place: 'frame' | 'window';
   readonly opaque: boolean;
+  readonly local?: true;
 }

@@ -78,7 +78,7 @@ const makers: Makers = {
     const opaque = content === 'data:' || isOpaque(options.sandbox) || scene.opaque;
     return localFrame(
       content,
-      within(scene.inside(scene.url, { place: 'frame', opaque })),
+      within(scene.inside(scene.url, { place: 'frame', opaque, local: true })),
       options,
     );
   },
@@ -156,6 +156,7 @@ export function stepsIn(scene: Scene, count: number): Step[] {
 function isPossible(kind: StepKind, scene: Scene): boolean {
   const { holdsSteps, within: where } = stepKinds[kind];
   if (kind === 'back') return scene.canGoBack;
+  if (kind === 'reload') return scene.fromServer;
   if (where === 'top-level page' && scene.depth > 0) return false;
   return !holdsSteps || scene.depth < deepest;
 }

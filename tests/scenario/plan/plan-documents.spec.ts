@@ -43,6 +43,16 @@ test('The user’s reload has no initiator, a script’s is asked by its own pag
   expect(labelled('r', reload({ as: 'r', by: 'script' }))?.initiator).toBe(www);
 });
 
+test('A reload in a frame asks the URL that the frame was led to, in the name of its document', () => {
+  const steps = [link(otherWww), reload({ by: 'script', as: 'r' })];
+  const { exchanges, documents } = planOf(frame(evil, steps));
+  expect(exchanges[3]).toMatchObject({
+    ...{ as: 'r', again: exchanges[2]?.id, url: exchanges[2]?.url },
+    initiator: otherWww,
+  });
+  expect(documents.at(-1)).toMatchObject({ from: exchanges[3]?.id, parent: documents[0]?.id });
+});
+
 test('Back leads to the page before, from which the next steps ask', () => {
   const { exchanges } = planOf(link(evil), back({ as: 'back' }), fetch(api, { as: 'call' }));
   expect(exchanges[2]).toMatchObject({ as: 'back', again: exchanges[0]?.id });
