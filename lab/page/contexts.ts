@@ -2,6 +2,7 @@
  * Documents inside documents: frames and windows. The document that opens one
  * hands it steps in messages, for pages of other origins cannot be called.
  */
+import { encodeRecipe } from '../base/recipe.ts';
 import {
   navigates,
   type PlannedFrame,
@@ -36,6 +37,8 @@ type MessageOf<Kind extends Message['lab']> = Extract<Message, { lab: Kind }>;
 
 /** How long a document may take to load and report, in milliseconds. */
 const loadTimeoutMs = 4_000;
+/** How long a document takes at most on a machine that is not busy. */
+const swiftMs = 1_000;
 /** How long a run of steps handed to it may take. */
 const stepsTimeoutMs = 30_000;
 
@@ -72,7 +75,13 @@ export async function performInContext(
       outcomes.push({ exchange: loading, began });
     }
   } catch (error) {
-    outcomes.push({ exchange: loading, error: String(error), ranOut: true });
+    const isBlocked =
+      step.step === 'frame' &&
+      outcomes.length === 0 &&
+      (await loadsAtOnce()) &&
+      !context.has('ready');
+    const why = isBlocked ? ({ blocked: true } as const) : ({ ranOut: true } as const);
+    outcomes.push({ exchange: loading, error: String(error), ...why });
   } finally {
     context.close();
   }
@@ -85,8 +94,31 @@ function openFrame(step: PlannedFrame | PlannedLocalFrame): Context | null {
   if (step.credentialless) element.setAttribute('credentialless', '');
   if (step.step === 'frame') element.src = step.exchange.url;
   else fill(element, step.content);
+  return added(element);
+}
+
+function added(element: HTMLIFrameElement): Context | null {
   document.body.append(element);
   return element.contentWindow && new Context(element.contentWindow, () => element.remove());
+}
+
+/**
+ * Does a frame of this page's own origin load at once? Then it was not a busy machine that kept another
+ * one from loading for several times as long.
+ */
+async function loadsAtOnce(): Promise<boolean> {
+  const element = document.createElement('iframe');
+  element.src = `/?${encodeRecipe({ answer: { page: true } })}`;
+  const context = added(element);
+  if (!context) return false;
+  try {
+    await context.next('ready', swiftMs);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    context.close();
+  }
 }
 
 function openWindow({ exchange }: PlannedWindow): Context | null {
@@ -127,6 +159,11 @@ class Context {
         setTimeout(resolve, left);
       });
     }
+  }
+
+  /** Has a message of a kind come, and not been taken? */
+  has(kind: Message['lab']): boolean {
+    return this.#received.some(({ lab }) => lab === kind);
   }
 
   send(message: Message) {

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly storageAccess?: StorageAccess;
   /** A wait ran out: what is missing may be the machine's fault. */
   readonly ranOut?: true;
+  /** A frame did not load, though another one did at once: by the page's own word, the browser's doing. */
+  readonly blocked?: true;
   /** The error that the page saw, as the browser words it. */
   readonly error?: string;
 }

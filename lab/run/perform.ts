@@ -1,6 +1,6 @@
 /** Has a browser do a plan, and gathers what the witnesses say of each exchange. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseCookieHeader } from '../base/arrival.ts';
+import { type Arrival, parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
 import { encodeRecipe, withoutRecipe } from '../base/recipe.ts';
 import type { Session } from '../browsers/driver.ts';
@@ -95,7 +95,7 @@ export async function perform(
       ...(client !== undefined && { client }),
       messages: messagesOf(arrived, gateway.ports),
       ...(standing.has(planned.id) && { standing: true }),
-      script: scriptView(outcome),
+      script: scriptView(outcome, arrived),
       // What never arrived was answered nothing: a page that was kept, a cached answer.
       ...(jar && { stored: arrived.length > 0 ? storedOf(exchange, jar) : [] }),
       reasons: [],
@@ -257,11 +257,21 @@ function failed(exchange: PlannedExchange, error: unknown, began: number): Outco
   return { exchange: exchange.id, error: message ?? '', ...(ranOut && { ranOut }) };
 }
 
-function scriptView(outcome: Outcome | undefined): ScriptView {
+function scriptView(outcome: Outcome | undefined, arrived: readonly Arrival[]): ScriptView {
   if (!outcome) return {};
-  const { exchange: _, by: __, status: ___, began: ____, documentCookie, ...seen } = outcome;
+  const {
+    exchange: _,
+    by: __,
+    status: ___,
+    began: ____,
+    blocked,
+    documentCookie,
+    ...seen
+  } = outcome;
   return {
     ...seen,
+    // What was asked for is on its way: it may have come later.
+    ...(blocked && arrived.length > 0 && { ranOut: true }),
     ...(documentCookie !== undefined && { documentCookie: parseCookieHeader(documentCookie) }),
   };
 }

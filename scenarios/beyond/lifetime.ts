@@ -2,6 +2,7 @@ import {
   api,
   aYearOfMaxAge,
   fetch,
+  inDays,
   laterLifetimeWins,
   noAgeLimit,
   plusSignIsRead,
@@ -11,7 +12,6 @@ import {
 
 const day = 24 * 60 * 60;
 const past = 'Thu, 01 Jan 1970 00:00:10 GMT';
-const inDays = (days: number) => new Date(Date.now() + days * day * 1000).toUTCString();
 
 const kept = [
   'session',

@@ -1,4 +1,5 @@
 /** Answers that the lab registers before they are asked for, for hosts whose queries are not its own. */
+import { dated } from '../../lab/base/dates.ts';
 import { keyIn } from '../../lab/base/exchange-key.ts';
 import { decodeRecipe } from '../../lab/base/read-recipe.ts';
 import type { Answer, Recipe } from '../../lab/base/recipe.ts';
@@ -24,13 +25,17 @@ export class RegisteredAnswers {
 }
 
 /**
- * What a request is to be answered: as its query says, or, where answers are registered, by its key
+ * What a request is to be answered now: as its query says, or, where answers are registered, by its key
  * alone. What no key names is answered with an account of the request.
  *
  * @throws {RecipeError} as decodeRecipe does.
  */
 export function recipeIn(query: string, answers: RegisteredAnswers | undefined): Recipe {
-  if (!answers) return decodeRecipe(new URLSearchParams(query));
+  const recipe = answers ? recipeByKey(query, answers) : decodeRecipe(new URLSearchParams(query));
+  return { ...recipe, answer: dated(recipe.answer, Date.now()) };
+}
+
+function recipeByKey(query: string, answers: RegisteredAnswers): Recipe {
   const exchange = keyIn(query);
   return exchange === null ? { answer: {} } : { exchange, answer: answers.get(exchange) ?? {} };
 }

@@ -74,7 +74,10 @@ function forEver() {
 }
 
 /** An object with some of its methods replaced. */
-const wrapped = <Of extends object>(object: Of, methods: Partial<Record<keyof Of, unknown>>): Of =>
+export const wrapped = <Of extends object>(
+  object: Of,
+  methods: Partial<Record<keyof Of, unknown>>,
+): Of =>
   new Proxy(object, {
     get(target, name) {
       if (name in methods) return methods[name as keyof Of];

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { linesOf } from '../../lab/report/summary.ts';
 import { resultRow } from '../../lab/results/cells.ts';
-import { loadEssentials, loadScenarios } from '../../lab/run/load-scenarios.ts';
+import { loadEssentials, loadScenarios, scenariosFolder } from '../../lab/run/load-scenarios.ts';
 import { onlyShows } from '../../lab/scenario/rows.ts';
 
 const source = `export default {
@@ -145,6 +145,13 @@ test('Without claims and expectations a scenario has one row, which expects noth
   const [found] = await loadScenarios(['a/bare'], folder);
   expect(found?.spec).toMatchObject({ claims: [], expect: {} });
   expect(found?.rows).toMatchObject([{ id: 'a/bare', claims: [], expect: {} }]);
+});
+
+test('No scenario depends on the clock or on chance: its plan would be new each time', async () => {
+  for (const { id } of await loadScenarios()) {
+    const text = await readFile(join(scenariosFolder, `${id}.ts`), 'utf8');
+    expect(text, id).not.toMatch(/\bDate\b|\bperformance\.now\b|\brandom/i);
+  }
 });
 
 test('Every scenario that names a claim expects something of it', async () => {

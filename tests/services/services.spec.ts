@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { dateIn } from '../../lab/base/dates.ts';
 import type { Answer, Cors } from '../../lab/base/recipe.ts';
 import { createService } from '../../services/service.ts';
 import { query, www } from './service.ts';
@@ -135,6 +136,16 @@ test('A preflight leaves out Vary where its CORS says so', async () => {
   expect(corsOf(await preflight({ cors: { ...listed, vary: false } })).vary).toBeUndefined();
   const own = { cors: listed, preflight: { cors: { ...listed, vary: false as const } } };
   expect(corsOf(await preflight(own)).vary).toBeUndefined();
+});
+
+test('A date that is so many days ahead is written as the answer is given', async () => {
+  const setCookie = [`a=1; Expires=${dateIn(2)}`];
+  const { headers } = await ask({ setCookie });
+  const [, date = ''] = /^a=1; Expires=(.+)$/.exec(String(headers['set-cookie'])) ?? [];
+  const days = (Date.parse(date) - Date.now()) / (24 * 60 * 60 * 1000);
+  expect(days).toBeCloseTo(2, 2);
+  const asked = await preflight({ cors: listed, preflight: { setCookie } });
+  expect(String(asked.headers['set-cookie'])).toMatch(/^a=1; Expires=\w{3}, /);
 });
 
 test('Each cookie has a Set-Cookie line of its own, in order, raw', async () => {

@@ -1,5 +1,6 @@
 /** What answers a request on paper: an example service, or the recipe. */
 import { parseCookieHeader } from '../../base/arrival.ts';
+import { dated } from '../../base/dates.ts';
 import { getHeader } from '../../base/headers.ts';
 import type { Answer } from '../../base/recipe.ts';
 import { exampleAt } from '../examples/index.ts';
@@ -22,7 +23,7 @@ export function respond(
   return (
     byExample ?? {
       status: statusOf(answer, request.mode),
-      headers: answerHeaders(answer, origin),
+      headers: answerHeaders(dated(answer, state.now), origin),
       body: request.method === 'HEAD' ? '' : (answer.body ?? ''),
     }
   );
@@ -56,12 +57,15 @@ export function respondToPreflight(
   request: Request,
   answer: Answer,
   unsafeHeaders: readonly string[],
-  { examples }: UserAgentState,
+  { examples, now }: UserAgentState,
 ): Omit<StoredResponse, 'body'> {
   const asked = {
     origin: serializedOrigin(request),
     method: request.method,
     headers: unsafeHeaders.join(','),
   };
-  return examples.preflight(currentUrl(request).pathname, asked) ?? preflightAnswer(answer, asked);
+  return (
+    examples.preflight(currentUrl(request).pathname, asked) ??
+    preflightAnswer(dated(answer, now), asked)
+  );
 }
