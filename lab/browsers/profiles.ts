@@ -40,6 +40,8 @@ export const leftovers: Readonly<
     requestStorageAccess: 'storage access',
     writeCookie: 'written',
     cookieStore: 'written',
+    // What a script sets there only the page's process keeps.
+    blankWindow: 'windows or workers',
   },
 };
 

@@ -1,9 +1,16 @@
 /** What the model knows nothing of: where a plan uses it, the model says so instead of guessing. */
 import type { Answer } from '../base/recipe.ts';
 import { examplePath } from '../base/topology.ts';
-import { type PlannedExchange, type PlannedRequest, targetOf } from '../scenario/plan/planned.ts';
+import {
+  type PlannedExchange,
+  type PlannedRequest,
+  type PlannedScript,
+  targetOf,
+} from '../scenario/plan/planned.ts';
+import type { UserAgent } from './agents/agent.ts';
 import { exampleAt } from './examples/index.ts';
-import type { DocumentContext } from './html/document.ts';
+import { type DocumentContext, originOf } from './html/document.ts';
+import { isMixedForm } from './html/navigation.ts';
 
 /** Response headers whose work the model does not follow, and what they change. */
 const unknownHeaders: Readonly<Record<string, string>> = {
@@ -43,6 +50,42 @@ export function exampleDoubtOf(exchange: PlannedExchange): string | null {
     ? 'an example service answers that the model does not know'
     : null;
 }
+
+/** Why nothing is known of what a frame leads: no specification says what browsers let it. */
+export function leadingDoubtOf(
+  document: DocumentContext,
+  target: DocumentContext,
+  wasClicked: boolean,
+): string | null {
+  if (document === target || (!document.opaque && originOf(document) === originOf(target))) {
+    return null;
+  }
+  return target.parent === null && wasClicked
+    ? null
+    : 'browsers stop most frames that lead a document of another origin elsewhere without a click';
+}
+
+/** Why nothing is known of what a script does to cookies; null where it is. */
+export function scriptDoubtOf(
+  { step }: PlannedScript,
+  { blank }: DocumentContext,
+  agent: UserAgent,
+): string | null {
+  const writes = step === 'writeCookie' || step === 'cookieStore' || step === 'cookieChanges';
+  return writes && blank && agent.blankWindows === 'without a first party'
+    ? 'what a script sets in a window at about:blank is not stored, and may be shown'
+    : null;
+}
+
+/** Browsers ask the user before a secure page submits a form to plain http. */
+export const formDoubtOf = (
+  exchange: PlannedExchange,
+  document: DocumentContext,
+  agent: UserAgent,
+): string | null =>
+  isMixedForm(exchange, document, agent)
+    ? 'browsers ask the user before a secure page submits a form to plain http'
+    : null;
 
 /** Why a request cannot be predicted; null where it can. */
 export function requestDoubtOf(step: PlannedRequest, { parent }: DocumentContext): string | null {

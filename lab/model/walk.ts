@@ -4,79 +4,70 @@ import {
   lastOf,
   type PlannedExchange,
   type PlannedRequest,
+  type PlannedScript,
   type PlannedStep,
 } from '../scenario/plan/planned.ts';
 import { filled } from '../scenario/taken.ts';
-import type { UserAgent } from './agents/agent.ts';
 import { watchCookieStore } from './cookies/cookie-store.ts';
-import type { SuffixList } from './cookies/suffixes.ts';
-import { type Loaded, load, refuse } from './fetch/load.ts';
+import { Course, nowhere, type Standing } from './course.ts';
+import { load, refuse } from './fetch/load.ts';
 import type { Hop } from './fetch/network.ts';
 import { performRequest } from './fetch/page-requests.ts';
-import { embedderPolicyOf } from './fetch/resource-policy.ts';
-import { type DocumentContext, topLevelDocument } from './html/document.ts';
-import { isLoadedSameSite, isMixedForm, navigation } from './html/navigation.ts';
-import { pageProcessOf } from './html/page-process.ts';
-import { framed, ledElsewhere, localDocument, mayNavigate, opened } from './html/sandbox.ts';
-import { performScript } from './html/scripts.ts';
-import { type HistoryEntry, historyEntry, isKept } from './html/session-history.ts';
-import { type ExchangeRecord, newRecord } from './record.ts';
-import { isLoadedWithAccess } from './storage-access/headers.ts';
+import type { Request } from './fetch/request.ts';
+import { type DocumentContext, inclusiveAncestors, topLevelDocument } from './html/document.ts';
 import {
-  allowStorageAccess,
-  interact,
-  keepsStorageAccess,
-} from './storage-access/storage-access.ts';
+  bodyOf,
+  navigation,
+  placeOf,
+  reloadRequest,
+  type Submission,
+  submissionOf,
+  visitRequest,
+} from './html/navigation.ts';
+import {
+  blankDocument,
+  framed,
+  ledElsewhere,
+  localDocument,
+  mayLead,
+  mayNavigate,
+  opened,
+} from './html/sandbox.ts';
+import { performScript } from './html/scripts.ts';
+import { isKept } from './html/session-history.ts';
+import { allowStorageAccess, interact } from './storage-access/storage-access.ts';
 import {
   credentiallessDoubt,
   doubtOf,
   embeddedDoubt,
   exampleDoubtOf,
-  pageDoubtOf,
+  formDoubtOf,
+  leadingDoubtOf,
   requestDoubtOf,
+  scriptDoubtOf,
 } from './unknown.ts';
-import { newState, type UserAgentState } from './user-agent-state.ts';
-
-/** Where the next step is done: in a document, nowhere yet, or in one the model knows nothing of. */
-type Standing = DocumentContext | { readonly unknown: string };
 
 /** What opens a window, and what happens in it. */
-type Opening = Pick<StepOf<'openWindow'>, 'exchange' | 'hops' | 'steps'>;
+type Opening = Submission & Pick<StepOf<'openWindow'>, 'steps'>;
 
 type StepOf<Kind extends PlannedStep['step']> = Extract<PlannedStep, { step: Kind }>;
 
-const entryOf = ({ id, again = id }: PlannedExchange) => again;
-
-/** What replaces a document stands where it stood. */
-const placeOf = ({ parent }: DocumentContext) => (parent ? { frameOf: parent } : 'top-level');
-
-/** No document: what leads to it did not happen. */
-const nowhere: Standing = { unknown: '' };
-
-export class Walk {
-  readonly state: UserAgentState;
-  readonly records = new Map<string, ExchangeRecord>();
-  readonly unpredicted = new Map<string, string>();
-  /** Why nothing can be said from here on. */
-  #doubt: string | null = null;
-  /** Without a prototype: a name may be `__proto__`. */
-  readonly #taken: Record<string, string> = Object.create(null);
+export class Walk extends Course {
   #activation: Activation = null;
-  /** Pages to go back to, by the exchange that first led to each. */
-  readonly #entries = new Map<string, HistoryEntry>();
+  /** What a frame has put in the place of a document around it. */
+  readonly #replaced = new Map<Standing, Standing>();
+  /** Documents in which the user has clicked. */
+  readonly #clicked = new Set<Standing>();
   /** Requests that wait until their document is left. */
   readonly #leaving = new Map<Standing, (() => void)[]>();
-
-  constructor(agent: UserAgent, suffixes: SuffixList, now: number) {
-    this.state = newState(agent, suffixes, now);
-  }
 
   /** Does steps one after the other; each stands where the one before has left it. */
   steps(steps: readonly PlannedStep[], start: Standing = nowhere): Standing {
     let standing = start;
     for (const [place, step] of steps.entries()) {
       this.#activation = activationAt(steps, place);
-      const next = this.#step(step, standing);
+      const after = this.#step(step, standing);
+      const next = this.#replaced.get(after) ?? after;
       if (next !== standing) this.#leave(standing);
       standing = next;
     }
@@ -99,11 +90,11 @@ export class Walk {
       return standing;
     }
     const exchanges = [step.exchange, ...step.hops];
-    this.#doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
-    const hops = exchanges.map((exchange) => this.#open(exchange));
-    const next = this.#perform(filled(step, this.#taken), hops, standing);
-    for (const { record } of hops) Object.assign(this.#taken, record.script.taken);
-    this.#doubt ??=
+    this.doubt ??= exchanges.map(exampleDoubtOf).find((doubt) => doubt !== null) ?? null;
+    const hops = exchanges.map((exchange) => this.open(exchange));
+    const next = this.#perform(filled(step, this.taken), hops, standing);
+    for (const { record } of hops) Object.assign(this.taken, record.script.taken);
+    this.doubt ??=
       exchanges.map(({ answer }) => doubtOf(answer)).find((doubt) => doubt !== null) ?? null;
     return next;
   }
@@ -112,7 +103,10 @@ export class Walk {
   #silently(step: Exclude<PlannedStep, { exchange: PlannedExchange }>, at: Standing) {
     if (step.step === 'pause') this.state.now += step.ms;
     if ('unknown' in at) return;
-    if (step.step === 'click') interact(at, this.state);
+    if (step.step === 'click') {
+      this.#clicked.add(at);
+      interact(at, this.state);
+    }
     if (step.step === 'watchCookieStore') watchCookieStore(at, this.state);
     if (step.step === 'allowStorageAccess') {
       allowStorageAccess(at.url, new URL(step.origin), this.state);
@@ -126,16 +120,16 @@ export class Walk {
   ): Standing {
     if (step.step === 'visit') return this.#visit(step, hops, at);
     if ('unknown' in at) {
-      this.#skip(hops, at.unknown);
+      this.skip(hops, at.unknown);
       if ('steps' in step) this.steps(step.steps, at);
       return at;
     }
     switch (step.step) {
       case 'link':
-        if (step.target === null) return this.#navigate(step, hops, at);
-        this.#openWindow({ ...step, steps: [] }, hops, at);
-        return at;
       case 'form':
+        if (step.target !== '_blank') return this.#navigate(step, hops, at);
+        this.#openWindow({ ...submissionOf(step), steps: [] }, hops, at);
+        return at;
       case 'metaRefresh':
       case 'location':
         return this.#navigate(step, hops, at);
@@ -152,15 +146,16 @@ export class Walk {
       case 'openWindow':
         this.#openWindow(step, hops, at);
         return at;
+      case 'blankWindow':
+        this.#blankWindow(step, at);
+        return at;
       case 'readCookie':
       case 'writeCookie':
       case 'cookieStore':
       case 'cookieChanges':
       case 'hasStorageAccess':
       case 'requestStorageAccess':
-        for (const { record } of hops) {
-          performScript(step, at, record, this.#activation, this.state);
-        }
+        this.#script(step, hops, at);
         return at;
       default:
         this.#request(step, hops, at);
@@ -170,85 +165,89 @@ export class Walk {
 
   /** The address bar: no client, no initiator; or one that its SameSite goes by. */
   #visit(step: StepOf<'visit'>, hops: readonly Hop[], at: Standing): Standing {
-    const isNobodys = this.state.agent.addressBar === 'nobody' || 'unknown' in at;
-    const request = navigation(step.exchange, null, 'top-level');
-    const loaded = load(isNobodys ? request : { ...request, client: at }, hops, this.state);
-    return this.#landing(loaded, lastOf(step), (url) => topLevelDocument(url), at);
+    const request = visitRequest(step.exchange, 'unknown' in at ? null : at, this.state.agent);
+    const loaded = load(request, hops, this.state);
+    return this.landing(loaded, lastOf(step), (url) => topLevelDocument(url), at);
   }
 
-  /** HTML "navigate": the document is replaced. */
+  /** HTML "navigate": the document is replaced, or one around it. */
   #navigate(
     step: StepOf<'link' | 'form' | 'metaRefresh' | 'location'>,
     hops: readonly Hop[],
     document: DocumentContext,
   ): Standing {
-    if (!mayNavigate(step.step, document)) {
+    const ancestors = inclusiveAncestors(document);
+    const target = ('up' in step && ancestors[step.up ?? 0]) || document;
+    if (
+      !mayNavigate(step.step, document) ||
+      !mayLead(document, target, this.#activation !== null)
+    ) {
       for (const { record } of hops) refuse(record, 'NotReached');
       return document;
     }
-    if (step.step === 'form' && isMixedForm(step.exchange, document, this.state.agent)) {
-      const unknown = 'browsers ask the user before a secure page submits a form to plain http';
-      this.#skip(hops, unknown);
-      return { unknown };
-    }
-    const request = navigation(step.exchange, document, placeOf(document));
-    const body = step.step === 'form' ? new URLSearchParams(step.fields).toString() : null;
-    const loaded = load({ ...request, body }, hops, this.state);
-    const initiator = document;
-    return this.#landing(
+    const doubt =
+      (step.step === 'form' && formDoubtOf(step.exchange, document, this.state.agent)) ||
+      leadingDoubtOf(document, target, this.#clicked.has(document));
+    const landing = doubt
+      ? this.unknown(hops, doubt)
+      : this.#led(navigation(step.exchange, document, placeOf(target)), step, hops, target);
+    if (target === document) return landing;
+    this.#replaced.set(target, landing);
+    return document;
+  }
+
+  /** The document that comes in the place of another. */
+  #led(
+    request: Request,
+    step: StepOf<'link' | 'form' | 'metaRefresh' | 'location'>,
+    hops: readonly Hop[],
+    replaced: DocumentContext,
+  ): Standing {
+    const loaded = load({ ...request, body: bodyOf(submissionOf(step)) }, hops, this.state);
+    const { client: initiator } = request;
+    return this.landing(
       loaded,
       lastOf(step),
-      (url) => ({ ...ledElsewhere(document), url, initiator }),
-      document,
+      (url) => ({ ...ledElsewhere(replaced), url, initiator }),
+      replaced,
     );
   }
 
-  /**
-   * RFC 10025 §5.2: what the user reloads is same-site if what led to the document was; what
-   * a script reloads is asked by the document itself.
-   */
   #reload(step: StepOf<'reload'>, hops: readonly Hop[], document: DocumentContext): Standing {
-    const { byScript, redirects, post } = this.state.agent.reload;
-    const asksItself = step.by === 'script' && byScript === 'the document';
-    const postsAgain = post === 'by either' || step.by === 'user';
-    const request = navigation(
-      { ...step.exchange, method: postsAgain ? document.method : 'GET' },
-      asksItself ? document : document.initiator,
-      placeOf(document),
-      asksItself || redirects === 'forgotten' ? [] : document.redirects,
-    );
-    return this.#landing(load(request, hops, this.state), step.exchange, () => document, document);
+    const request = reloadRequest(step, document, this.state.agent);
+    return this.landing(load(request, hops, this.state), step.exchange, () => document, document);
   }
 
   /** HTML "traverse the history by a delta" of -1: the page as it was left, or asked for again. */
   #back(step: StepOf<'back'>, hops: readonly Hop[], document: DocumentContext): Standing {
-    const entry = this.#entries.get(entryOf(step.exchange));
+    const entry = this.entryOf(step.exchange);
     if (!entry) {
-      this.#skip(hops, '');
+      this.skip(hops, '');
       return document;
     }
     if (isKept(entry, this.state)) return entry.document;
     const before = this.state.agent.back.by === 'who asked before';
     const client = before ? entry.document.initiator : document;
     const loaded = load(navigation(step.exchange, client, 'top-level'), hops, this.state);
-    return this.#landing(loaded, step.exchange, () => entry.document, document);
+    return this.landing(loaded, step.exchange, () => entry.document, document);
   }
 
   #frame(step: StepOf<'frame'>, hops: readonly Hop[], document: DocumentContext) {
     if (step.credentialless && this.state.agent.credentialless) {
-      this.#skip(hops, credentiallessDoubt);
+      this.skip(hops, credentiallessDoubt);
       this.steps(step.steps, { unknown: credentiallessDoubt });
       return;
     }
     if (document.embedderPolicy !== 'unsafe-none') {
-      this.#skip(hops, embeddedDoubt);
+      this.skip(hops, embeddedDoubt);
       this.steps(step.steps, { unknown: embeddedDoubt });
       return;
     }
+    if (!this.#isAsked(step, hops, document)) return;
     const request = navigation(step.exchange, document, { frameOf: document });
-    const loaded = load(request, hops, this.state);
+    const loaded = load({ ...request, body: bodyOf(step) }, hops, this.state);
     const inside = (url: URL) => framed(url, document, step.sandbox);
-    this.#inside(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
+    this.#inside(step.steps, this.landing(loaded, lastOf(step), inside, nowhere));
   }
 
   #openWindow(step: Opening, hops: readonly Hop[], document: DocumentContext) {
@@ -257,60 +256,41 @@ export class Walk {
       this.steps(step.steps, nowhere);
       return;
     }
-    const loaded = load(navigation(step.exchange, document, 'top-level'), hops, this.state);
+    if (!this.#isAsked(step, hops, document)) return;
+    const request = navigation(step.exchange, document, 'top-level');
+    const loaded = load({ ...request, body: bodyOf(step) }, hops, this.state);
     const inside = (url: URL) => opened(url, document);
-    this.#inside(step.steps, this.#landing(loaded, lastOf(step), inside, nowhere));
+    this.#inside(step.steps, this.landing(loaded, lastOf(step), inside, nowhere));
+  }
+
+  /** Does the request for a frame or window go out? One by a form may not. */
+  #isAsked(step: Opening, hops: readonly Hop[], document: DocumentContext): boolean {
+    if (step.form === null) return true;
+    const allowed = mayNavigate('form', document);
+    const doubt = allowed ? formDoubtOf(step.exchange, document, this.state.agent) : '';
+    if (doubt === null) return true;
+    this.steps(step.steps, this.unknown(hops, doubt));
+    return false;
+  }
+
+  #blankWindow(step: StepOf<'blankWindow'>, opener: DocumentContext) {
+    const document = mayNavigate('openWindow', opener) ? blankDocument(opener, step.write) : null;
+    this.#inside(step.steps, document ?? nowhere);
+  }
+
+  #script(step: PlannedScript, hops: readonly Hop[], document: DocumentContext) {
+    const doubt = scriptDoubtOf(step, document, this.state.agent);
+    if (doubt !== null) return this.skip(hops, doubt);
+    for (const { record } of hops) {
+      performScript(step, document, record, this.#activation, this.state);
+    }
   }
 
   #request(step: PlannedRequest, hops: readonly Hop[], document: DocumentContext) {
     const doubt = requestDoubtOf(step, document);
-    if (doubt !== null) return this.#skip(hops, doubt);
+    if (doubt !== null) return this.skip(hops, doubt);
     const perform = () => performRequest(step, hops, document, this.state);
     if (!('leaving' in step && step.leaving)) return perform();
     this.#leaving.set(document, [...(this.#leaving.get(document) ?? []), perform]);
-  }
-
-  /** Where a navigation ends; `otherwise` where it leads to no new document. */
-  #landing(
-    loaded: Loaded,
-    exchange: PlannedExchange,
-    documentAt: (url: URL) => DocumentContext | null,
-    otherwise: Standing,
-  ): Standing {
-    if (!loaded.ok || loaded.status === 204 || loaded.status === 205) return otherwise;
-    const unknown = pageDoubtOf(exchange.answer);
-    if (unknown !== null) return { unknown };
-    const { request, headers } = loaded;
-    const { urls } = request;
-    const document = documentAt(urls.at(-1) as URL);
-    if (!document) return nowhere;
-    const storageAccess =
-      isLoadedWithAccess(request, headers, this.state) || keepsStorageAccess(request, this.state);
-    const landed = {
-      ...document,
-      redirects: urls.slice(0, -1),
-      method: request.method,
-      embedderPolicy: embedderPolicyOf(headers, this.state.agent.embedderPolicies),
-      loadedSameSite: isLoadedSameSite(request, this.state),
-      storageAccess,
-    };
-    pageProcessOf(landed, this.state); // begins here at the latest
-    this.#entries.set(entryOf(exchange), historyEntry(landed, headers, this.state));
-    return landed;
-  }
-
-  #open(exchange: PlannedExchange): Hop {
-    const record = newRecord();
-    this.records.set(exchange.id, record);
-    if (this.#doubt !== null) this.unpredicted.set(exchange.id, this.#doubt);
-    return { exchange, record };
-  }
-
-  /** Exchanges that have no document to happen in. */
-  #skip(hops: readonly Hop[], unknown: string) {
-    for (const { exchange, record } of hops) {
-      if (unknown === '') refuse(record, 'NotReached');
-      else this.unpredicted.set(exchange.id, unknown);
-    }
   }
 }

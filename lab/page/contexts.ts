@@ -4,7 +4,10 @@
  */
 import { encodeRecipe } from '../base/recipe.ts';
 import {
+  leadingStep,
+  levelsUp,
   navigates,
+  type PlannedBlankWindow,
   type PlannedFrame,
   type PlannedLocalFrame,
   type PlannedPageStep,
@@ -13,7 +16,8 @@ import {
 import type { Taken } from '../scenario/taken.ts';
 import { batches } from './batches.ts';
 import { wantClick } from './gestures.ts';
-import { fill } from './local-documents.ts';
+import { fill, fillWindow } from './local-documents.ts';
+import { begin, submitForm } from './navigations.ts';
 import type { Outcome } from './outcome.ts';
 import { slowDown, slownessNow, waitMs } from './waits.ts';
 
@@ -31,7 +35,9 @@ type Message =
   /** To the parent: have the user click into the document that `depth` frames lead to. */
   | { readonly lab: 'click'; readonly depth: number }
   /** Back: they are done. */
-  | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] };
+  | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] }
+  /** To the frame: the document that a frame in it is to lead elsewhere has reported, and may go. */
+  | { readonly lab: 'begin' };
 
 type MessageOf<Kind extends Message['lab']> = Extract<Message, { lab: Kind }>;
 
@@ -46,7 +52,7 @@ type Perform = (steps: readonly PlannedPageStep[], taken: Taken) => Promise<Outc
 
 /** Opens the frame or window, has its steps done inside, and closes it. */
 export async function performInContext(
-  step: PlannedFrame | PlannedLocalFrame | PlannedWindow,
+  step: PlannedFrame | PlannedLocalFrame | PlannedWindow | PlannedBlankWindow,
   taken: Taken,
 ): Promise<Outcome[]> {
   if (step.step === 'openWindow' && step.noopener) {
@@ -54,7 +60,7 @@ export async function performInContext(
     window.open(step.exchange.url, '_blank', 'noopener');
     return [];
   }
-  const context = step.step === 'openWindow' ? openWindow(step) : openFrame(step);
+  const context = open(step);
   if (!context) return [{ exchange: step.exchange.id, error: 'window.open: blocked' }];
   const outcomes: Outcome[] = [];
   let known = taken;
@@ -64,13 +70,18 @@ export async function performInContext(
     outcomes.push({ exchange: loading });
     for (const batch of batches(step.steps)) {
       const last = batch.at(-1);
+      const beyond = last && (levelsUp(last) ?? 0) > 0;
       const began = Date.now();
       context.send({ lab: 'perform', steps: batch, taken: known, slowness: slownessNow() });
       const performed = await context.next('performed', stepsTimeoutMs);
       for (const outcome of performed.outcomes) known = { ...known, ...outcome.taken };
       outcomes.push(...performed.outcomes);
+      if (beyond) {
+        leadingAway = context;
+        return outcomes;
+      }
       if (!last || !navigates(last)) continue;
-      loading = last.exchange.id;
+      loading = leadingStep(last).exchange.id;
       await context.next('ready', loadTimeoutMs);
       outcomes.push({ exchange: loading, began });
     }
@@ -83,18 +94,37 @@ export async function performInContext(
     const why = isBlocked ? ({ blocked: true } as const) : ({ ranOut: true } as const);
     outcomes.push({ exchange: loading, error: String(error), ...why });
   } finally {
-    context.close();
+    if (leadingAway !== context) context.close();
   }
   return outcomes;
+}
+
+/** The frame that is to lead this document, or one around it, elsewhere. It stands until then. */
+let leadingAway: Context | null = null;
+
+/** Lets the frame that is to lead this document elsewhere do so, when what there is to report has gone out. */
+export function beginFromInside() {
+  setTimeout(() => leadingAway?.send({ lab: 'begin' }), 0);
+}
+
+function open(
+  step: PlannedFrame | PlannedLocalFrame | PlannedWindow | PlannedBlankWindow,
+): Context | null {
+  if (step.step === 'openWindow') return openWindow(step);
+  return step.step === 'blankWindow' ? openBlankWindow(step) : openFrame(step);
 }
 
 function openFrame(step: PlannedFrame | PlannedLocalFrame): Context | null {
   const element = document.createElement('iframe');
   if (step.sandbox !== null) element.setAttribute('sandbox', step.sandbox);
   if (step.credentialless) element.setAttribute('credentialless', '');
-  if (step.step === 'frame') element.src = step.exchange.url;
+  const isSubmitted = step.step === 'frame' && step.form !== null;
+  if (isSubmitted) element.name = step.exchange.id;
+  else if (step.step === 'frame') element.src = step.exchange.url;
   else fill(element, step.content);
-  return added(element);
+  const context = added(element);
+  if (isSubmitted) submitForm(step, element.name);
+  return context;
 }
 
 function added(element: HTMLIFrameElement): Context | null {
@@ -121,8 +151,16 @@ async function loadsAtOnce(): Promise<boolean> {
   }
 }
 
-function openWindow({ exchange }: PlannedWindow): Context | null {
-  const opened = window.open(exchange.url);
+function openWindow(step: PlannedWindow): Context | null {
+  const { url, id } = step.exchange;
+  const opened = step.form === null ? window.open(url) : window.open('', id);
+  if (opened && step.form !== null) submitForm(step, id);
+  return opened && new Context(opened, () => opened.close());
+}
+
+function openBlankWindow({ write }: PlannedBlankWindow): Context | null {
+  const opened = window.open();
+  if (opened) fillWindow(opened, write);
   return opened && new Context(opened, () => opened.close());
 }
 
@@ -182,7 +220,9 @@ export function obey(perform: Perform) {
   if (!above) return;
   const tell = (message: Message) => above.postMessage(message, '*');
   addEventListener('message', async ({ source, data }: MessageEvent<Message>) => {
-    if (source !== above || data.lab !== 'perform') return;
+    if (source !== above) return;
+    if (data.lab === 'begin' && !begin()) leadingAway?.send(data);
+    if (data.lab !== 'perform') return;
     slowDown(data.slowness);
     tell({ lab: 'performed', outcomes: await perform(data.steps, data.taken) });
   });

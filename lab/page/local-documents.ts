@@ -18,13 +18,24 @@ export function fill(element: HTMLIFrameElement, content: LocalContent) {
       return;
     case 'about:blank':
       // It has its parent's origin, which therefore may put a script in.
-      element.addEventListener('load', () => inject(element), { once: true });
+      element.addEventListener(
+        'load',
+        () => element.contentDocument && inject(element.contentDocument),
+        { once: true },
+      );
   }
 }
 
-function inject({ contentDocument }: HTMLIFrameElement) {
-  if (!contentDocument) return;
-  const script = contentDocument.createElement('script');
+/** Puts the page side into a window at about:blank, which has the origin of this document. */
+export function fillWindow({ document }: Window, write: boolean) {
+  if (!write) return inject(document);
+  document.open();
+  document.write(page());
+  document.close();
+}
+
+function inject(document: Document) {
+  const script = document.createElement('script');
   script.text = ownText;
-  contentDocument.body.append(script);
+  document.body.append(script);
 }

@@ -1,5 +1,5 @@
 /** Ways to lead a document elsewhere. */
-import { navigates, type PlannedNavigation } from '../scenario/plan/planned.ts';
+import { levelsUp, type PlannedNavigation } from '../scenario/plan/planned.ts';
 
 type NavigationOf<Kind extends PlannedNavigation['step']> = Extract<
   PlannedNavigation,
@@ -23,8 +23,27 @@ export async function leave(step: PlannedNavigation): Promise<void> {
   if (document.readyState !== 'complete') {
     await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
   }
-  leaving = navigates(step);
-  setTimeout(navigate, 0, step);
+  const up = levelsUp(step);
+  if (up === null) {
+    navigate(step);
+    // In WebKit a form that is submitted at once after another takes its place.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  } else if (up > 0) {
+    waiting = step;
+  } else {
+    leaving = true;
+    setTimeout(navigate, 0, step);
+  }
+}
+
+/** Leads a document around this one elsewhere: it has reported by now. */
+let waiting: PlannedNavigation | null = null;
+
+/** Begins a navigation that has waited for that; false where there is none. */
+export function begin(): boolean {
+  if (!waiting) return false;
+  navigate(waiting);
+  return true;
 }
 
 function navigate(step: PlannedNavigation): unknown {
@@ -32,7 +51,7 @@ function navigate(step: PlannedNavigation): unknown {
     case 'link':
       return followLink(step);
     case 'form':
-      return submitForm(step);
+      return submitForm(step, step.target ?? '');
     case 'metaRefresh':
       return refresh(step);
     case 'location':
@@ -58,8 +77,10 @@ export function followLink(
   return anchor;
 }
 
-/** @param into the name of a window to lead, instead of this one */
-export function submitForm({ exchange, fields }: NavigationOf<'form'>, into = '') {
+type Submitted = Pick<NavigationOf<'form'>, 'exchange' | 'fields'>;
+
+/** @param into the name of a window or frame to lead; this one where it is empty */
+export function submitForm({ exchange, fields }: Submitted, into: string) {
   const url = new URL(exchange.url);
   const form = document.createElement('form');
   form.method = exchange.method;

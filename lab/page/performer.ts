@@ -6,10 +6,11 @@
  * It asks nothing of a driver and makes no request of its own: it is handed
  * steps by a call of `lab.perform`, or by its parent or opener in a message.
  */
+import { parseCookieHeader } from '../base/arrival.ts';
 import { activationAt } from '../scenario/plan/activation.ts';
 import { navigates, type PlannedPageStep } from '../scenario/plan/planned.ts';
-import { filled, type Taken } from '../scenario/taken.ts';
-import { obey, performInContext } from './contexts.ts';
+import { filled, type Taken, takeFromCookies } from '../scenario/taken.ts';
+import { beginFromInside, obey, performInContext } from './contexts.ts';
 import { callCookieStore, cookieChanges, watchCookieStore } from './cookie-store.ts';
 import { click, nextWantedClick } from './gestures.ts';
 import { isLeaving, leave } from './navigations.ts';
@@ -43,7 +44,12 @@ async function perform(steps: readonly PlannedPageStep[], taken: Taken = {}): Pr
     for (const outcome of done) known = { ...known, ...outcome.taken };
     // What happens inside of frames and windows their own documents tell.
     outcomes.push(...('steps' in step ? done : done.map((outcome) => own(outcome, long))));
-    if (navigates(step)) break;
+    if (!navigates(step)) continue;
+    if ('steps' in step) {
+      await resumed;
+      beginFromInside();
+    }
+    break;
   }
   return outcomes;
 }
@@ -60,6 +66,7 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
     case 'frame':
     case 'localFrame':
     case 'openWindow':
+    case 'blankWindow':
       return performInContext(step, taken);
     case 'link':
     case 'form':
@@ -74,7 +81,7 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
       document.cookie = step.line;
       return [readCookie(step.exchange.id)];
     case 'readCookie':
-      return [readCookie(step.exchange.id)];
+      return [readCookie(step.exchange.id, step.take)];
     case 'cookieStore':
       return [await callCookieStore(step.exchange.id, step.call)];
     case 'watchCookieStore':
@@ -99,9 +106,11 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
   }
 }
 
-function readCookie(exchange: string): Outcome {
+function readCookie(exchange: string, take: readonly string[] = []): Outcome {
   try {
-    return { exchange, documentCookie: document.cookie };
+    const documentCookie = document.cookie;
+    const taken = takeFromCookies(parseCookieHeader(documentCookie), take);
+    return { exchange, documentCookie, ...(take.length > 0 && { taken }) };
   } catch (error) {
     // A sandboxed document has no cookies to read: it throws.
     return { exchange, error: String(error) };

@@ -24,6 +24,8 @@ const userOrScript = (asked: Asked) => (asked.initiator === null ? 'the user' : 
 const request = ({ method, url }: Asked) => `${method} ${url}`;
 const withCredentials = (asked: Asked) => `${request(asked)}, credentials: ${asked.credentials}`;
 
+const loadsOrSubmits = ({ method }: Asked) => (method === 'POST' ? 'is sent a form:' : 'loads');
+
 const loads =
   (element: string): Sentence =>
   (asked) =>
@@ -40,11 +42,12 @@ const sentences = {
   reload: (asked) => `${userOrScript(asked)} reloads the page: ${request(asked)}`,
   back: (asked) => `${userOrScript(asked)} goes back in the history: ${request(asked)}`,
   redirect: (asked) => `the response redirects: ${request(asked)}`,
-  frame: (asked) => `an <iframe> on ${page(asked)} loads ${request(asked)}`,
+  frame: (asked) => `an <iframe> on ${page(asked)} ${loadsOrSubmits(asked)} ${request(asked)}`,
   srcdoc: localFrame,
   'about:blank': localFrame,
   'data:': localFrame,
   openWindow: (asked) => `${script(asked)} calls window.open(): ${request(asked)}`,
+  blankWindow: (asked) => `${script(asked)} opens a window at about:blank`,
   fetch: (asked) => `${script(asked)} calls fetch(): ${withCredentials(asked)}`,
   xhr: (asked) => `${script(asked)} sends an XMLHttpRequest: ${withCredentials(asked)}`,
   axios: (asked) => `${script(asked)} calls axios: ${withCredentials(asked)}`,

@@ -33,7 +33,7 @@ function unheard(steps: readonly PlannedStep[]): string[] {
   });
 }
 
-const isTargeted = (step: PlannedStep) => step.step === 'link' && step.target !== null;
+const isTargeted = (step: PlannedStep) => 'target' in step && step.target === '_blank';
 
 /** Does a plan open windows that stay open? */
 export const leavesWindows = ({ steps }: Plan): boolean => unheard(steps).length > 0;

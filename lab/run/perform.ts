@@ -16,6 +16,7 @@ import {
   type ExchangeId,
   isOfUser,
   lastOf,
+  leadingStep,
   navigates,
   type Plan,
   type PlannedExchange,
@@ -109,6 +110,7 @@ export async function perform(
 function askerOf({ documents, exchanges }: Plan, { client }: PlannedExchange, from: ExchangeId) {
   const planned = documents.find(({ id }) => id === client);
   const source = exchanges.find(({ id }) => id === planned?.from);
+  if (source?.url === '') return undefined; // what was written into it may go by another's URL
   return (source?.again ?? source?.id) === from
     ? undefined
     : documents.findLast((one) => one.from === from)?.id;
@@ -194,8 +196,10 @@ async function performInDocument(
     }
     outcomes.push(...turn.outcomes);
     const last = steps.at(-1);
-    if (last && navigates(last))
-      outcomes.push(await landed(last.exchange, lastOf(last), session, slowness));
+    if (last && navigates(last)) {
+      const leading = leadingStep(last);
+      outcomes.push(await landed(leading.exchange, lastOf(leading), session, slowness));
+    }
   } catch (error) {
     const told = new Set(outcomes.map(({ exchange }) => exchange));
     for (const step of steps) {

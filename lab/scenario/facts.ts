@@ -193,6 +193,13 @@ export const noCookiesInLocalDocuments: Fact = {
   see: 'measured only',
 };
 
+export const noFirstPartyInBlankWindows: Fact = {
+  where: 'webkit*',
+  because:
+    'WebKitGTK sends every cookie with what a window at about:blank asks. Such a window has no first party there, and libsoup treats a request without one as same-site: also across sites, and with tracking prevention. What a script writes in it is not stored.',
+  see: 'https://gitlab.gnome.org/GNOME/libsoup/-/blob/master/libsoup/cookies/soup-cookie-jar.c',
+};
+
 export const noCookieStoreWhereBlocked: Fact = {
   where: ['firefox:blocked', 'webkit:itp'],
   because:

@@ -1,7 +1,9 @@
 /**
- * Values that a page takes out of an answer and writes into what it asks later:
+ * Values that a page takes out of an answer or its cookies, and writes into what it asks later:
  * `take: ['token']`, and from then on `{token}` stands for it.
  */
+
+import type { Cookie } from '../base/arrival.ts';
 
 /** Values by name. */
 export type Taken = Readonly<Record<string, string>>;
@@ -18,6 +20,15 @@ export function takeFrom(text: string, names: readonly string[]): Taken {
   return Object.fromEntries(found.map((name) => [name, String(held[name])]));
 }
 
+/** The values that these cookies have, as a script reads them. */
+export const takeFromCookies = (cookies: readonly Cookie[], names: readonly string[]): Taken =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const cookie = cookies.find((one) => one.name === name);
+      return cookie ? [[name, cookie.value]] : [];
+    }),
+  );
+
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(text));
@@ -26,7 +37,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-const place = /\{(\w+)\}/g;
+const place = /\{([\w-]+)\}/g;
 
 /** The names whose values a text has places for: `'Bearer {token}'` → `['token']`. */
 export const placesIn = (text: string): string[] =>

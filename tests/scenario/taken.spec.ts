@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { filled, placesIn, takeFrom } from '../../lab/scenario/taken.ts';
+import { filled, placesIn, takeFrom, takeFromCookies } from '../../lab/scenario/taken.ts';
 
 for (const [text, names, taken] of [
   ['{"token":"x","n":1,"more":true}', ['token', 'n', 'other'], { token: 'x', n: '1' }],
@@ -16,9 +16,17 @@ for (const [text, names, taken] of [
   });
 }
 
+test('Out of cookies the first of a name is taken, and nothing where a script sees none', () => {
+  const cookies = [
+    { name: 'a', value: '1' },
+    { name: 'a', value: '2' },
+  ];
+  expect(takeFromCookies(cookies, ['a', 'b'])).toEqual({ a: '1' });
+});
+
 test('Places are words in braces, and no other braces', () => {
   expect(placesIn('Bearer {token}')).toEqual(['token']);
-  expect(placesIn('{a}{b_2}')).toEqual(['a', 'b_2']);
+  expect(placesIn('{a}{b_2}{XSRF-TOKEN}')).toEqual(['a', 'b_2', 'XSRF-TOKEN']);
   expect(placesIn('{"json":{}} {a b} {')).toEqual([]);
 });
 

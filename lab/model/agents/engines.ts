@@ -29,6 +29,7 @@ export const standard: UserAgent = {
   ancestors: { request: 'all', frame: 'all', script: 'all' },
   topLevelHostIsSameSite: false,
   localDocuments: 'as their parent',
+  blankWindows: 'as their opener',
   blocksCookiesOf: 'the hop',
   thirdPartyBy: 'documents',
   sandboxed: 'by its URL',
@@ -178,6 +179,8 @@ export const webkit: UserAgent = {
   topLevelHostIsSameSite: true,
   // Source/WebCore/loader/FrameLoader.cpp: setFirstPartyForCookies
   localDocuments: 'as the top-level document',
+  // Measured in 2.50.
+  blankWindows: 'without a first party',
   thirdPartyBy: 'top-level document',
   embedderPolicies: ['require-corp'],
   // Measured in 2.50.

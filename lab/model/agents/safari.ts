@@ -61,6 +61,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'as their parent, without reading',
       `as whom srcdoc and about:blank ask in a cross-site frame, ${changed},`,
     ),
+    blankWindows: unsaid(
+      'without a first party',
+      'as their opener',
+      'as whom a window at about:blank asks',
+    ),
     // Blocked cookies stay blocked over redirects; where partitioned ones are excepted, each request is
     // decided by itself: Source/WebKit/NetworkProcess/cocoa/NetworkTaskCocoa.mm.
     blocksCookiesOf: partitioned

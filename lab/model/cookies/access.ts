@@ -2,6 +2,7 @@
 import { thirdPartyRuleOf, type UserAgent } from '../agents/agent.ts';
 import {
   type DocumentContext,
+  hasNoFirstParty,
   inclusiveAncestors,
   isLocalInCrossSite,
   isOfNoSite,
@@ -75,6 +76,17 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
   const url = urls.at(-1) as URL;
   const topLevelNavigation = destination === 'top-level';
   const around = typeof destination === 'object' ? destination.frameOf : client;
+  if (
+    around &&
+    !topLevelNavigation &&
+    hasNoFirstParty(around, typeof destination === 'object', agent)
+  ) {
+    return makeRequestAccess(
+      { ...request, client: null, destination: 'subresource' },
+      sites,
+      agent,
+    );
+  }
   const topLevel = topLevelNavigation || !around ? url : topLevelOf(around).url;
   const thirdParties = agent.blocksCookiesOf === 'the hop' ? [url] : urls;
   const crossSiteAncestor =

@@ -16,6 +16,8 @@ export interface DocumentContext {
   readonly loadedSameSite: boolean;
   /** Has it no URL of its own: srcdoc or about:blank? */
   readonly local: boolean;
+  /** Is it that of a window at about:blank, which its opener fills? */
+  readonly blank: boolean;
   /** The document that holds this one's frame; null for a top-level one. */
   readonly parent: DocumentContext | null;
   /** Why its origin is opaque: sandboxed without allow-same-origin, itself or by an ancestor; or of data:. */
@@ -35,12 +37,24 @@ export const topLevelDocument = (url: URL): DocumentContext => ({
   method: 'GET',
   loadedSameSite: true,
   local: false,
+  blank: false,
   parent: null,
   opaque: null,
   sandbox: null,
   embedderPolicy: 'unsafe-none',
   storageAccess: false,
 });
+
+/** Does a request of a document, or for a frame in it, have no first party but whom it asks? */
+export const hasNoFirstParty = (
+  document: DocumentContext,
+  forFrame: boolean,
+  agent: UserAgent,
+): boolean => {
+  const { blank, local } = topLevelOf(document);
+  // One that was written into has a URL, by which its frames are asked for.
+  return agent.blankWindows === 'without a first party' && blank && (local || !forFrame);
+};
 
 /** Is it one without a URL of its own, in a document of another site than the top-level one? */
 export const isLocalInCrossSite = (document: DocumentContext, sites: Sites): boolean =>

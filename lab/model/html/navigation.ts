@@ -1,5 +1,10 @@
 /** HTML "navigate": the requests that lead to documents. */
-import { type PlannedExchange, targetOf } from '../../scenario/plan/planned.ts';
+import {
+  type Planned,
+  type PlannedExchange,
+  type PlannedReturn,
+  targetOf,
+} from '../../scenario/plan/planned.ts';
 import type { UserAgent } from '../agents/agent.ts';
 import { isAskedSameSite } from '../cookies/access.ts';
 import { isTrustworthy } from '../fetch/mixed-content.ts';
@@ -41,3 +46,53 @@ export const isMixedForm = (
   document: DocumentContext,
   agent: UserAgent,
 ) => document.url.protocol === 'https:' && !isTrustworthy(targetOf(exchange), agent);
+
+/** What replaces a document stands where it stood. */
+export const placeOf = ({ parent }: DocumentContext): Request['destination'] =>
+  parent ? { frameOf: parent } : 'top-level';
+
+/** The address bar: no client, no initiator; or one that its SameSite goes by. */
+export function visitRequest(
+  exchange: PlannedExchange,
+  openPage: DocumentContext | null,
+  { addressBar }: UserAgent,
+): Request {
+  const request = navigation(exchange, null, 'top-level');
+  return addressBar === 'nobody' ? request : { ...request, client: openPage };
+}
+
+/**
+ * RFC 10025 §5.2: what the user reloads is same-site if what led to the document was; what
+ * a script reloads is asked by the document itself.
+ */
+export function reloadRequest(
+  { exchange, by }: PlannedReturn,
+  document: DocumentContext,
+  { reload: { byScript, redirects, post } }: UserAgent,
+): Request {
+  const asksItself = by === 'script' && byScript === 'the document';
+  const postsAgain = post === 'by either' || by === 'user';
+  return navigation(
+    { ...exchange, method: postsAgain ? document.method : 'GET' },
+    asksItself ? document : document.initiator,
+    placeOf(document),
+    asksItself || redirects === 'forgotten' ? [] : document.redirects,
+  );
+}
+
+/** How a document, or a form of another, asks for a document. */
+export interface Submission extends Planned {
+  /** The form's method; null for none. */
+  readonly form: 'GET' | 'POST' | null;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A step that is a link or a form. */
+export const submissionOf = (step: Planned & { readonly step: string }): Submission => ({
+  ...step,
+  form: step.step === 'form' ? (step.exchange.method as 'GET' | 'POST') : null,
+  fields: 'fields' in step ? (step.fields as Submission['fields']) : {},
+});
+
+export const bodyOf = ({ form, fields }: Submission): string | null =>
+  form && new URLSearchParams(fields).toString();

@@ -23,6 +23,14 @@ export function opened(url: URL, opener: DocumentContext): DocumentContext | nul
   });
 }
 
+/** The document of a window at about:blank: it has its opener's origin and URL for cookies. */
+export function blankDocument(opener: DocumentContext, write: boolean): DocumentContext | null {
+  const document = opened(opener.url, opener);
+  const { embedderPolicy } = opener;
+  const opaque = document?.opaque ?? opener.opaque;
+  return document && { ...document, embedderPolicy, opaque, local: !write, blank: true };
+}
+
 /**
  * The document in a frame that no server sent: it has its parent's origin, URL for cookies and base,
  * but for data:, whose origin is opaque.
@@ -45,6 +53,7 @@ export const ledElsewhere = (document: DocumentContext): DocumentContext => ({
   ...document,
   ...under(document.sandbox),
   local: false,
+  blank: false,
 });
 
 /** What a document must be allowed for each way to leave it; it may lead its own frame on. */
@@ -60,6 +69,23 @@ const needed = {
 export function mayNavigate(by: keyof typeof needed, { sandbox }: DocumentContext): boolean {
   const token = needed[by];
   return sandbox === null || token === null || sandbox.includes(token);
+}
+
+/**
+ * HTML "allowed by sandboxing to navigate": may a document lead this one elsewhere, itself or one
+ * around it?
+ */
+export function mayLead(
+  document: DocumentContext,
+  target: DocumentContext,
+  isActivated: boolean,
+): boolean {
+  const { sandbox } = document;
+  if (sandbox === null || target === document || target.parent !== null) return true;
+  return (
+    sandbox.includes('allow-top-navigation') ||
+    (isActivated && sandbox.includes('allow-top-navigation-by-user-activation'))
+  );
 }
 
 /** A sandbox inside a sandbox allows what both allow. */

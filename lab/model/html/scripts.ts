@@ -1,6 +1,7 @@
 /** What a script asks of its document's cookies, and of its access to them. */
 import type { Activation } from '../../scenario/plan/activation.ts';
 import type { PlannedScript } from '../../scenario/plan/planned.ts';
+import { takeFromCookies } from '../../scenario/taken.ts';
 import { callCookieStore, tellCookieChanges } from '../cookies/cookie-store.ts';
 import { readDocumentCookie, writeDocumentCookie } from '../cookies/document-cookie.ts';
 import type { ExchangeRecord } from '../record.ts';
@@ -18,7 +19,11 @@ export function performScript(
 ) {
   switch (step.step) {
     case 'readCookie':
-      return readDocumentCookie(document, record, state);
+      readDocumentCookie(document, record, state);
+      if (step.take.length > 0) {
+        record.script.taken = takeFromCookies(record.script.documentCookie ?? [], step.take);
+      }
+      return;
     case 'writeCookie':
       return writeDocumentCookie(step.line, document, record, state);
     case 'cookieStore':

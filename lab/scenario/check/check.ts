@@ -121,13 +121,13 @@ function* checks(exported: unknown, columns: readonly string[]): Generator<Compl
   if (spec.reported !== undefined) yield* checkReported(spec.reported, labels.all);
 }
 
-/** Whether there is a page for each reload and step back is known when the steps are planned. */
+/** Whether there is a document for each step is known when the steps are planned. */
 function* checkHistory(spec: ScenarioSpec): Generator<Complaint, void> {
   try {
     plan(spec, 'test');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    yield { at: 'steps', problem: error.message, fix: 'Lead on to a page of a server before.' };
+    yield { at: 'steps', problem: error.message, fix: String(error.cause) };
   }
 }
 

@@ -3,7 +3,14 @@
  * field that is missing here does not compile.
  */
 import { type Form, flag, isList, text, texts, words } from '../forms.ts';
-import type { FetchFrom, PreloadAs, Step, StepKind, SubresourceElement } from '../steps/index.ts';
+import type {
+  FetchFrom,
+  PreloadAs,
+  Step,
+  StepKind,
+  SubresourceElement,
+  Target,
+} from '../steps/index.ts';
 import { elements, localContents } from '../steps/kinds.ts';
 
 /** Null for a field that is checked elsewhere. */
@@ -27,6 +34,8 @@ const crossorigin = words<'anonymous' | 'use-credentials'>({
 const asked = { url: text, answer: null, as: text } as const;
 const scripted = { ...asked, method: text, headers: texts, body: text, take: names } as const;
 const framed = { sandbox: text, credentialless: flag, steps: null, as: text } as const;
+const target = words<Target>({ _blank: true, _parent: true, _top: true });
+const submitted = words<'GET' | 'POST'>({ GET: true, POST: true });
 const onUrl = { given: ['url'] } as const;
 
 /** The builder of each element's step. */
@@ -47,12 +56,12 @@ export const shapes: { readonly [Kind in StepKind]: Shape<Kind> } = {
   link: {
     ...onUrl,
     call: 'link(url, { … })',
-    fields: { ...asked, rel: text, target: words<'_blank'>({ _blank: true }) },
+    fields: { ...asked, rel: text, target },
   },
   form: {
     call: "form('POST', url, { … })",
     given: ['method', 'url'],
-    fields: { ...asked, method: words<'GET' | 'POST'>({ GET: true, POST: true }), fields: texts },
+    fields: { ...asked, method: submitted, fields: texts, target },
   },
   metaRefresh: { ...onUrl, call: 'metaRefresh(url, { … })', fields: asked },
   location: {
@@ -68,12 +77,17 @@ export const shapes: { readonly [Kind in StepKind]: Shape<Kind> } = {
   openWindow: {
     call: 'openWindow(url, [], { … })',
     given: ['url', 'steps'],
-    fields: { ...asked, noopener: flag, steps: null },
+    fields: { ...asked, noopener: flag, form: submitted, fields: texts, steps: null },
+  },
+  blankWindow: {
+    call: 'blankWindow([], { … })',
+    given: ['steps'],
+    fields: { write: flag, steps: null, as: text },
   },
   frame: {
     call: 'frame(url, [], { … })',
     given: ['url', 'steps'],
-    fields: { ...asked, ...framed },
+    fields: { ...asked, ...framed, form: submitted, fields: texts },
   },
   localFrame: {
     call: "localFrame('srcdoc', [], { … })",
@@ -156,7 +170,11 @@ export const shapes: { readonly [Kind in StepKind]: Shape<Kind> } = {
     given: ['line'],
     fields: { line: null, as: text },
   },
-  readCookie: { call: "readCookie('label')", given: ['as'], fields: { as: text } },
+  readCookie: {
+    call: "readCookie('label', { take: ['token'] })",
+    given: ['as'],
+    fields: { as: text, take: names },
+  },
   cookieStore: {
     call: "cookieStore.set({ name: 'sid', value: '1' }, 'label')",
     given: ['as'],

@@ -85,6 +85,10 @@ function* checkPlace(step: Step, at: string, place: Place): Generator<Complaint,
       fix: "Write reload({ by: 'script' }).",
     };
   }
+  const target = 'target' in step ? step.target : undefined;
+  if ((target === '_parent' || target === '_top') && place === 'top-level page') {
+    yield { at, problem: `is in no frame that "${target}" leads out of`, fix: 'Leave target out.' };
+  }
   if (within === 'page or frame' && place === 'window') {
     yield {
       at,
@@ -95,6 +99,9 @@ function* checkPlace(step: Step, at: string, place: Place): Generator<Complaint,
 }
 
 type Holder = StepWhere<{ holdsSteps: true }>;
+
+/** Can a form lead what the step makes? */
+const isNamed = (step: Holder) => step.step === 'frame' || step.step === 'openWindow';
 
 const isHolder = (step: Step): step is Holder => rowOf(step).holdsSteps;
 
@@ -118,8 +125,16 @@ function* checkInside(
       fix: 'Leave them out; the request itself is observed.',
     };
   }
+  if (step.step === 'openWindow' && step.noopener && step.form !== undefined) {
+    const fix = "Write form(method, url, { target: '_blank' }).";
+    yield { at, problem: 'has a form for a window that no form can name', fix };
+  }
+  if (isNamed(step) && step.fields !== undefined && step.form === undefined) {
+    yield { at, problem: 'has fields and no form', fix: "Give it the method: form: 'POST'." };
+  }
   if (step.step === 'localFrame') yield* checkLocal(step, at);
-  const inside = step.step === 'openWindow' || place === 'window' ? 'window' : 'frame';
+  const opens = step.step === 'openWindow' || step.step === 'blankWindow';
+  const inside = opens || place === 'window' ? 'window' : 'frame';
   yield* checkSteps(step.steps, labels, `${at}, `, inside);
 }
 
@@ -162,7 +177,7 @@ function* checkTaken(step: Step, at: string, { taken }: Labels): Generator<Compl
     }
   }
   const take = 'take' in step && step.take !== undefined ? step.take : [];
-  if (!Array.isArray(take) || !take.every((name) => /^\w+$/.test(name))) {
+  if (!Array.isArray(take) || !take.every((name) => /^[\w-]+$/.test(name))) {
     yield { at, problem: '"take" is no list of names', fix: "Write ['token']." };
   }
   for (const name of take) taken.add(name);

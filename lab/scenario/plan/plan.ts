@@ -6,6 +6,8 @@ import { isNavigation, planNavigation } from './navigations.ts';
 import {
   type Doc,
   lastOf,
+  leadingStep,
+  levelsUp,
   navigates,
   type Plan,
   type Planned,
@@ -55,7 +57,8 @@ class Walk {
       const exchange = landing(planned);
       if (!exchange) return planned;
       if (replacesEntry(planned)) this.#history.pop();
-      const document = this.#document(exchange, { parent: null, initiator: current });
+      const initiator = 'steps' in planned ? this.#client(exchange) : current;
+      const document = this.#document(exchange, { parent: null, initiator });
       this.#history.push({ exchange, document });
       return planned;
     });
@@ -71,7 +74,7 @@ class Walk {
         const { by = 'user', as } = step;
         if (step.step === 'back') this.#history.pop();
         const target = this.#history.pop();
-        if (!target) throw new RangeError(`have no page that ${step.step} could return to`);
+        if (!target) throw unreachable(`have no page that ${step.step} could return to`);
         const client = by === 'script' ? current : null;
         return { step: step.step, ...settler.again(as, step.step, client, target.exchange), by };
       }
@@ -87,28 +90,43 @@ class Walk {
   /** Steps in a frame or window, which begin in its document. */
   #inside(steps: readonly PageStep[], start: Doc): PlannedPageStep[] {
     let current = start;
-    return steps.map((step) => {
+    return steps.map((step, place) => {
       const planned = this.#pageStep(step, current);
+      if (levelsUp(planned) && place < steps.length - 1) {
+        const cause = 'Put it after the frame, in the document that the target leads to.';
+        throw new RangeError('have a step in a frame that a target has replaced', { cause });
+      }
       const exchange = landing(planned);
       if (exchange) {
         const { parent, opaque } = current;
         const stays = opaque === 'sandboxed' ? opaque : null;
-        current = this.#document(exchange, { parent, initiator: current, opaque: stays });
+        const initiator = this.#client(exchange);
+        current = this.#document(exchange, { parent, initiator, opaque: stays });
       }
       return planned;
     });
+  }
+
+  #client({ client }: PlannedExchange): Client {
+    return this.documents.find(({ id }) => id === client) ?? null;
+  }
+
+  /** How many frames lead to a document. */
+  #depthOf(document: Client): number {
+    const parent = this.documents.find(({ id }) => id === document?.parent);
+    return parent ? this.#depthOf(parent) + 1 : 0;
   }
 
   #pageStep(step: PageStep, client: Client): PlannedPageStep {
     const settler = this.#settler;
     switch (step.step) {
       case 'frame': {
-        const { sandbox = null, credentialless = false } = step;
-        const navigation = settler.navigation(step, 'frame', 'GET', client);
+        const { sandbox = null, credentialless = false, form = null, fields = {} } = step;
+        const navigation = settler.navigation(step, 'frame', form ?? 'GET', client);
         const opaque = opaqueIn(sandbox, client);
         const inner = this.#document(lastOf(navigation), framedBy(client, opaque));
         const steps = this.#inside(step.steps, inner);
-        return { step: 'frame', ...navigation, steps, sandbox, credentialless };
+        return { step: 'frame', ...navigation, steps, sandbox, credentialless, form, fields };
       }
       case 'localFrame': {
         const { content, sandbox = null, credentialless = false } = step;
@@ -118,16 +136,24 @@ class Walk {
         return { step: 'localFrame', ...made, steps, content, sandbox, credentialless };
       }
       case 'openWindow': {
-        const { noopener = false } = step;
-        const navigation = settler.navigation(step, 'openWindow', 'GET', client);
+        const { noopener = false, form = null, fields = {} } = step;
+        const navigation = settler.navigation(step, 'openWindow', form ?? 'GET', client);
         const inner = this.#document(lastOf(navigation), { parent: null, initiator: client });
         const steps = this.#inside(step.steps, inner);
-        return { step: 'openWindow', ...navigation, steps, noopener };
+        return { step: 'openWindow', ...navigation, steps, noopener, form, fields };
+      }
+      case 'blankWindow': {
+        const made = settler.reading(step.as, 'blankWindow', client);
+        const opaque = client?.opaque ?? null;
+        const around = { parent: null, initiator: client, opaque };
+        const url = client?.url ?? 'about:blank';
+        const steps = this.#inside(step.steps, this.#document({ ...made.exchange, url }, around));
+        return { step: 'blankWindow', ...made, steps, write: step.write ?? false };
       }
       case 'reload': {
         const { by = 'user', as } = step;
         const again = settler.exchanges[Number(client?.from)];
-        if (!again || again.url === '') throw new RangeError('have no page that can be reloaded');
+        if (!again || again.url === '') throw unreachable('have no page that can be reloaded');
         return { step: 'reload', ...settler.again(as, 'reload', client, again), by };
       }
       case 'pause':
@@ -136,7 +162,9 @@ class Walk {
       case 'watchCookieStore':
         return { step: step.step };
       default:
-        if (isNavigation(step)) return planNavigation(step, client, settler);
+        if (isNavigation(step)) {
+          return planNavigation(step, client, settler, this.#depthOf(client));
+        }
         if (isScript(step)) return planScript(step, client, settler);
         return planRequest(step, client, settler);
     }
@@ -190,7 +218,10 @@ function opaqueIn(sandbox: string | null, client: Client): Doc['opaque'] {
 
 /** The exchange that the current document comes of after a step; null where the document stays. */
 const landing = (step: PlannedStep): PlannedExchange | null =>
-  navigates(step) ? lastOf(step) : null;
+  navigates(step) ? lastOf(leadingStep(step)) : null;
+
+const unreachable = (problem: string) =>
+  new RangeError(problem, { cause: 'Lead on to a page of a server before.' });
 
 /** HTML's historyHandling "replace": there is no way back to the page before. */
 const replacesEntry = (step: PlannedStep) =>

@@ -16,6 +16,7 @@ import type {
   Speculation,
   StepKind,
   SubresourceElement,
+  Target,
   ToLocation,
 } from '../steps/index.ts';
 import { rowOf } from '../steps/kinds.ts';
@@ -147,10 +148,17 @@ export type PlannedRequest =
   | PlannedSubresource
   | PlannedSpeculation;
 
+/** What leads its own document, one around it or a new window. */
+interface Leading extends Planned {
+  readonly target: Target | null;
+  /** How many frames lead from the document that is replaced to its own; null where none is. */
+  readonly up: number | null;
+}
+
 /** What the page must know to lead elsewhere. */
 export type PlannedNavigation =
-  | (Planned & { readonly step: 'form'; readonly fields: Readonly<Record<string, string>> })
-  | (Planned & { readonly step: 'link'; readonly rel: string; readonly target: '_blank' | null })
+  | (Leading & { readonly step: 'form'; readonly fields: Readonly<Record<string, string>> })
+  | (Leading & { readonly step: 'link'; readonly rel: string })
   | (Planned & { readonly step: 'metaRefresh' })
   | (Planned & { readonly step: 'location'; readonly by: NonNullable<ToLocation['by']> })
   | PlannedReturn;
@@ -168,20 +176,32 @@ interface Framed extends PlannedContext {
   readonly credentialless: boolean;
 }
 
-export type PlannedFrame = Framed & { readonly step: 'frame' };
+/** By what a frame or window with a name is led. */
+interface Targeted {
+  /** The method of a form that leads it; null for none. */
+  readonly form: 'GET' | 'POST' | null;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export type PlannedFrame = Framed & Targeted & { readonly step: 'frame' };
 export type PlannedLocalFrame = Framed & {
   readonly step: 'localFrame';
   readonly content: LocalContent;
 };
-export type PlannedWindow = PlannedContext & {
-  readonly step: 'openWindow';
-  readonly noopener: boolean;
+export type PlannedWindow = PlannedContext &
+  Targeted & {
+    readonly step: 'openWindow';
+    readonly noopener: boolean;
+  };
+export type PlannedBlankWindow = PlannedContext & {
+  readonly step: 'blankWindow';
+  readonly write: boolean;
 };
 
 /** What a script asks for, or changes. */
 export type PlannedScript =
   | (Planned & { readonly step: 'writeCookie'; readonly line: string })
-  | (Planned & { readonly step: 'readCookie' })
+  | (Planned & { readonly step: 'readCookie'; readonly take: readonly string[] })
   | (Planned & { readonly step: 'cookieChanges' })
   | (Planned & { readonly step: 'hasStorageAccess' })
   | (Planned & { readonly step: 'requestStorageAccess' })
@@ -194,6 +214,7 @@ export type PlannedPageStep =
   | PlannedFrame
   | PlannedLocalFrame
   | PlannedWindow
+  | PlannedBlankWindow
   | PlannedScript
   | { readonly step: 'pause'; readonly ms: number }
   | { readonly step: 'click' }
@@ -219,12 +240,27 @@ export interface Plan {
   readonly exchanges: readonly PlannedExchange[];
 }
 
+/**
+ * How far out the document stands that a step replaces: 0 for the one in which it is done, 1 for the
+ * one around that; null where it replaces neither. In a frame the last step tells.
+ */
+export function levelsUp(step: PlannedStep): number | null {
+  if ('steps' in step) {
+    const last = step.steps.at(-1);
+    const up = last ? levelsUp(last) : null;
+    return up === null || up === 0 ? null : up - 1;
+  }
+  if ('up' in step) return step.up;
+  return rowOf(step).navigates ? 0 : null;
+}
+
 /** Does the step replace the document in which it is done? */
-export function navigates<Some extends PlannedStep>(
-  step: Some,
-): step is Some & (PlannedNavigation | PlannedVisit) {
-  const { navigates } = rowOf(step);
-  return navigates === 'without target' ? 'target' in step && step.target === null : navigates;
+export const navigates = (step: PlannedStep): boolean => levelsUp(step) === 0;
+
+/** What leads on in a step that {@link navigates}: itself, or the last one inside of it. */
+export function leadingStep(step: PlannedStep): Planned {
+  if ('steps' in step) return leadingStep(step.steps.at(-1) as PlannedStep);
+  return step as PlannedNavigation;
 }
 
 /** Does the driver do the step, in the user's place? The rest is done by the page, which asks it for clicks. */

@@ -21,6 +21,10 @@ export function planScript(step: ScriptStep, client: Client, settler: Settler): 
       const line = 'cookie' in call ? lineOf(call) : undefined;
       return { step: step.step, ...settler.reading(step.as, step.step, client, line), call };
     }
+    case 'readCookie': {
+      const reading = settler.reading(step.as, step.step, client);
+      return { step: step.step, ...reading, take: step.take ?? [] };
+    }
     default:
       return { step: step.step, ...settler.reading(step.as, step.step, client) };
   }

@@ -12,6 +12,8 @@ export interface WriteCookie {
 export interface ReadCookie {
   readonly step: 'readCookie';
   readonly as?: string;
+  /** Names of cookies whose values later steps write: `{csrftoken}`. */
+  readonly take?: readonly string[];
 }
 
 /** A call of the CookieStore API; after `set` and `delete` all cookies are read. */
@@ -70,9 +72,13 @@ const named = (as: string | undefined) => (as === undefined ? {} : { as });
 /**
  * A script reads `document.cookie`. Takes the step's label.
  *
- * @example readCookie('what the page sees')
+ * @example readCookie('what the page sees', { take: ['csrftoken'] })
  */
-export const readCookie = (as?: string): ReadCookie => ({ step: 'readCookie', ...named(as) });
+export const readCookie = (as?: string, options: Pick<ReadCookie, 'take'> = {}): ReadCookie => ({
+  step: 'readCookie',
+  ...named(as),
+  ...options,
+});
 
 const call = (argumentsOf: CookieStoreArguments, as: string | undefined): CookieStoreCall => ({
   step: 'cookieStore',

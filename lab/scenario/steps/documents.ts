@@ -11,8 +11,15 @@ interface Framed {
   readonly steps: readonly PageStep[];
 }
 
-/** `<iframe src>`, and what happens inside it. */
-export interface Frame extends Asked, Framed {
+/** By what a document that has a name is asked for. */
+interface Targeted {
+  /** The method of a form of the page, whose `target` is that name; no form when absent. */
+  readonly form?: 'GET' | 'POST';
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** `<iframe src>`, or one that a form leads, and what happens inside it. */
+export interface Frame extends Asked, Framed, Targeted {
   readonly step: 'frame';
   readonly url: LabUrl;
 }
@@ -28,12 +35,24 @@ export interface LocalFrame extends Framed {
 }
 
 /** `window.open`, and what happens inside; the window is closed afterwards. */
-export interface OpenWindow extends Asked {
+export interface OpenWindow extends Asked, Targeted {
   readonly step: 'openWindow';
   readonly url: LabUrl;
   /** Opens it with the feature `noopener`: nothing can be done inside then. */
   readonly noopener?: true;
   readonly steps: readonly PageStep[];
+}
+
+/**
+ * `window.open()` without a URL. The page that opened it puts a script into its about:blank, which does
+ * the steps; the window is closed afterwards.
+ */
+export interface BlankWindow {
+  readonly step: 'blankWindow';
+  /** Puts it in by `document.write()`, which gives the document the URL of the page; by the DOM when absent. */
+  readonly write?: true;
+  readonly steps: readonly PageStep[];
+  readonly as?: string;
 }
 
 /**
@@ -61,10 +80,20 @@ export const localFrame = (
 /**
  * A script opens a window; the steps inside are done before it is closed.
  *
- * @example openWindow(otherWww, [fetch(otherApi, { as: 'inside' })])
+ * @example openWindow(otherWww, [fetch(otherApi, { as: 'inside' })], { form: 'POST' })
  */
 export const openWindow = (
   url: LabUrl,
   steps: readonly PageStep[] = [],
   options: Options<OpenWindow, 'url' | 'steps'> = {},
 ): OpenWindow => ({ step: 'openWindow', url, steps, ...options });
+
+/**
+ * A script opens a window at about:blank, and has steps done inside.
+ *
+ * @example blankWindow([fetch(api, { as: 'inside' }), toLocation(otherWww)])
+ */
+export const blankWindow = (
+  steps: readonly PageStep[],
+  options: Options<BlankWindow, 'steps'> = {},
+): BlankWindow => ({ step: 'blankWindow', steps, ...options });

@@ -12,7 +12,7 @@ import type {
   WatchCookieStore,
   WriteCookie,
 } from './cookies.ts';
-import type { Frame, LocalFrame, OpenWindow } from './documents.ts';
+import type { BlankWindow, Frame, LocalFrame, OpenWindow } from './documents.ts';
 import type { Speculation, Subresource } from './elements.ts';
 import type { StepWhere } from './kinds.ts';
 import type { AnswerLocalNetwork } from './local-network.ts';
@@ -59,6 +59,7 @@ export type Step =
   | Frame
   | LocalFrame
   | OpenWindow
+  | BlankWindow
   | Fetch
   | Xhr
   | Axios

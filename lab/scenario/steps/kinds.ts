@@ -14,7 +14,7 @@ interface StepKindRow {
   /** Null where the step requests nothing and makes no document. */
   readonly destination: Destination | null;
   /** Does the step replace the document in which it is done? */
-  readonly navigates: boolean | 'without target';
+  readonly navigates: boolean | 'by target';
   /** In which documents it can be done. */
   readonly within: 'top-level page' | 'page or frame' | 'any document';
   /** Does it have steps of its own, which are done in the document that it makes? */
@@ -43,13 +43,14 @@ const call = { ...request, actor: 'script', destination: null } as const;
 
 export const stepKinds = {
   visit: { ...navigation, actor: 'user', within: 'top-level page' },
-  link: { ...navigation, actor: 'page', navigates: 'without target' },
-  form: { ...navigation, actor: 'page' },
+  link: { ...navigation, actor: 'page', navigates: 'by target' },
+  form: { ...navigation, actor: 'page', navigates: 'by target' },
   metaRefresh: { ...navigation, actor: 'page' },
   location: { ...navigation, actor: 'script' },
   reload: { ...navigation, actor: 'by' },
   back: { ...navigation, actor: 'by', within: 'top-level page' },
   openWindow: { ...context, actor: 'script' },
+  blankWindow: { ...context, actor: 'script' },
   frame: { ...context, actor: 'page', destination: 'frame' },
   localFrame: { ...context, actor: 'page', destination: 'frame' },
   fetch: { ...request, actor: 'script' },

@@ -8,20 +8,27 @@ export interface Visit extends Asked {
   readonly url: LabUrl;
 }
 
+/**
+ * Where a link or form leads instead of its own document: a window that nobody hears of, or the
+ * document around the frame that it is in. Of a frame no step is done after that.
+ */
+export type Target = '_blank' | '_parent' | '_top';
+
 /** A form that the page submits: a top-level navigation, or a frame's own. */
 export interface Form extends Asked {
   readonly step: 'form';
   readonly url: LabUrl;
   readonly method: 'GET' | 'POST';
   readonly fields?: Readonly<Record<string, string>>;
+  readonly target?: Target;
 }
 
-/** A click on `<a href>`. With a `target` of `_blank` a window of its own opens, and the page stays. */
+/** A click on `<a href>`. */
 export interface Link extends Asked {
   readonly step: 'link';
   readonly url: LabUrl;
   readonly rel?: string;
-  readonly target?: '_blank';
+  readonly target?: Target;
 }
 
 /** `<meta http-equiv="refresh">` that takes effect at once. */
@@ -72,7 +79,8 @@ export const visit = (url: LabUrl, options: Options<Visit, 'url'> = {}): Visit =
 });
 
 /**
- * The page submits a form. The fields are strings by name.
+ * The page submits a form. The fields are strings by name. One that leads a frame of the page, or a
+ * window that can be scripted, is `form` of {@link frame} and {@link openWindow}.
  *
  * @example form('POST', api, { fields: { name: 'Ada' }, as: 'submit' })
  */

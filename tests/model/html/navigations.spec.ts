@@ -4,6 +4,8 @@ import type { AgentId } from '../../../lab/model/index.ts';
 import {
   type AnswerSpec,
   back,
+  blankWindow,
+  click,
   evil,
   fetch,
   form,
@@ -79,6 +81,31 @@ test('A page that came by POST is reloaded by POST; by a script of WebKit by GET
   expect(method('script', 'webkit')).toBe('GET');
   const redirected = form('POST', www, { answer: { redirect: redirect(www, { status: 303 }) } });
   expect(predictSteps([visit(www), redirected, reload({ as: 'to' })]).of('to').method).toBe('GET');
+});
+
+test('Out of a frame a form leads the page around it; out of a foreign one after a click', () => {
+  const out = form('POST', www, { target: '_top', as: 'to' });
+  const after = fetch(www, { as: 'then' });
+  const { sent, of } = predictSteps([
+    visit(www, { answer: { setCookie } }),
+    frame(www, [out]),
+    after,
+  ]);
+  expect(sent('to')).toEqual(['strict', 'lax']);
+  expect(of('to').method).toBe('POST');
+  expect(sent('then')).toEqual(['strict', 'lax']);
+  expect(sentAfter(www, frame(evil, [click(), out]))).toEqual([]);
+  expect(predictSteps([visit(www), frame(evil, [out])]).unpredicted.get('to')).toMatch(/a click/);
+  const sandboxed = frame(evil, [click(), out], { sandbox: 'allow-scripts allow-forms' });
+  expect(predictSteps([visit(www), sandboxed]).of('to').arrived).toBe(false);
+});
+
+test('What a window at about:blank asks goes with everything in WebKit, which has no first party for it', () => {
+  const steps = [blankWindow([fetch(www, { credentials: 'include', as: 'to' })])];
+  const sent = (agent: AgentId) =>
+    predictSteps([visit(www, { answer: { setCookie } }), visit(evil), ...steps], agent).sent('to');
+  expect(sent('standard')).toEqual([]);
+  expect(sent('webkit:itp')).toEqual(['strict', 'lax']);
 });
 
 const noStore = { headers: [['Cache-Control', 'no-store']] } as const;

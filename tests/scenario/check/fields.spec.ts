@@ -96,7 +96,7 @@ testMistakes([
     'options in the place of a label',
     stepsWith("readCookie({ as: 'reading' })"),
     /step 3 \(readCookie\) "as" is no text/,
-    /Write readCookie\('label'\)\./,
+    /Write readCookie\('label', \{/,
   ],
   [
     'a cookie for the cookie store as name and value',

@@ -156,6 +156,32 @@ testMistakes([
   ),
   ['a step back from the first page', stepsWith('back()'), /no page that back/, /Lead on/],
   [
+    'a target around the page itself',
+    stepsWith("form('POST', api, { target: '_top' })"),
+    /in no frame that "_top" leads out of/,
+    /Leave target out/,
+  ],
+  ...["link(api, { target: '_top' })", "frame(www, [link(api, { target: '_top' })])"].map(
+    (step): Mistake => [
+      `a step in a frame that is gone, after ${step}`,
+      stepsWith(`frame(www, [${step}, fetch(api)])`),
+      /in a frame that a target has replaced/,
+      /after the frame/,
+    ],
+  ),
+  [
+    'fields without a form',
+    stepsWith("frame(www, [], { fields: { a: 'b' } })"),
+    /has fields and no form/,
+    /form: 'POST'/,
+  ],
+  [
+    'a form into a window without a name',
+    stepsWith("openWindow(www, [], { form: 'POST', noopener: true })"),
+    /no form can name/,
+    /target: '_blank'/,
+  ],
+  [
     'a click in another window',
     stepsWith('openWindow(www, [frame(www, [click()])])'),
     /cannot happen in another window/,

@@ -1,21 +1,48 @@
 /** For tests: steps that lead to another document, with every field that they can have. */
+import type { LabUrl } from '../../../lab/base/topology.ts';
 import {
   type AnswerSpec,
   back,
+  click,
   form,
   link,
   metaRefresh,
+  type PageStep,
   reload,
+  type Target,
   toLocation,
   visit,
 } from '../../../lab/scenario/steps/index.ts';
 import { type Makers, navigated } from './makers.ts';
+import type { Scene } from './scene.ts';
 
 /** Of a window that nobody waits for, cookies may come at any time: it has none. */
 export const unwatched = ({ status, headers }: AnswerSpec): AnswerSpec => ({
   ...(status !== undefined && { status }),
   ...(headers && { headers: headers.filter(([name]) => name !== 'Clear-Site-Data') }),
 });
+
+/** A link or form: of its document, a new window, or the page around the frame that it is in. */
+function targeted(
+  scene: Scene,
+  kind: 'link' | 'form',
+  make: (url: LabUrl, options: ReturnType<typeof navigated> & { target?: Target }) => PageStep,
+): PageStep[] {
+  const url = scene.anyUrl();
+  const { choices } = scene;
+  const { answer, as } = navigated(scene, kind, url);
+  // Of a frame that is gone by then nothing may open.
+  if (scene.place === 'page' && choices.isOneIn(5)) {
+    return [make(url, { answer: unwatched(answer), as, target: '_blank' })];
+  }
+  if (scene.isInPage && choices.isOneIn(5)) {
+    const target = choices.pick(['_top', '_parent'] as const);
+    scene.leadsOut = url;
+    return [click(), make(url, { answer, as, target })];
+  }
+  scene.landed(url);
+  return [make(url, { answer, as })];
+}
 
 export const navigations: Makers<
   'visit' | 'link' | 'form' | 'metaRefresh' | 'location' | 'reload' | 'back'
@@ -26,31 +53,24 @@ export const navigations: Makers<
     scene.landed(url);
     return step;
   },
-  link: (scene) => {
-    const url = scene.anyUrl();
-    const { choices } = scene;
-    // Of a frame that is gone by then nothing may open.
-    const isNew = scene.place === 'page' && choices.isOneIn(5);
-    const { answer, as } = navigated(scene, 'link', url);
-    const step = link(url, {
-      answer: isNew ? unwatched(answer) : answer,
-      as,
-      ...choices.maybe(3, () => ({ rel: choices.pick(['noreferrer', 'noopener', 'opener']) })),
-      ...(isNew && { target: '_blank' as const }),
-    });
-    if (!isNew) scene.landed(url);
-    return step;
-  },
-  form: (scene) => {
-    const url = scene.anyUrl();
-    const { choices, taken } = scene;
-    const step = form(choices.pick(['GET', 'POST', 'POST']), url, {
-      ...navigated(scene, 'form', url),
-      ...choices.maybe(3, () => ({ fields: { name: taken[0] ? `{${taken[0]}}` : 'Ada' } })),
-    });
-    scene.landed(url);
-    return step;
-  },
+  link: (scene) =>
+    targeted(scene, 'link', (url, options) =>
+      link(url, {
+        ...options,
+        ...scene.choices.maybe(3, () => ({
+          rel: scene.choices.pick(['noreferrer', 'noopener', 'opener']),
+        })),
+      }),
+    ),
+  form: (scene) =>
+    targeted(scene, 'form', (url, options) =>
+      form(scene.choices.pick(['GET', 'POST', 'POST']), url, {
+        ...options,
+        ...scene.choices.maybe(3, () => ({
+          fields: { name: scene.taken[0] ? `{${scene.taken[0]}}` : 'Ada' },
+        })),
+      }),
+    ),
   metaRefresh: (scene) => {
     const url = scene.anyUrl();
     const step = metaRefresh(url, navigated(scene, 'refresh', url));

@@ -25,6 +25,8 @@ export class Scene {
   fromServer: boolean;
   /** Does something wait for the document to be left? */
   leaving = false;
+  /** Where a target has led the page around this frame, of which no step is done after that. */
+  leadsOut: LabUrl | null = null;
   readonly #shared: Shared;
   /** Entries of the session history of the top-level page. */
   #entries = 0;
@@ -81,6 +83,11 @@ export class Scene {
     this.fromServer = true;
     this.repeatable = null;
     if (!replaces) this.visited(1);
+  }
+
+  /** Is the document around this one the page itself? */
+  get isInPage(): boolean {
+    return this.place === 'frame' && this.depth === 1;
   }
 
   visited(count: number) {

@@ -3,6 +3,7 @@ import type { Origin } from '../../../lab/base/topology.ts';
 import {
   allowStorageAccess,
   answerLocalNetwork,
+  blankWindow,
   click,
   cookieChanges,
   frame,
@@ -45,7 +46,28 @@ function framed(scene: Scene) {
   };
 }
 
+/** A form that leads the frame or window. */
+const submitted = ({ choices, taken }: Scene) =>
+  choices.maybe(6, () => ({
+    form: choices.pick(['GET', 'POST'] as const),
+    fields: { name: taken[0] ? `{${taken[0]}}` : 'Ada' },
+  }));
+
 const within = (scene: Scene) => stepsIn(scene, scene.choices.below(4)) as PageStep[];
+
+/** A frame with steps inside, whose last one may lead the page elsewhere. */
+function withSteps(
+  scene: Scene,
+  inner: Scene,
+  make: (steps: readonly PageStep[]) => PageStep,
+): PageStep[] {
+  const step = make(within(inner));
+  if (inner.leadsOut === null) return [step];
+  scene.landed(inner.leadsOut);
+  scene.leaving = false;
+  // What pages ask as they are left is given the time to arrive.
+  return [step, pause(300)];
+}
 
 const makers: Makers = {
   ...navigations,
@@ -56,17 +78,27 @@ const makers: Makers = {
     const options = navigated(scene, 'window', url);
     if (scene.place === 'page' && scene.choices.isOneIn(6))
       return openWindow(url, [], { ...options, answer: unwatched(options.answer), noopener: true });
-    return openWindow(
-      url,
-      within(scene.inside(url, { place: 'window', opaque: scene.opaque })),
-      options,
-    );
+    const led = { ...options, ...submitted(scene) };
+    const inside = scene.inside(url, { place: 'window', opaque: scene.opaque });
+    return openWindow(url, within(inside), led);
+  },
+  blankWindow: (scene) => {
+    const how = { place: 'window', opaque: scene.opaque, local: true } as const;
+    return blankWindow(within(scene.inside(scene.url, how)), {
+      ...scene.choices.maybe(3, () => ({ write: true as const })),
+      as: scene.label('blank'),
+    });
   },
   frame: (scene) => {
     const url = scene.anyUrl();
-    const options = { ...navigated(scene, 'frame', url), ...framed(scene) };
+    const options = {
+      ...navigated(scene, 'frame', url),
+      ...framed(scene),
+      ...submitted(scene),
+    };
     const opaque = isOpaque(options.sandbox) || scene.opaque;
-    return frame(url, within(scene.inside(url, { place: 'frame', opaque })), options);
+    const inner = scene.inside(url, { place: 'frame', opaque });
+    return withSteps(scene, inner, (steps) => frame(url, steps, options));
   },
   localFrame: (scene) => {
     const options = { as: scene.label('local'), ...framed(scene) };
@@ -76,11 +108,8 @@ const makers: Makers = {
         : (['srcdoc', 'about:blank', 'data:'] as const),
     );
     const opaque = content === 'data:' || isOpaque(options.sandbox) || scene.opaque;
-    return localFrame(
-      content,
-      within(scene.inside(scene.url, { place: 'frame', opaque, local: true })),
-      options,
-    );
+    const inner = scene.inside(scene.url, { place: 'frame', opaque, local: true });
+    return withSteps(scene, inner, (steps) => localFrame(content, steps, options));
   },
   writeCookie: (scene) => {
     const { choices, taken } = scene;
@@ -88,7 +117,11 @@ const makers: Makers = {
     const filled = taken[0] && choices.isOneIn(3) ? `taken={${taken[0]}}; Path=/` : line;
     return writeCookie(filled, { as: scene.label('write') });
   },
-  readCookie: (scene) => readCookie(scene.label('read')),
+  readCookie: (scene) => {
+    const take = scene.choices.isOneIn(4) ? ['sid'] : [];
+    scene.taken.push(...take);
+    return readCookie(scene.label('read'), take.length > 0 ? { take } : {});
+  },
   cookieStore: (scene) => ({
     step: 'cookieStore',
     call: cookieStoreCall(scene.choices, scene.url),
@@ -125,7 +158,15 @@ const weights: Readonly<Record<StepKind, number>> = {
     reload: 2,
     back: 2,
   },
-  ...{ frame: 5, localFrame: 3, openWindow: 3, writeCookie: 4, readCookie: 3, cookieStore: 3 },
+  ...{
+    frame: 5,
+    localFrame: 3,
+    openWindow: 3,
+    blankWindow: 2,
+    writeCookie: 4,
+    readCookie: 3,
+    cookieStore: 3,
+  },
   ...{ watchCookieStore: 1, cookieChanges: 0.5, hasStorageAccess: 2, requestStorageAccess: 2 },
   ...{ answerLocalNetwork: 0.5, allowStorageAccess: 1, click: 1, pause: 0.5 },
 };
@@ -144,6 +185,7 @@ export function stepsIn(scene: Scene, count: number): Step[] {
     const waits = scene.leaving;
     const made = [makers[kind](scene)].flat() as Step[];
     steps.push(...made);
+    if (scene.leadsOut !== null) break;
     // What a page asks as it is left is given the time to arrive.
     if (waits && stepKinds[kind].navigates) {
       steps.push(pause(300));

@@ -4,6 +4,7 @@ import { plan } from '../../../lab/scenario/plan/plan.ts';
 import {
   api,
   back,
+  blankWindow,
   cookieStore,
   evil,
   fetch,
@@ -86,6 +87,26 @@ test('A link into a window of its own, and a window, leave the page where it is'
   const call = fetch(api, { as: 'call' });
   expect(labelled('call', link(evil, { target: '_blank' }), call)?.initiator).toBe(www);
   expect(labelled('call', openWindow(evil, [], { noopener: true }), call)?.initiator).toBe(www);
+});
+
+test('A target leads the page around a frame on, and the next steps ask from there', () => {
+  const inside = (target: '_top' | '_parent') =>
+    frame(otherWww, [frame(evil, [link(api, { target, as: 'led' })])]);
+  const call = fetch(api, { as: 'call' });
+  expect(labelled('call', inside('_top'), call)?.initiator).toBe(api);
+  expect(labelled('call', inside('_parent'), call)?.initiator).toBe(www);
+  const { documents, exchanges } = planOf(inside('_top'), back({ as: 'back' }));
+  const [first, , innermost, led] = documents;
+  expect(led).toMatchObject({ url: `${api}/`, parent: null, initiator: innermost?.id });
+  expect(exchanges.at(-1)).toMatchObject({ as: 'back', again: first?.from });
+});
+
+test('A window at about:blank asks in the name of its opener, from where it is led on', () => {
+  const { exchanges, documents } = planOf(
+    blankWindow([fetch(api, { as: 'call' }), toLocation(evil), fetch(api, { as: 'then' })]),
+  );
+  expect(exchanges.map(({ initiator }) => initiator)).toEqual([null, www, www, www, evil]);
+  expect(documents[1]).toMatchObject({ parent: null, initiator: documents[0]?.id });
 });
 
 const askedIn = (content: 'srcdoc' | 'about:blank' | 'data:', sandbox?: string) =>
