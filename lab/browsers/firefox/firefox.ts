@@ -19,11 +19,14 @@ import {
   recordingPreferences,
 } from './preferences.ts';
 import { consoleAt, consolePathFor, FirefoxReasons } from './reasons.ts';
+import { StartupCache } from './startup-cache.ts';
 
 /** How long the browser may take to start, in milliseconds. */
 const startTimeoutMs = 60_000;
 /** Milliseconds for commands that wait for no page. */
 const short = 10_000;
+/** Milliseconds that it has to quit. */
+const quitTimeoutMs = 5_000;
 
 /** Drives the Firefox at a path. */
 export function firefoxDriver(executablePath: string): Driver {
@@ -51,6 +54,8 @@ export function firefoxDriver(executablePath: string): Driver {
           ...profile.preferences,
         }),
       );
+      const cache = await StartupCache.of(dirname(realpathSync(executablePath)));
+      const isCached = await cache?.putInto(folder, user.give);
       const [program, args] = user.command(
         executablePath,
         ...(network.headed ? [] : ['--headless']),
@@ -61,6 +66,7 @@ export function firefoxDriver(executablePath: string): Driver {
         ...process.env,
         ...user.home(folder),
         MOZ_CRASHREPORTER_DISABLE: '1',
+        ...(network.recorder ? {} : smallWindow),
       });
       const end = async () => {
         await Promise.all([group.kill(), loopback.close()]);
@@ -81,7 +87,14 @@ export function firefoxDriver(executablePath: string): Driver {
           startTimeoutMs,
         );
         const reasons = new FirefoxReasons(consolePath);
-        return new Firefox(bidi, reasons, capabilities.browserVersion, profile, { group, end });
+        const endFirst = async () => {
+          if (await hasQuit(bidi, group)) await cache?.takeFrom(folder);
+          await end();
+        };
+        // What a real server's pages may have had written is not kept.
+        const ending = isCached || network.recorder ? end : endFirst;
+        const { browserVersion } = capabilities;
+        return new Firefox(bidi, reasons, browserVersion, profile, { group, end: ending });
       } catch (error) {
         await end();
         throw new LabError(
@@ -94,6 +107,9 @@ export function firefoxDriver(executablePath: string): Driver {
     },
   };
 }
+
+/** A window that is drawn by the processor; somebody's own page has the usual one, for which it is laid out. */
+const smallWindow = { MOZ_HEADLESS_WIDTH: '500', MOZ_HEADLESS_HEIGHT: '400' } as const;
 
 /** Preferences and policies of the distributor, and of whoever runs the machine. */
 const settingsOf = (executablePath: string) => [
@@ -120,6 +136,17 @@ async function endpointOf(folder: string, group: Group): Promise<{ url: string; 
     await wait(20);
   }
   throw new Error(gone ? 'it ended at once.' : 'it does not listen.');
+}
+
+/** Has it quit as for a user, by its own doing, and wholly? */
+async function hasQuit(bidi: Bidi, group: Group): Promise<boolean> {
+  const asked = bidi.send('browser.close', {}, quitTimeoutMs).then(
+    () => true,
+    () => false,
+  );
+  if (!(await asked)) return false;
+  const quit = group.gone.then(() => true);
+  return Promise.race([quit, wait(quitTimeoutMs, false, { ref: false })]);
 }
 
 class Firefox implements Browser {
@@ -177,7 +204,7 @@ class Firefox implements Browser {
   }
 
   async close() {
-    this.#bidi.close();
     await this.#end();
+    this.#bidi.close();
   }
 }
