@@ -331,7 +331,7 @@ export const plusSignIsRead: Fact = {
   where: ['chromium*', 'webkit*'],
   because:
     'Chromium and WebKitGTK read a Max-Age with a plus sign. Their number parsers accept the sign; the draft does not.',
-  see: 'measured only',
+  see: libsoupCookie,
 };
 
 export const newValueCountsAsNew: Fact = {

@@ -126,7 +126,7 @@ export default scenario({
       where: ['firefox', 'firefox:lax-default'],
       because:
         'Firefox extends storage access to the whole site, and to nested frames of the same origin. Requests to sibling hosts include cookies, and such a frame has access without asking.',
-      see: 'measured only',
+      see: 'https://github.com/privacycg/storage-access/issues/3',
       expect: { 'call to a sibling': { sent: ['site'] }, 'frame in it has': granted },
     },
     {

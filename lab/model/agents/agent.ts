@@ -45,6 +45,8 @@ export interface UserAgent {
     | 'as their parent'
     | 'as their parent, without reading'
     | 'as the top-level document';
+  /** What Origin a beacon of a sandboxed document tells. */
+  readonly sandboxedBeacons: 'null' | 'that of the URL';
   /** As whom a window at about:blank asks: as its opener, or with every site as the first party. */
   readonly blankWindows: 'as their opener' | 'without a first party';
   /** For what a third party's cookies are blocked: its own hop, or every later one as well. */

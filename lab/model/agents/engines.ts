@@ -30,6 +30,7 @@ export const standard: UserAgent = {
   topLevelHostIsSameSite: false,
   localDocuments: 'as their parent',
   blankWindows: 'as their opener',
+  sandboxedBeacons: 'null',
   blocksCookiesOf: 'the hop',
   thirdPartyBy: 'documents',
   sandboxed: 'by its URL',
@@ -181,6 +182,8 @@ export const webkit: UserAgent = {
   localDocuments: 'as the top-level document',
   // Measured in 2.50.
   blankWindows: 'without a first party',
+  // Measured in 2.50.
+  sandboxedBeacons: 'that of the URL',
   thirdPartyBy: 'top-level document',
   embedderPolicies: ['require-corp'],
   // Measured in 2.50.

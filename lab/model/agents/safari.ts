@@ -61,6 +61,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'as their parent, without reading',
       `as whom srcdoc and about:blank ask in a cross-site frame, ${changed},`,
     ),
+    sandboxedBeacons: unsaid(
+      'that of the URL',
+      'null',
+      'what Origin a beacon of a sandboxed document tells',
+    ),
     blankWindows: unsaid(
       'without a first party',
       'as their opener',

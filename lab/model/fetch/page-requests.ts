@@ -1,6 +1,7 @@
 /** Requests that leave the document where it is: those of scripts and of elements. */
 
 import type { HeaderList } from '../../base/headers.ts';
+import { originOfUrl } from '../../base/origin.ts';
 import { type PlannedRequest, targetOf } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { UserAgent } from '../agents/agent.ts';
@@ -86,7 +87,10 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
     method: normalizedMethod(exchange.method),
     client,
     destination: 'subresource',
-    origin: originOf(client),
+    origin:
+      step.step === 'beacon' && agent.sandboxedBeacons === 'that of the URL'
+        ? originOfUrl(client.url)
+        : originOf(client),
     mode,
     credentials: asImage ? 'include' : asFont ? 'same-origin' : exchange.credentials,
     tellsOrigin: mode === 'cors' && tellsOrigin(step, agent),

@@ -48,7 +48,8 @@ export const draftStorageAccess: StorageAccessRule = {
   answer: 'beforehand',
   unanswered: 'prompt',
   requests: 'same origin',
-  without: [],
+  // It gives no worker access: https://github.com/privacycg/storage-access/issues/157
+  without: ['worker'],
   frames: 'loaded with it',
   headers: true,
 };

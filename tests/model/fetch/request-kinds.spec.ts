@@ -87,6 +87,16 @@ test('An accepted handshake is answered with 101, and its cookies are stored', (
   expect(of('it')).toMatchObject({ status: 101, stored: ['sid'] });
 });
 
+test('A beacon of a sandboxed page has the Origin null, in WebKit that of its URL', () => {
+  const sandboxed = frame(www, [beacon(otherApi, { as: 'it' })], { sandbox: 'allow-scripts' });
+  const origin = (agent: 'standard' | 'webkit') =>
+    predictSteps([visit(www), sandboxed], agent, 'test')
+      .of('it')
+      .requestHeader('origin');
+  expect(origin('standard')).toEqual({ value: 'null' });
+  expect(origin('webkit')).toEqual({ value: www });
+});
+
 test('What is sent as a page is left goes with the cookies of that moment', () => {
   const leaving = beacon(api, { leaving: true, as: 'beacon' });
   const { of } = predicted([
