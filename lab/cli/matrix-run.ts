@@ -11,11 +11,12 @@ import { afterTable, matrixReport } from '../report/terminal/report.ts';
 import { whyReport } from '../report/why.ts';
 import { checkBaselines } from '../results/baseline.ts';
 import { readResults } from '../results/files.ts';
+import { JudgedCells } from '../results/judged.ts';
 import { isMeasured } from '../results/measured.ts';
 import type { Results } from '../results/results.ts';
 import { markTopologies } from '../results/topologies.ts';
 import { stoppedBy } from '../run/cleanup.ts';
-import { makersOf } from '../run/code-hash.ts';
+import { judgesOf, makersOf } from '../run/code-hash.ts';
 import { idsIn } from '../run/load-scenarios.ts';
 import { lockUntilExit } from '../run/lock.ts';
 import { browserGlobs, papersIn } from '../run/paper-columns.ts';
@@ -135,11 +136,13 @@ async function resultsOf(
   const browsers = browserGlobs(options.browsers);
   const papers = papersIn(options.browsers);
   const store = browsers && (await storeFor(options));
+  const judged = store && (await JudgedCells.open(out, (await judgesOf()).hash));
   const measured = browsers
     ? await measure(scenarios, {
         ...options,
         ...{ topologies, browsers, papers, unnamed: unnamedColumns(options) },
         ...(store && { store }),
+        ...(judged && { judged }),
         ...(show && { show }),
         ...(early && { early }),
       }).catch((error) => {
@@ -151,7 +154,9 @@ async function resultsOf(
   if (browsers && !each.some(hasRun)) throw nothingRan(each, out);
   const all = (each.length > 1 ? markTopologies(each) : each) as [Results];
   const whole = options.all && options.scenario.length === 0;
-  const files = await storeResults(all, out, { scenarios: await idsIn(), whole });
+  const ids = await idsIn();
+  await judged?.save((scenario) => ids.includes(scenario));
+  const files = await storeResults(all, out, { scenarios: ids, whole });
   if (store && !all.every(isWhole)) say(`not all was run: ${howToGoOn}`);
   return { all, report: files.find((file) => file.endsWith('.html')) ?? out };
 }

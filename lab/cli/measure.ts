@@ -5,6 +5,7 @@ import type { TopologyId } from '../base/topology.ts';
 import type { Column, Unnamed } from '../browsers/columns.ts';
 import { exposure } from '../browsers/exposure.ts';
 import { Collector } from '../results/collect.ts';
+import type { JudgedCells } from '../results/judged.ts';
 import type { Results } from '../results/results.ts';
 import { atEnd } from '../run/cleanup.ts';
 import { isWhole, keptOf, keptRun } from '../run/kept.ts';
@@ -32,6 +33,8 @@ export interface MeasureOptions {
   readonly show?: (columns: readonly Column[], print: (text: string) => void) => Progress;
   /** Where recordings are kept: what is kept there is not measured. */
   readonly store?: RecordingStore;
+  /** Cells that were judged before. */
+  readonly judged?: JudgedCells;
   /** The columns on paper. */
   readonly papers?: readonly ColumnHead[];
   /** A lab and browsers that are starting already, for scenarios without hosts of their own. */
@@ -68,7 +71,8 @@ export async function measure(
     if (options.topologies.length > 1) say(err.bold(`topology ${topology}`));
     const progress = liveProgress(scenarios.flatMap(({ rows }) => rows).length, columns.length);
     const shown = options.show?.(columns, (text) => progress.aside(() => console.log(text)));
-    const collector = new Collector({ scenarios, topology, papers: options.papers ?? [] });
+    const { papers = [], judged } = options;
+    const collector = new Collector({ scenarios, topology, papers, ...(judged && { judged }) });
     const hearers = {
       started(column: ColumnHead, milliseconds: number | null) {
         progress.started(column, milliseconds);

@@ -6,6 +6,7 @@ import type { ColumnHead, Recorded, Run } from '../run/recorded.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Row, Scenario } from '../scenario/rows.ts';
 import { cellsOf, notRun, resultRow } from './cells.ts';
+import type { JudgedCells } from './judged.ts';
 import { agreements, ofUnlistedNames, paperCells } from './on-paper/index.ts';
 import { ranOut, withoutUnseen, worthAnotherTry } from './ran-out.ts';
 import type { Cell, Measured, ResultColumn, Results } from './results.ts';
@@ -15,6 +16,8 @@ export interface CollectOptions {
   readonly topology: TopologyId;
   /** The columns on paper. */
   readonly papers: readonly ColumnHead[];
+  /** Cells that were judged before. */
+  readonly judged?: JudgedCells;
 }
 
 export class Collector {
@@ -96,15 +99,26 @@ export class Collector {
     if ('notRun' in recording) return rows.map((row) => [row, notRun(recording.notRun)]);
     const known = this.#judged.get(recording);
     if (known) return known;
-    const models = agreements(rows, column, recording);
-    const cells = cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
-      const model = models.get(row.id);
-      return [row, model ? { ...cell, model } : cell] as [Row, Cell];
-    });
-    const judged = withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
+    const judge = () => judgedCells(scenario, column, recording).map(([, cell]) => cell);
+    const cells = this.#options.judged?.of({ scenario, column, recording }, judge) ?? judge();
+    const judged = rows.map((row, place): [Row, Cell] => [row, cells[place] as Cell]);
     this.#judged.set(recording, judged);
     return judged;
   }
+}
+
+function judgedCells(
+  scenario: Scenario,
+  column: ResultColumn,
+  recording: Recording,
+): [Row, Cell][] {
+  const { rows } = scenario;
+  const models = agreements(rows, column, recording);
+  const cells = cellsOf(rows, explained(recording, column), column).map(([row, cell]) => {
+    const model = models.get(row.id);
+    return [row, model ? { ...cell, model } : cell] as [Row, Cell];
+  });
+  return withoutUnseen(ofUnlistedNames(cells, scenario, column), recording);
 }
 
 /** What is told of when a column was measured, with one recording more. */

@@ -22,6 +22,7 @@ const doors = [
   ...['performer', ...resources].map((name) => `import './lab/page/${name}.ts'`),
 ].join('\n');
 
+/** Code, as far as it is reached. */
 export interface Makers {
   /** Of their code and packages, and of the Node.js that runs them. */
   readonly hash: string;
@@ -29,10 +30,18 @@ export interface Makers {
   readonly files: readonly string[];
 }
 
+/** What makes cells of recordings. */
+const judgesDoors = "export { Collector } from './lab/results/collect.ts'";
+
 /** The code that makes recordings, as it is on disk below a root. */
-export async function makersOf(folder = root): Promise<Makers> {
+export const makersOf = (folder = root): Promise<Makers> => codeBehind(doors, folder);
+
+/** The code that judges and diagnoses what was recorded. */
+export const judgesOf = (folder = root): Promise<Makers> => codeBehind(judgesDoors, folder);
+
+async function codeBehind(contents: string, folder: string): Promise<Makers> {
   const { texts, outputs } = await built({
-    stdin: { contents: doors, resolveDir: folder },
+    stdin: { contents, resolveDir: folder },
     ...{ absWorkingDir: folder, plugins: [onlyWhatIsReached] },
     ...{ bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' },
     ...{ minifyWhitespace: true, legalComments: 'none', treeShaking: true },

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makersOf } from '../../lab/run/code-hash.ts';
+import { judgesOf, makersOf } from '../../lab/run/code-hash.ts';
 import { roomOf, root, sources } from '../rooms.ts';
 
 // One copy, and one change of it at a time.
@@ -22,13 +22,17 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(folder, { recursive: true }));
 
 /** The hash where a file has another text; the file is put back. */
-async function hashWith(file: string, change: (text: string) => string): Promise<string> {
+async function hashWith(
+  file: string,
+  change: (text: string) => string,
+  codeOf = makersOf,
+): Promise<string> {
   const path = join(folder, file);
   const text = await readFile(path, 'utf8');
   const changed = change(text);
   expect(changed).not.toBe(text);
   await writeFile(path, changed);
-  const { hash } = await makersOf(folder);
+  const { hash } = await codeOf(folder);
   await writeFile(path, text);
   return hash;
 }
@@ -120,3 +124,15 @@ test('Files that are started by their path, not by an import, have their part', 
   const left = sources.filter((file) => roomOf(file) === 'lab/page' && !files.includes(file));
   expect(left).toEqual(['lab/page/outcome.ts']); // types
 });
+
+for (const [file, from, to] of [
+  ['lab/results/verdict.ts', "'as-claimed'", "'claimed'"],
+  ['lab/diagnosis/chain.ts', "'not reached'", "'later'"],
+  ['lab/model/predict.ts', "by: 'model'", "by: 'paper'"],
+] as const) {
+  test(`A change of ${file} is one of the code that judges, not of the code that records`, async () => {
+    const change = (text: string) => text.replaceAll(from, to);
+    expect(await hashWith(file, change, judgesOf)).not.toBe((await judgesOf(folder)).hash);
+    expect(await hashWith(file, change)).toBe(before);
+  });
+}
