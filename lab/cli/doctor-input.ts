@@ -1,7 +1,16 @@
 /** Where the doctor's traffic comes from: a file, or standard input. */
 import { LabError } from '../base/errors.ts';
 import { assumed } from '../diagnosis/doctor/index.ts';
-import { type Import, importCurl, importHar, importHeaders, isOtherCopy } from '../import/index.ts';
+import {
+  type Import,
+  importCurl,
+  importHar,
+  importHeaders,
+  importRaw,
+  isCurl,
+  isOtherCopy,
+  isRawHttp,
+} from '../import/index.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { err } from '../system/colours.ts';
 import { inputFrom, textOf } from './input.ts';
@@ -43,6 +52,7 @@ function importText(text: string, { page, request, credentials }: Said): Import 
       'Export a HAR file from DevTools, or paste “Copy as cURL”.',
     );
   }
+  if (isRawHttp(text) && !isCurl(text)) return importRaw(text, told);
   // Of what is no curl command it says what to copy in its place.
   if (/(^|\s)curl(\.exe)?\s/m.test(text) || isOtherCopy(text)) return importCurl(text, told);
   if (/^(set-cookie:|HTTP\/\d)/im.test(text)) {

@@ -64,10 +64,10 @@ const accessOf = once(({ request, document }: Scene) =>
   }),
 );
 
-/** Plays all attempts up to a scene, and asks what that scene would send. */
+/** Plays all attempts up to a scene, or all where it is null, and asks what a scene would send. */
 export function replay(
   attempts: readonly SetCookieAttempt[],
-  until: Scene,
+  until: Scene | null,
   scenes: readonly Scene[],
   agent: UserAgent,
   at: number,
@@ -76,8 +76,10 @@ export function replay(
   let now = at;
   const store = new Map<SetCookieAttempt, readonly StoreReason[]>();
   const accepted = new Map<SetCookieAttempt, Cookie>();
-  const before = scenes.slice(0, scenes.indexOf(until));
-  for (const scene of before.filter((one) => wasAnswered(one, until))) {
+  const before = until
+    ? scenes.slice(0, scenes.indexOf(until)).filter((one) => wasAnswered(one, until))
+    : scenes;
+  for (const scene of before) {
     for (const attempt of byScene(attempts).get(scene) ?? []) {
       now += 1;
       const { cookie, reasons } = storeAttempt(attempt, jar, agent, now);

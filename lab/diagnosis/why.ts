@@ -111,10 +111,8 @@ function sameSiteOf(
 }
 
 function refusals(attempt: SetCookieAttempt, { attempts, scenes, at }: Story, agent: UserAgent) {
-  const after = scenes[scenes.indexOf(attempt.scene) + 1];
-  const end = { ...attempt.scene } as Scene; // stands in none of the scenes: play them all
-  const played = after ? scenes : [...scenes, end];
-  return replay(attempts, after ?? end, played, agent, at).store.get(attempt) ?? [];
+  const played = scenes.slice(0, scenes.indexOf(attempt.scene) + 1);
+  return replay(attempts, null, played, agent, at).store.get(attempt) ?? [];
 }
 
 /** What was told of a request as a whole: why it, or its answer, did not get through. */

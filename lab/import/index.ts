@@ -9,8 +9,9 @@ export {
   type Source,
   suppose,
 } from './import.ts';
-export { importCurl, isOtherCopy, type PastedOptions } from './pasted/import-curl.ts';
+export { importCurl, isCurl, isOtherCopy, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
+export { importRaw, isRawHttp } from './pasted/import-raw.ts';
 export { redactHar } from './redact/redact-har.ts';
 export { isToken, withPlainPath, withPlainUrls } from './redact/urls.ts';
 export { browserOf } from './traffic/browser.ts';

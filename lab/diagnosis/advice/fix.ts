@@ -24,7 +24,11 @@ export function fixFor(code: Cause, facts: Facts): Fix {
   const allows = write.includes(`Access-Control-Allow-Origin: ${one.page}`);
   const trust =
     allows && one.isForeign ? `Do this only if you trust ${one.page}: it is another site.` : '';
-  const design = write.length === 0 && /^(set-cookie|partitioned:without)/.test(code);
+  // A navigation needs nothing but the right host.
+  const isOfHost =
+    code === 'set-cookie:host-only-not-covering' &&
+    facts.scene.request?.destination === 'top-level';
+  const design = write.length === 0 && /^(set-cookie|partitioned:without)/.test(code) && !isOfHost;
   const alone = design ? ` In this browser that alone is not enough. ${byDesign(one)}` : '';
   const cookie = found.setBy?.(one) ?? one.at.cookie;
   const text = fixText(found, one);

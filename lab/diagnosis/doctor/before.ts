@@ -16,7 +16,12 @@ import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
 /** The recording with each way in which the cookie may have come to be, the most permissive attributes first. */
-export function origins(name: string, traffic: Traffic, recording: Recording): Recording[] {
+export function origins(
+  name: string,
+  scene: Scene,
+  traffic: Traffic,
+  recording: Recording,
+): Recording[] {
   const carriers = traffic.scenes.filter((scene) => sentNames(scene)?.includes(name));
   const [first] = carriers;
   const url = first && urlOfScene(first);
@@ -36,11 +41,16 @@ export function origins(name: string, traffic: Traffic, recording: Recording): R
   const set = lines.map((line) =>
     withFirst(recording, visit(url), settingCookie(url, line, at), first),
   );
-  const strict = cameByOtherSite(first, url, traffic) ? lines.slice(-domains.length) : [];
+  const isMissedFirst = traffic.placeOf(scene) < traffic.placeOf(first);
+  const early = isMissedFirst
+    ? lines
+    : cameByOtherSite(first, url, traffic)
+      ? lines.slice(-domains.length)
+      : [];
   const start = traffic.scenes[0] ?? first;
   return [
-    // It was there all along, and stayed behind where another site led.
-    ...strict.map((line) =>
+    // It was there all along, and stayed behind.
+    ...early.map((line) =>
       withFirst(recording, visit(url), settingCookie(url, line, traffic.askedAt(start) - 1), start),
     ),
     ...(written

@@ -130,7 +130,8 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const focus = focusOf(suspect, traffic);
   const recording = only(imported.recording, focus);
   const isSet = traffic.attempts.some(({ name, deletes }) => name === cookie && !deletes);
-  const recordings = cookie !== null && !isSet ? origins(cookie, traffic, recording) : [recording];
+  const recordings =
+    cookie !== null && !isSet ? origins(cookie, scene, traffic, recording) : [recording];
   const all = hypotheses(imported, focus, recordings);
   const reproducing = all.filter((one) => reproduces(one, suspect));
   const asTold = cookie === null ? [] : reproducing.filter((one) => isAsTold(one, cookie));
@@ -238,6 +239,7 @@ function reproduces({ traffic, agent }: Hypothesis, { scene, cookie, symptom }: 
     const isStopped = here?.seen.preflight && !here.seen.arrived;
     return here?.seen.readable === false && !(isStopped && preflightError(here, agent) === null);
   }
+  if (symptom === 'unkept') return !keeps(scene, cookie, traffic, agent);
   if (symptom !== 'missing' || cookie === null) return true;
   const paper = carried(cookie, traffic, agent);
   return [...paper].every(([{ seen, exchange }, one]) => {

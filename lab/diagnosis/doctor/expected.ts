@@ -98,7 +98,8 @@ function noteAll({ scenes, attempts, recording, placeOf, askedAt }: Traffic): No
 const signOut = /(log|sign)[-_]?(out|off)\b|\bend[-_]?session\b|\brevoke\b/i;
 const session = /\/(sessions?|login|auth)\/?(\w+\/?)?$/i;
 
-function isSignOut(scene: Scene): boolean {
+/** Is it asked to sign somebody out, as far as its URL tells? */
+export function isSignOut(scene: Scene): boolean {
   const { method, url } = scene.exchange;
   const path = pathOf(url);
   // Nobody meant to sign out by a prefetch.
@@ -112,6 +113,8 @@ const signIn =
 /** A request that may sign somebody in. */
 const isSignIn = (scene: Scene) =>
   scene.exchange.method === 'POST' && signIn.test(pathOf(scene.exchange.url)) && !isSignOut(scene);
+
+export const isSignInPath = (url: string): boolean => signIn.test(pathOf(url));
 
 /** Did anybody sign in to this party before, as far as URLs tell? Else a refusal without cookies is what is to be expected. */
 export function isAfterSignIn(scene: Scene, traffic: Traffic): boolean {

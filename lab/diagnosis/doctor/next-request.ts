@@ -2,8 +2,9 @@
 import type { Import } from '../../import/index.ts';
 import type { Observation, Recording } from '../../scenario/recording.ts';
 import { responseOf, type Scene } from '../scenes.ts';
-import { isUnread, type Suspect } from './suspects.ts';
+import type { Suspect } from './suspects.ts';
 import type { Traffic } from './traffic.ts';
+import { isUnread } from './unread.ts';
 
 /** The import as if the next request had been seen, and had carried nothing. */
 export function withNextRequest(imported: Import): Import {

@@ -1,6 +1,7 @@
 /** What tells that a server missed something: a refusal, a way to its sign-in page, a callback that failed. */
 import { hidesOrigin, isOversize } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
+import { isSignOut } from './expected.ts';
 import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -19,11 +20,14 @@ export function isRefusal(scene: Scene): boolean {
 /** Does the server say that it wants somebody to sign in? */
 export function asksToSignIn(scene: Scene): boolean {
   const status = statusOf(scene) ?? 0;
+  if (asksSilently(scene.exchange.url))
+    return noSession.test(responseHeader(scene, 'Location') ?? '');
   // An identity provider that is asked for a sign-in leads to its form.
   if (asksForSignIn(scene.exchange.url) && status < 400) return false;
   // Rails answers 422 where it cannot tell who posts.
   if ([401, 403, 419].includes(status) || (status === 422 && hidesOrigin(scene))) return true;
-  if (status < 300 || status >= 400) return false;
+  // A sign-out leads there as well.
+  if (status < 300 || status >= 400 || isSignOut(scene)) return false;
   const location = responseHeader(scene, 'Location') ?? '';
   // Who notes a state and leads to another party begins a sign-in.
   if (leadsAway(scene) && setCookieLines(scene).length > 0) return false;
@@ -34,9 +38,9 @@ export function asksToSignIn(scene: Scene): boolean {
 
 const statusOf = ({ seen }: Scene) => seen.observation.messages.at(-1)?.response?.status;
 
-const signIn = /\/((log|sign)[-_]?in|session-?expired|unauthori[sz]ed)\b/i;
-const failed =
-  /\/((log|sign)[-_]?in|session-?expired|unauthori[sz]ed|error)\b|[?&#]error\b|mismatch/i;
+const signIn =
+  /\/[\w.-]*?((log|sign)[-_]?(in|on)|session-?expired|unauthori[sz]ed)\b|\/sessions?\/new\b|\/auth(enticate)?\/?$/i;
+const failed = new RegExp(`${signIn.source}|/error\\b|[?&#]error\\b|mismatch`, 'i');
 const pathOf = (url: string) => url.replace(/[?#].*/s, '');
 
 /** Where OAuth, OpenID Connect and SAML lead back to; what the other party refused itself is no loss of a cookie. */
@@ -67,6 +71,13 @@ function leadsAway(scene: Scene): URL | null {
 const asksForSignIn = (url: string): boolean =>
   URL.canParse(url) &&
   ['client_id', 'SAMLRequest'].some((name) => new URL(url).searchParams.has(name));
+
+/** OpenID Connect Core §3.1.2.1: is it asked whether there is a session, without showing a form? */
+export const asksSilently = (url: string): boolean =>
+  asksForSignIn(url) && new URL(url).searchParams.get('prompt') === 'none';
+
+/** §3.1.2.6: what the answer to that says in its query or fragment where there is none. */
+const noSession = /[?#&]error=(login|interaction|account_selection)_required\b/;
 
 /**
  * The finished sign-in that led to a page, which sends the user to the same party again: the session

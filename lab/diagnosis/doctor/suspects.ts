@@ -4,19 +4,22 @@ import type { UserAgent } from '../../model/index.ts';
 import { actualMessage } from '../../scenario/recording.ts';
 import { isOversize, largestCookie } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, sentValue } from '../scenes.ts';
-import { isAfterSignIn, isForeign, isRenewed, isSignedOut } from './expected.ts';
+import { isAfterSignIn, isForeign, isRenewed, isSignedOut, isSignOut } from './expected.ts';
 import {
   areKin,
   expectedNames,
+  isIncidental,
   isSessionName,
   isTokenCheck,
   isTokenName,
   renamedName,
   urlOfScene,
 } from './names.ts';
-import { asksToSignIn, isRefusal, lostOnTheWay, signInBefore } from './refusal.ts';
-import { isChecked, type Traffic } from './traffic.ts';
+import { asksSilently, asksToSignIn, isRefusal, lostOnTheWay, signInBefore } from './refusal.ts';
+import { restartedSession } from './restarted.ts';
+import type { Traffic } from './traffic.ts';
 import { isServersOwn, refusedBefore, unkept } from './unkept.ts';
+import { isOthersRefusal, isUnread } from './unread.ts';
 
 export type Suspect =
   /** The server refused, and the cookie was not there. */
@@ -52,8 +55,10 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
     if (twice !== null && (isRefused || cookie !== undefined)) {
       found.push({ symptom: 'twice', scene, cookie: twice });
     } else if (isRefused) found.push(...refused(scene, traffic, agent, cookie));
-    else if (cookie !== undefined && isMissing(scene, cookie, traffic)) {
-      found.push({ symptom: 'missing', scene, cookie });
+    else {
+      const restarted = restartedSession(scene, traffic);
+      const missed = cookie === undefined ? restarted : isMissing(scene, cookie, traffic) && cookie;
+      if (missed) found.push({ symptom: 'missing', scene, cookie: missed });
     }
     return found;
   });
@@ -72,7 +77,10 @@ function undeleted(traffic: Traffic, cookie?: string): Suspect[] {
     isSessionName(name) || attempts.some((one) => one.name === name && isServersOwn(one));
   return attempts.flatMap(({ name, scene, deletes, url }): Suspect[] => {
     const value = deletedValue(scene, name, traffic);
-    const isWanted = cookie === undefined ? isSession(name) : name === cookie;
+    const isWanted =
+      cookie === undefined
+        ? isSession(name) || (isSignOut(scene) && !isIncidental(name))
+        : name === cookie;
     if (!deletes || !isWanted || value === undefined) return [];
     const later = scenes
       .slice(placeOf(scene) + 1)
@@ -90,28 +98,6 @@ function deletedValue(scene: Scene, name: string, { scenes, placeOf }: Traffic) 
   const before = scenes.slice(0, placeOf(scene)).findLast((one) => sentNames(one)?.includes(name));
   return before && sentValue(before, name);
 }
-
-/** Could a script not read a response that it asked for? */
-export const isUnread = (scene: Scene): boolean =>
-  scene.seen.readable === false && isMeantForScript(scene);
-
-/** Does another party's server refuse its own widget? That is no business of the page around it. */
-const isOthersRefusal = (scene: Scene, traffic: Traffic): boolean =>
-  [401, 403].includes(scene.seen.status ?? 0) &&
-  scene.document?.parent != null &&
-  isForeign(scene, null, traffic);
-
-/** Did a script want to read the response? In mode no-cors none can: beacons post, and want nothing. */
-const isMeantForScript = (scene: Scene): boolean => {
-  const { exchange, request, seen } = scene;
-  if (!isChecked(scene)) return false;
-  if (request?.mode !== 'no-cors') return true;
-  return (
-    exchange.method === 'GET' &&
-    seen.status === 200 &&
-    /\bjson\b/i.test(responseHeader(scene, 'Content-Type') ?? '')
-  );
-};
 
 function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
   const sent = sentNames(scene);
@@ -131,7 +117,10 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
   const given = signIn ? givenBy(signIn, sent, traffic) : undefined;
   const likeliest = cookie ?? lost ?? given ?? likeliestName(scene, traffic);
   if (likeliest === undefined) {
-    const isExpected = usesTokens(scene) || !(isAfterSignIn(scene, traffic) || givesToken(scene));
+    const isExpected =
+      usesTokens(scene) ||
+      asksSilently(scene.exchange.url) ||
+      !(isAfterSignIn(scene, traffic) || givesToken(scene));
     return isExpected ? [] : [{ symptom: 'never set', scene, cookie: null }];
   }
   const isOthers = isForeign(scene, likeliest, traffic) && !isOfFrame(scene, likeliest, traffic);
@@ -139,10 +128,12 @@ function refused(scene: Scene, traffic: Traffic, agent: UserAgent, cookie?: stri
   if (isRenewed(scene, traffic) || isSignedOut(scene, likeliest, traffic)) return [];
   if (sent.includes(likeliest)) {
     if (isAskedForPassword(scene, traffic)) return [];
-    const newer = refusedBefore(scene, likeliest, traffic, agent);
-    return newer
-      ? [{ symptom: 'unkept', scene: newer.scene, cookie: likeliest }]
-      : [{ symptom: 'refused', scene, cookie: likeliest }];
+    const tokens = isTokenCheck(scene) ? sent.filter(isTokenName) : [];
+    for (const name of [likeliest, ...tokens]) {
+      const newer = refusedBefore(scene, name, traffic, agent);
+      if (newer) return [{ symptom: 'unkept', scene: newer.scene, cookie: name }];
+    }
+    return [{ symptom: 'refused', scene, cookie: likeliest }];
   }
   if (isBeforeSignIn(scene, likeliest, traffic)) return [];
   return [{ symptom: 'missing', scene, cookie: likeliest }];
@@ -165,17 +156,16 @@ function likeliestName(scene: Scene, traffic: Traffic): string | undefined {
 
 /** A session, or a CSRF token, of the embedded application itself, which asks its own server. */
 function isOfFrame(
-  { document, request, seen }: Scene,
+  { document, request, seen, exchange }: Scene,
   name: string,
   { attemptsToSet }: Traffic,
 ): boolean {
   const url = request?.urls.at(-1);
-  if (!document?.parent || document.url.origin !== url?.origin) return false;
+  if (!document?.parent || document.url.host !== url?.host) return false;
   // Advertisers answer 403, and ask nobody to sign in.
+  const counts = seen.status === 401 || exchange.kind === 'webSocket';
   return attemptsToSet(name).some(
-    (one) =>
-      areKin(one.url, document.url) &&
-      (isTokenName(name) || (seen.status === 401 && isServersOwn(one))),
+    (one) => areKin(one.url, document.url) && (isTokenName(name) || (counts && isServersOwn(one))),
   );
 }
 

@@ -5,7 +5,7 @@ import { attributeOf, type SetCookieAttempt } from '../attempts.ts';
 import { covers } from '../questions.ts';
 import { sitesFor, storeAttempt } from '../replay.ts';
 import { type Scene, sentNames, sentValue } from '../scenes.ts';
-import { isForeign } from './expected.ts';
+import { isForeign, isSignInPath } from './expected.ts';
 import { areKin, isIncidental, isSessionName, urlOfScene } from './names.ts';
 import type { Suspect } from './suspects.ts';
 import type { Traffic } from './traffic.ts';
@@ -16,7 +16,7 @@ export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Sus
     (one) =>
       !one.deletes &&
       (cookie === undefined
-        ? !isIncidental(one.name) && !isForeign(one.scene, one.name, traffic)
+        ? !isIncidental(one.name) && (isOfSignIn(one) || !isForeign(one.scene, one.name, traffic))
         : one.name === cookie) &&
       isOfPage(one),
   );
@@ -32,6 +32,12 @@ export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Sus
         : { symptom: 'unkept', scene, cookie: name };
     });
 }
+
+/** Does the page sign somebody in there with it? */
+const isOfSignIn = (attempt: SetCookieAttempt): boolean =>
+  attempt.scene.exchange.method === 'POST' &&
+  isSignInPath(attempt.scene.exchange.url) &&
+  isServersOwn(attempt);
 
 /** The first later request that failed, though the cookie should have come with it. */
 const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>
@@ -94,7 +100,9 @@ export function refusedBefore(
     .attemptsToSet(name)
     .findLast((one) => traffic.answeredAt(one.scene) <= traffic.askedAt(scene));
   if (!before || before.deletes || before.cookie.value === sentValue(scene, name)) return null;
-  return isKept(before, traffic, agent) ? null : before;
+  // Of a call that may lack credentials the old value tells that it did.
+  const mayBeIgnored = before.scene.exchange.assumed?.includes('credentials');
+  return isKept(before, traffic, agent) && !mayBeIgnored ? null : before;
 }
 
 /** Kept from scripts, as sessions are. */

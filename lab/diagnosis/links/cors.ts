@@ -95,7 +95,20 @@ function evidenceOf(failure: CorsFailure): string {
   const said = shown.length > 0 ? shown.join('; ') : 'no Access-Control header';
   const asked = preflight ? 'the preflight' : 'the request';
   const unsent = preflight ? ' The request itself was not sent.' : '';
-  return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code}).${ageOf(failure)}${unsent}`;
+  return `${asked} with Origin: ${origin} got status ${status} and ${said} (${code}).${nearMiss(failure)}${ageOf(failure)}${unsent}`;
+}
+
+/** In what the allowed origin differs, where it is nearly that of the page. */
+function nearMiss(failure: CorsFailure): string {
+  const { origin } = failure;
+  const allowed = allowOrigin(failure) ?? '';
+  if (allowOriginLines(failure) > 1) return ' Access-Control-Allow-Origin is there more than once.';
+  if (checkOf(failure) !== 'AllowOriginMismatch') return '';
+  if (!URL.canParse(allowed) || !URL.canParse(origin)) return '';
+  const [page, other] = [new URL(origin), new URL(allowed)];
+  if (other.origin === origin) return ' Only the slash or path at its end makes it another origin.';
+  if (other.hostname !== page.hostname) return '';
+  return ` The two differ in their ${other.protocol === page.protocol ? 'ports' : 'schemes'}.`;
 }
 
 function ageOf(failure: CorsFailure): string {

@@ -21,7 +21,8 @@ const readings: Readings = {
     if (!attempt || attempt.by === 'script') return null;
     const [from, to] = [attempt.url.hostname, urlOf(why.scene).hostname];
     const domain = attributeOf(attempt, 'Domain');
-    if (isLoopback(from) && isLoopback(to)) {
+    // Names below localhost are hosts like any other.
+    if (isLoopback(from) && isLoopback(to) && (isIpAddress(from) || isIpAddress(to))) {
       return {
         code: 'set-cookie:localhost-vs-127',
         evidence: `${from} set it, and the request goes to ${to}. For cookies these are different hosts.`,

@@ -166,6 +166,13 @@ function behindProxy(facts: Facts): Broke | null {
     });
     const isProxied = marks.length > 1 || responseHeader(scene, 'Via') !== null;
     if (status >= 400 || !isProxied) continue;
+    const isCloudFront = marks.some((mark) => /cloudfront/i.test(mark));
+    if (isCloudFront && responseHeader(scene, 'X-Powered-By') === null) {
+      return {
+        code: 'proxy:strips-set-cookie',
+        evidence: `The response to “${scene.exchange.as}” (${status}) has no Set-Cookie and came through CloudFront, which removes it where the behavior does not forward cookies (${marks.join('; ')}).`,
+      };
+    }
     return {
       code: 'server:trust-proxy',
       evidence: `The response to “${scene.exchange.as}” (${status}) has no Set-Cookie and came through a proxy (${marks.join('; ')}). The server may not know that the request came over https.`,

@@ -7,6 +7,7 @@ const shortWithValue = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
 const longNames: Readonly<Record<string, string>> = {
   A: 'user-agent',
   b: 'cookie',
+  c: 'cookie-jar',
   d: 'data',
   e: 'referer',
   F: 'form',

@@ -7,8 +7,10 @@ export interface CurlRequest {
   /** Absolute. */
   readonly url: string;
   readonly headers: readonly Header[];
-  /** What only curl knows: the names of files that hold cookies or headers. */
+  /** What only curl knows: the names of files that hold headers. */
   readonly files: readonly string[];
+  /** Files that cookies are read from, and the one that they are written to; null for none. */
+  readonly jars: { readonly from: readonly string[]; readonly to: string | null };
 }
 
 /** The requests of one command: one a URL. Words without `curl` itself. */
@@ -44,7 +46,8 @@ function requestOf(address: string, options: readonly Option[]): CurlRequest {
         : has('upload-file')
           ? 'PUT'
           : 'GET');
-  return { method, url, headers, files };
+  const from = valuesOf(options, 'cookie').filter((value) => value !== '' && !value.includes('='));
+  return { method, url, headers, files, jars: { from, to: last('cookie-jar') } };
 }
 
 /** Without a scheme curl takes http. */
@@ -79,9 +82,7 @@ function headersOf(options: readonly Option[], hasData: boolean) {
   const bearer = valuesOf(options, 'oauth2-bearer').at(-1);
   if (bearer !== undefined) byOption('Authorization', `Bearer ${bearer}`);
   // -b: cookies where there is a "=", otherwise a file that holds some.
-  const cookies = valuesOf(options, 'cookie').filter((value) => value !== '');
-  files.push(...cookies.filter((value) => !value.includes('=')));
-  const lines = cookies.filter((value) => value.includes('='));
+  const lines = valuesOf(options, 'cookie').filter((value) => value.includes('='));
   if (lines.length > 0) byOption('Cookie', lines.join('; '));
   if (valuesOf(options, 'json').length > 0) {
     byOption('Content-Type', 'application/json');

@@ -1,10 +1,12 @@
 /** Curl commands as a recording: "Copy as cURL" of a browser, or one that somebody wrote. */
 import { LabError } from '../../base/errors.ts';
+import { isSameName } from '../../base/headers.ts';
 import type { Import, ImportGap } from '../import.ts';
 import { pastedExporter } from '../traffic/exporter.ts';
 import { toImport } from '../traffic/to-import.ts';
 import { bashWords } from './bash.ts';
 import { cmdWords, isForCmd } from './cmd.ts';
+import { CurlJar } from './curl-jar.ts';
 import { type CurlRequest, requestsOf } from './curl-request.ts';
 import { entriesOf, type Pasted } from './pasted-entry.ts';
 import { type PastedResponse, responsesOf } from './response.ts';
@@ -31,13 +33,17 @@ export function importCurl(text: string, { at, page }: PastedOptions): Import {
   const commands = commandsOf(text);
   const pasted: Pasted[] = [];
   const files = new Set<string>();
+  const jars = new Map<string, CurlJar>();
   let unanswered = 0;
   for (const { requests, responses, line } of commands) {
     for (const [index, request] of requests.entries()) {
       const mine = requests.length === 1 ? responses : responses.slice(index, index + 1);
       if (mine.length === 0) unanswered++;
       for (const name of request.files) files.add(name);
-      pasted.push(...chain(request, mine, line, page ?? null));
+      const jar = jarOf(request, jars);
+      if (!jar) for (const name of request.jars.from) files.add(name);
+      pasted.push(...chain(request, mine, { line, page: page ?? null, jar }));
+      if (jar && request.jars.to !== null) jars.set(request.jars.to, jar);
     }
   }
   return toImport({
@@ -116,6 +122,9 @@ function noCommand(text: string): LabError {
   );
 }
 
+/** Is there a curl command in it? Its name alone is none. */
+export const isCurl = (text: string): boolean => commandStart.test(text);
+
 /** What DevTools copies besides: it has no response, and of a fetch call no cookies. */
 export const isOtherCopy = (text: string): boolean =>
   otherCopies.some(([pattern]) => pattern.test(text));
@@ -126,12 +135,24 @@ const otherCopies: readonly (readonly [RegExp, string])[] = [
   [/^\s*\{\s*"log"\s*:/, 'a HAR file'],
 ];
 
+/** With what a command begins; null where it keeps no cookies, or reads a file that no command before it wrote. */
+function jarOf({ jars: { from, to } }: CurlRequest, known: ReadonlyMap<string, CurlJar>) {
+  if (from.length === 0 && to === null) return null;
+  if (!from.every((name) => known.has(name))) return null;
+  return new CurlJar(from.flatMap((name) => known.get(name)?.kept ?? []));
+}
+
+interface Around {
+  readonly line: number;
+  readonly page: string | null;
+  readonly jar: CurlJar | null;
+}
+
 /** The request, and one more for each redirect that curl followed. */
 function chain(
   request: CurlRequest,
   responses: readonly PastedResponse[],
-  line: number,
-  page: string | null,
+  { line, page, jar }: Around,
 ): Pasted[] {
   if (!URL.canParse(request.url) || !/^(https?|wss?):/.test(request.url)) {
     throw new LabError(
@@ -143,7 +164,15 @@ function chain(
   const hops: Pasted[] = [];
   let { url, method } = request;
   for (const response of responses.length > 0 ? responses : [null]) {
-    hops.push({ ...request, url, method, response, page });
+    const asked = new URL(url);
+    const said = request.headers.filter(([name]) => isSameName(name, 'cookie'));
+    const cookies = [...said.map(([, value]) => value), jar?.cookiesFor(asked)].filter(Boolean);
+    hops.push({
+      ...{ url, method, response, page },
+      headers: response?.sent ?? request.headers.filter((one) => !jar || !said.includes(one)),
+      cookies: jar && !response?.sent ? cookies.join('; ') : null,
+    });
+    if (response) jar?.store(response.headers, asked);
     const location = response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
     if (!location || !URL.canParse(location, url)) break;
     url = new URL(location, url).href;

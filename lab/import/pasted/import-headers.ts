@@ -99,7 +99,7 @@ function responseOf(text: string): PastedResponse {
     );
   }
   const all = isHeaders ? headers : values.map((line): Header => ['Set-Cookie', line.trim()]);
-  return { status: 200, httpVersion: '1.1', headers: all };
+  return { status: 200, httpVersion: '1.1', headers: all, sent: null };
 }
 
 /** They were told: no question is left, and nothing assumed. */

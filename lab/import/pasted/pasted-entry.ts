@@ -7,6 +7,8 @@ export interface Pasted {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Header[];
+  /** Of a file that curl keeps them in, if it used one: `a=1; b=2`. Null where nobody knows. */
+  readonly cookies?: string | null;
   readonly response: PastedResponse | null;
   readonly page: string | null;
 }
@@ -16,6 +18,7 @@ function entryOf({
   method,
   url,
   headers,
+  cookies = null,
   response,
   page,
   index,
@@ -31,7 +34,7 @@ function entryOf({
     httpVersion: response?.httpVersion ?? null,
     requestHeaders: headers,
     hasPseudoHeaders: false,
-    requestCookies: null,
+    requestCookies: cookies,
     status: response?.status ?? 0,
     responseHeaders: response?.headers ?? [],
     responseCookies: [],

@@ -2,29 +2,45 @@
 import { type Header, isHeaderName } from '../../base/headers.ts';
 
 export interface PastedResponse {
+  /** What `curl -v` says that it sent; null where it does not. */
+  readonly sent: readonly Header[] | null;
   readonly status: number;
   /** `1.1`, `2.0` */
   readonly httpVersion: string;
   readonly headers: readonly Header[];
 }
 
+const requestLine = /^[A-Z]+ \S+ HTTP\/\d/;
 const statusLine = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
 
 /** The responses at the beginning of a text, in order: those of redirects first. Bodies are left out. */
 export function responsesOf(text: string): PastedResponse[] {
   const responses: PastedResponse[] = [];
-  let current: { status: number; httpVersion: string; headers: Header[] } | null = null;
+  let current: {
+    status: number;
+    httpVersion: string;
+    headers: Header[];
+    sent: Header[] | null;
+  } | null = null;
   let isBody = false;
-  for (const line of lines(text)) {
+  let sent: Header[] | null = null;
+  for (const { line, isSent } of lines(text)) {
+    if (isSent) {
+      if (requestLine.test(line)) sent = [];
+      else sent?.push(...headerOf(line));
+      continue;
+    }
     const [, version, status] = statusLine.exec(line) ?? [];
     if (status !== undefined && (!isBody || mayBeFollowed(responses.at(-1)))) {
       current = {
         status: Number(status),
         httpVersion: version?.length === 1 ? `${version}.0` : (version as string),
         headers: [],
+        sent,
       };
       responses.push(current);
       isBody = false;
+      if (Number(status) >= 200) sent = null;
     } else if (line === '') {
       isBody = current !== null;
     } else if (current && !isBody) {
@@ -49,13 +65,21 @@ const mayBeFollowed = (before: PastedResponse | undefined): boolean =>
   before.status === 401 ||
   isTunnel(before.status, before.headers);
 
+interface Line {
+  readonly line: string;
+  /** Is it of the request? */
+  readonly isSent: boolean;
+}
+
 /** Lines without what `curl -v` puts before them; what it says besides is left out. */
-const lines = (text: string): string[] => {
+function lines(text: string): Line[] {
   const all = text.split(/\r?\n/);
   const isVerbose = all.some((line) => line.startsWith('< HTTP/'));
-  if (!isVerbose) return all;
-  return all.filter((line) => !/^[>*{}] ?/.test(line)).map((line) => line.replace(/^< ?/, ''));
-};
+  if (!isVerbose) return all.map((line) => ({ line, isSent: false }));
+  return all
+    .filter((line) => !/^[*{}] ?/.test(line))
+    .map((line) => ({ line: line.replace(/^[<>] ?/, ''), isSent: line.startsWith('>') }));
+}
 
 /**
  * Header lines as a network panel copies them: `name: value`, or name and value on lines of their own.

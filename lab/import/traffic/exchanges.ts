@@ -1,11 +1,13 @@
 /** Entries as a recording: a flat plan of documents and exchanges, and what was observed of each. */
 import { getHeader } from '../../base/headers.ts';
+import { failedRequest } from '../../base/reasons/network-errors.ts';
 import type { Doc, ExchangeId, PlannedExchange } from '../../scenario/plan/planned.ts';
 import {
   actualMessage,
   type Message,
   type Observation,
   preflightMessage,
+  type Reason,
   type ScriptView,
 } from '../../scenario/recording.ts';
 import { type Ask, askedMethod, askHeader } from './asks.ts';
@@ -182,8 +184,12 @@ function observationOf(ask: Ask, context: Context): Observation {
     ...(readable !== undefined && { readable }),
     ...(ask.entry.error !== null && { error: ask.entry.error }),
   };
-  const reasons = toldOf(ask)?.reasons.map((reason) => ({ ...reason, by: 'browser' as const }));
-  return { messages, script, reasons: reasons ?? [] };
+  const failed = ask.entry.error === null ? null : failedRequest(ask.entry.error);
+  const reasons: readonly Omit<Reason, 'by'>[] = [
+    ...(toldOf(ask)?.reasons ?? []),
+    ...(failed ? [failed] : []),
+  ];
+  return { messages, script, reasons: reasons.map((one) => ({ ...one, by: 'browser' })) };
 }
 
 /** Of a preflight, which never has credentials, nothing is said about the request. */

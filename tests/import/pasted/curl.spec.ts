@@ -112,7 +112,7 @@ for (const [command, expected] of [
   ['-T file https://a.example/', { method: 'PUT' }],
   ['-I https://a.example/', { method: 'HEAD' }],
   ['--cookie a=1 -b b=2 https://a.example/', { headers: [['Cookie', 'a=1; b=2']] }],
-  ['-b jar.txt https://a.example/', { headers: [], files: ['jar.txt'] }],
+  ['-b jar.txt https://a.example/', { headers: [], jars: { from: ['jar.txt'], to: null } }],
   ['-H @headers.txt https://a.example/', { headers: [], files: ['headers.txt'] }],
   ['-H X-Empty; -H X-None: https://a.example/', { headers: [['X-Empty', '']] }],
   ['-u ada:süß https://a.example/', { headers: [['Authorization', 'Basic YWRhOnPDvMOf']] }],

@@ -117,6 +117,33 @@ export const ownReasons = {
     rule: 'Fetch §2.2.6, network error',
     fix: 'Open the URL in a tab: does it respond there?',
   },
+  HostNotFound: {
+    meaning: 'The host name has no address. There was no response, so CORS decides nothing.',
+    rule: 'Fetch §2.2.6, network error',
+    fix: ({ host }) =>
+      host.includes('.')
+        ? `Check the name ${host}, and whether it resolves on this machine.`
+        : `Names of containers (${host}) are known within their network only: publish the port, and ask localhost.`,
+  },
+  ConnectionRefused: {
+    meaning: 'Nothing accepts connections there. There was no response, so CORS decides nothing.',
+    rule: 'Fetch §2.2.6, network error',
+    fix: ({ api }) =>
+      `Start what should answer at ${api}, and check the port. In a container it has to listen on 0.0.0.0, and the port has to be published.`,
+  },
+  CertificateNotTrusted: {
+    meaning:
+      'The browser does not trust the certificate. There was no response, so CORS decides nothing.',
+    rule: 'Fetch §2.2.6, network error',
+    fix: ({ api }) =>
+      `Open ${api} in a tab to see what is wrong with it. For development, make one with mkcert: a script shows no warning that could be clicked away.`,
+  },
+  TlsFailed: {
+    meaning: 'The server did not speak TLS. There was no response, so CORS decides nothing.',
+    rule: 'Fetch §2.2.6, network error',
+    fix: ({ api }) =>
+      `Does ${api.replace('https://', '')} speak plain http? Then ask it with http://, or serve it over https.`,
+  },
   OpaqueResponse: { cause: 'request:no-cors' },
   RefusedByApi: {
     meaning: 'The call throws: its mode does not permit the method, a header or the body.',

@@ -2,6 +2,7 @@
 import { form, frame, link, visit } from '../traffic.ts';
 import { active, forum, type Reported } from './reported.ts';
 
+const kiosk = 'https://laden.pl/';
 const trip = 'https://trip.reise.dev/';
 const idp = 'https://login.amt-id.net/authorize?client_id=trip&state=';
 const back = `${trip}callback?code=c1&state=s1`;
@@ -141,6 +142,44 @@ export const loops: readonly Reported[] = [
         ...leads('/settings'),
       }),
       link(trip, `${trip}settings`, 200, { cookie: 'trip_sess=5f5f; connect_state=s1' }),
+    ],
+    cause: null,
+  },
+  {
+    title: 'a bank that leads back by POST, and a shop that begins a new session',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(kiosk, { set: ['PHPSESSID=k3j9; Path=/; Secure; HttpOnly; SameSite=Lax'] }),
+      form(kiosk, `${kiosk}pay`, 302, {
+        cookie: 'PHPSESSID=k3j9',
+        response: { location: 'https://3ds.bank.pl/challenge' },
+      }),
+      link(kiosk, 'https://3ds.bank.pl/challenge', 200),
+      form('https://3ds.bank.pl/challenge', `${kiosk}pay/return`, 302, {
+        set: ['PHPSESSID=n3w1; Path=/; Secure; HttpOnly; SameSite=Lax'],
+        response: { location: '/basket' },
+      }),
+      link('https://3ds.bank.pl/challenge', `${kiosk}basket`, 200, { cookie: 'PHPSESSID=n3w1' }),
+    ],
+    cause: 'samesite:cross-site-post of PHPSESSID',
+    at: `POST ${kiosk}pay/return`,
+    says: [/SameSite=None/],
+  },
+  {
+    title: 'a sign-in by SAML, which gives a new session',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(kiosk, { set: ['JSESSIONID=a1; Path=/; Secure; HttpOnly; SameSite=Lax'] }),
+      link(kiosk, `${kiosk}saml/start`, 302, {
+        cookie: 'JSESSIONID=a1',
+        response: { location: 'https://idp.uni.pl/sso?SAMLRequest=x' },
+      }),
+      link(kiosk, 'https://idp.uni.pl/sso?SAMLRequest=x', 200),
+      form('https://idp.uni.pl/sso', `${kiosk}saml/SSO`, 302, {
+        set: ['JSESSIONID=b2; Path=/; Secure; HttpOnly; SameSite=Lax'],
+        response: { location: '/' },
+      }),
+      link('https://idp.uni.pl/sso', kiosk, 200, { cookie: 'JSESSIONID=b2' }),
     ],
     cause: null,
   },

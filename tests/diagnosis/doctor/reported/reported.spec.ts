@@ -8,7 +8,9 @@ import { refusals } from './refusals.ts';
 import { servers } from './servers.ts';
 import { jars, signIns } from './sign-ins.ts';
 import { signOuts } from './signing-out.ts';
+import { silentSignIns } from './silent.ts';
 import { tokens } from './tokens.ts';
+import { unanswered } from './unanswered.ts';
 
 const reported = [
   ...cors,
@@ -22,6 +24,8 @@ const reported = [
   ...servers,
   ...loops,
   ...tokens,
+  ...silentSignIns,
+  ...unanswered,
 ];
 
 for (const { title, dialects, traffic, cause, at, says = [], never = [] } of reported) {

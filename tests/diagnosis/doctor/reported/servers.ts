@@ -156,4 +156,16 @@ export const servers: readonly Reported[] = [
     ],
     cause: null,
   },
+  {
+    title: 'a sign-in by way of CloudFront, which forwards no cookies',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit(ward, { cookie: 'lang=de' }),
+      post(ward, `${ward}login`, 200, {
+        response: { via: '1.1 a.cloudfront.net (CloudFront)', 'x-cache': 'Miss from cloudfront' },
+      }),
+      get(ward, `${ward}beds`, 401, { cookie: 'lang=de' }),
+    ],
+    cause: 'proxy:strips-set-cookie',
+  },
 ];

@@ -1,5 +1,5 @@
 /** Sign-outs that do not sign out, and one that nobody meant. */
-import { allow, frame, get, post, visit } from '../traffic.ts';
+import { allow, form, frame, get, link, post, visit } from '../traffic.ts';
 import { active, chat, forum, type Reported } from './reported.ts';
 
 const mill = 'https://www.muehle.farm/';
@@ -128,5 +128,34 @@ export const signOuts: readonly Reported[] = [
       get(mill, `${mill}sacks`, 401),
     ],
     cause: null,
+  },
+  {
+    title: 'a sign-out that leads to the form to sign in',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      ...signedIn(`${pair}; Path=/; HttpOnly; Secure`),
+      form(mill, `${mill}logout`, 302, {
+        cookie: pair,
+        set: ['msid=; Path=/; Max-Age=0'],
+        response: { location: '/login' },
+      }),
+      link(mill, `${mill}login`, 200),
+    ],
+    cause: null,
+  },
+  {
+    title: 'a cookie that looks like no session, and that a sign-out deletes with another Domain',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(mill, { set: ['mellon-cookie=abcdef; Path=/; Domain=muehle.farm'] }),
+      link(mill, `${mill}logout?SAMLRequest=x`, 303, {
+        cookie: 'mellon-cookie=abcdef',
+        set: ['mellon-cookie=NULL; Path=/; Expires=Thu, 01-Jan-1970 00:00:00 GMT'],
+        response: { location: mill },
+      }),
+      link(mill, mill, 200, { cookie: 'mellon-cookie=abcdef' }),
+    ],
+    cause: 'cookie-jar:deletion-mismatch of mellon-cookie',
+    says: [/Domain=muehle\.farm/],
   },
 ];

@@ -1,6 +1,6 @@
 /** CSRF tokens, tokens that are renewed, and cookies that come in several. */
-import { allow, form, frame, get, img, post, visit } from '../traffic.ts';
-import { active, forum, type Reported } from './reported.ts';
+import { allow, form, frame, get, img, post, socket, visit } from '../traffic.ts';
+import { active, chat, forum, type Reported } from './reported.ts';
 
 const isle = 'https://www.insel.tv/';
 const islandApi = 'https://api.insel.tv/v1';
@@ -165,5 +165,61 @@ export const tokens: readonly Reported[] = [
     ],
     cause: 'cors:vary-missing',
     says: [/requested without CORS/, /^Vary: Origin$/m],
+  },
+  {
+    title: 'a CSRF token that was asked for without credentials, so that an older one is sent',
+    dialects: ['chrome', 'firefox'],
+    traffic: [
+      visit('http://localhost:3030/'),
+      get('http://localhost:3030/', 'http://localhost:8080/csrf', 200, {
+        set: ['_gorilla_csrf=n3w; HttpOnly; SameSite=Lax'],
+        response: allow('http://localhost:3030/'),
+      }),
+      post('http://localhost:3030/', 'http://localhost:8080/login', 403, {
+        cookie: '_gorilla_csrf=0ld; planner_session=s1',
+        request: { 'x-csrf-token': 't1' },
+        response: allow('http://localhost:3030/'),
+      }),
+    ],
+    cause: 'request:credentials-missing of _gorilla_csrf',
+    at: 'GET http://localhost:8080/csrf',
+  },
+  {
+    title: "a widget's WebSocket in a frame, which lacks the session",
+    dialects: ['chrome'],
+    traffic: [
+      visit(forum),
+      frame(forum, chat, 200, { ...active, set: ['_plausch_key=k1; Path=/; HttpOnly'] }),
+      socket(chat, 'wss://chat.plausch.io/live', 403, {
+        request: { 'sec-fetch-site': 'same-origin' },
+      }),
+    ],
+    cause: 'samesite:iframe-lax of _plausch_key',
+  },
+  {
+    title: 'a sign-in at another site, of which nothing more is seen',
+    dialects: ['chrome'],
+    traffic: [
+      visit(forum),
+      post(forum, 'https://konto.reise.app/api/session', 200, {
+        ...active,
+        set: ['rs=1a2b; Path=/; Secure; HttpOnly; SameSite=Strict'],
+        response: allow(forum),
+      }),
+    ],
+    cause: 'samesite:cross-site-request of rs',
+  },
+  {
+    title: 'a form of http that asks https, and a cookie that only later requests have',
+    dialects: ['chrome'],
+    traffic: [
+      visit('http://www.altstadt.it/cart'),
+      form('http://www.altstadt.it/cart', 'https://www.altstadt.it/checkout', 302, {
+        response: { location: '/login' },
+      }),
+      visit('https://www.altstadt.it/', { cookie: 'cart_session=7a7a' }),
+    ],
+    cause: 'site:scheme-differs of cart_session',
+    at: 'POST https://www.altstadt.it/checkout',
   },
 ];
