@@ -14,7 +14,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   'lab/claims': ['lab/base'],
   'lab/scenario': ['lab/base', 'lab/claims'],
   'lab/model': ['lab/base', 'lab/scenario'],
-  'lab/import': ['lab/base', 'lab/scenario'],
+  'lab/import': ['lab/base', 'lab/scenario', 'lab/model'],
   'lab/diagnosis': ['lab/base', 'lab/scenario', 'lab/model', 'lab/import'],
   'lab/system': ['node'],
   'lab/page': ['node', 'lab/base', 'lab/scenario', 'lab/system'],

@@ -15,3 +15,4 @@ export { importRaw, isRawHttp } from './pasted/import-raw.ts';
 export { redactHar } from './redact/redact-har.ts';
 export { isToken, withPlainPath, withPlainUrls } from './redact/urls.ts';
 export { browserOf } from './traffic/browser.ts';
+export { isUnnamed, withoutUnnamed } from './traffic/documents.ts';

@@ -17,6 +17,7 @@ import { carried } from './carried.ts';
 import { focusOf } from './focus.ts';
 import { folded } from './folded.ts';
 import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
+import { named } from './named.ts';
 import { urlOfScene } from './names.ts';
 import { suspectsOfPasted, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
@@ -164,7 +165,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     exchange: scene.exchange.id,
     recording: best.hypothesis.traffic.recording,
     agent: best.hypothesis.agent,
-    chain: best.chain,
+    chain: named(best.chain),
     told: cookie === null ? [] : toldOf(cookie, scene.exchange.id, imported.recording),
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),

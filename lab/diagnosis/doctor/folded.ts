@@ -14,6 +14,7 @@ export function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
     const same = byCause.get(key);
     byCause.set(key, same ? joined(same, finding) : finding);
   }
+  const causes = beside([...byCause.values()], traffic);
   const scenes = new Map(traffic.scenes.map((scene) => [scene.exchange.id, scene]));
   const isOthers = ({ exchange, cookie }: Finding) => {
     const scene = scenes.get(exchange);
@@ -23,7 +24,7 @@ export function folded(found: readonly Finding[], traffic: Traffic): Finding[] {
     (finding.code === 'server:refused' ? 4 : 0) +
     (isOthers(finding) ? 2 : 0) +
     (finding.certainty === 'possible' ? 1 : 0);
-  return underRefusals([...byCause.values()], traffic).sort(
+  return underRefusals(causes, traffic).sort(
     (a, b) =>
       weight(a) - weight(b) ||
       (order.get(a.exchange) ?? 0) - (order.get(b.exchange) ?? 0) ||
@@ -41,6 +42,22 @@ function keyOf({ code, cookie, exchange }: Finding, { scenes, attemptsToSet }: T
     cookie !== null && /^(set-cookie|samesite|partitioned|site|request|browser-policy):/.test(code);
   const set = isOfSetting ? attemptsToSet(cookie)[0]?.scene.exchange.id : undefined;
   return JSON.stringify([code, set ?? cookie]);
+}
+
+/** Cookies that nobody missed are told with one of their host that was, where the same is wrong with them. */
+function beside(found: readonly Finding[], { attemptsToSet }: Traffic): Finding[] {
+  const hostOf = ({ cookie }: Finding) =>
+    cookie === null ? undefined : attemptsToSet(cookie)[0]?.url.hostname;
+  const isWith = (one: Finding, other: Finding) =>
+    one.symptom === 'unkept' &&
+    other.symptom === 'missing' &&
+    one.code === other.code &&
+    hostOf(one) === hostOf(other);
+  return found.flatMap((one) =>
+    found.some((other) => isWith(one, other))
+      ? []
+      : [found.filter((other) => isWith(other, one)).reduce(joined, one)],
+  );
 }
 
 /**

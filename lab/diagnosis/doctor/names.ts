@@ -9,7 +9,7 @@ import { type Scene, sentNames } from '../scenes.ts';
 import type { Traffic } from './traffic.ts';
 
 const session = /sess|(^|[^a-z])sid($|[^a-z])|\.sid$|auth|token|jwt|login|remember|identity|user/i;
-const csrf = /csrf|xsrf/i;
+const csrf = /csrf|xsrf|antiforgery|requestverification/i;
 const refresh = /refresh|^rt$/i;
 /** Of analytics, advertising, consent and taste: a server that refuses does not miss them. */
 const incidental =

@@ -12,13 +12,14 @@ import type { Traffic } from './traffic.ts';
 
 /** Cookies that the browser's own rules refuse, and that no later request carried. */
 export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
+  const isOwn = (one: SetCookieAttempt) =>
+    isOfPage(one) && (isOfSignIn(one) || !isForeign(one.scene, one.name, traffic));
   const wanted = traffic.attempts.filter(
     (one) =>
       !one.deletes &&
       (cookie === undefined
-        ? !isIncidental(one.name) && (isOfSignIn(one) || !isForeign(one.scene, one.name, traffic))
-        : one.name === cookie) &&
-      isOfPage(one),
+        ? !isIncidental(one.name) && (isOwn(one) || isMissedByForm(one, traffic))
+        : one.name === cookie && isOfPage(one)),
   );
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
   return [...first.values()]
@@ -38,6 +39,12 @@ const isOfSignIn = (attempt: SetCookieAttempt): boolean =>
   attempt.scene.exchange.method === 'POST' &&
   isSignInPath(attempt.scene.exchange.url) &&
   isServersOwn(attempt);
+
+/** Does a form of an embedded application fail without it? */
+function isMissedByForm(attempt: SetCookieAttempt, traffic: Traffic): boolean {
+  const { exchange, request } = failingWithout(attempt, traffic) ?? {};
+  return exchange?.method === 'POST' && typeof request?.destination === 'object';
+}
 
 /** The first later request that failed, though the cookie should have come with it. */
 const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>

@@ -1,5 +1,6 @@
 /** Responses that a script wanted to read and could not. */
 import type { ReasonCode } from '../../base/reasons/index.ts';
+import { isUnnamed } from '../../import/index.ts';
 import { isIpAddress, isLoopback } from '../../model/rules.ts';
 import { responseHeader, type Scene } from '../scenes.ts';
 import { isForeign } from './expected.ts';
@@ -31,10 +32,14 @@ function isNearby(scene: Scene): boolean {
   return isLoopback(hostname) || isIpAddress(hostname) || !hostname.includes('.');
 }
 
+/** Does the file tell which origin the response has to allow? */
+const hasKnownOrigin = ({ document }: Scene): boolean =>
+  document === null || document.opaque !== null || !isUnnamed(document.url.href);
+
 /** Did a script want to read the response? In mode no-cors none can: beacons post, and want nothing. */
 const isMeantForScript = (scene: Scene): boolean => {
   const { exchange, request, seen } = scene;
-  if (!isChecked(scene)) return false;
+  if (!isChecked(scene) || !hasKnownOrigin(scene)) return false;
   if (request?.mode !== 'no-cors') return true;
   return (
     exchange.method === 'GET' &&

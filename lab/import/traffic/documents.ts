@@ -29,8 +29,17 @@ export interface Client {
   readonly assumed: boolean;
 }
 
-/** A document whose opener nobody can name: cross-site to all. RFC 6761: never a real host. */
+/** A document that nobody can name: cross-site to all. RFC 6761: never a real host. */
 const unknownSite = 'https://unknown.invalid/';
+
+/** Stands it for one that nobody can name? */
+export const isUnnamed = (url: string): boolean => url === unknownSite;
+
+/** Words of which a name that stands for none is no part. */
+export const withoutUnnamed = (words: string): string =>
+  words
+    .replaceAll(unknownSite.slice(0, -1), 'a page that the file does not name')
+    .replaceAll(new URL(unknownSite).hostname, 'a site that the file does not name');
 
 export class Documents {
   readonly all: Doc[] = [];

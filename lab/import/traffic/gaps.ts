@@ -3,7 +3,7 @@ import { parseCookieHeader } from '../../base/arrival.ts';
 import { getHeader } from '../../base/headers.ts';
 import { cookieNameOf } from '../../base/set-cookie.ts';
 import type { ImportGap } from '../import.ts';
-import { originOf } from './documents.ts';
+import { isUnnamed, originOf } from './documents.ts';
 import type { Laid, Made } from './exchanges.ts';
 import { isFromCache, type Written } from './messages.ts';
 
@@ -39,7 +39,8 @@ const atStart = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
 const times = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
-function missingPages({ missing }: Laid): ImportGap[] {
+function missingPages({ missing: all }: Laid): ImportGap[] {
+  const missing = all.filter(({ url }) => !isUnnamed(url));
   if (missing.length === 0) return [];
   const [first] = missing;
   const others = missing.length > 1 ? ` and ${times(missing.length - 1, 'other page')}` : '';

@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Framework, frameworks, settingFor } from '../../../lab/diagnosis/index.ts';
 
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=86400';
-const cookie = `Set-Cookie: connect.sid=1; ${attributes}`;
+const cookie = `Set-Cookie: shop.sid=1; ${attributes}`;
 const deletion = 'Set-Cookie: old=; Path=/a; Domain=example.com; Max-Age=0';
 const byDate = deletion.replace('Max-Age=0', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT');
 const preflight = [
@@ -20,21 +20,22 @@ const preflight = [
 
 const cookies: Readonly<Record<Framework, string>> = {
   express:
-    "res.cookie('connect.sid', value, { path: '/', secure: true, httpOnly: true, sameSite: 'none', partitioned: true, maxAge: 86400000 });",
+    "res.cookie('shop.sid', value, { path: '/', secure: true, httpOnly: true, sameSite: 'none', partitioned: true, maxAge: 86400000 });",
   fastify:
-    "reply.setCookie('connect.sid', value, { path: '/', secure: true, httpOnly: true, sameSite: 'none', partitioned: true, maxAge: 86400 });",
-  django: `response.set_cookie('connect.sid', value, path='/', samesite='None', max_age=86400, secure=True, httponly=True)
-response.cookies['connect.sid']['partitioned'] = True  # Python 3.14`,
+    "reply.setCookie('shop.sid', value, { path: '/', secure: true, httpOnly: true, sameSite: 'none', partitioned: true, maxAge: 86400 });",
+  django: `response.set_cookie('shop.sid', value, path='/', samesite='None', max_age=86400, secure=True, httponly=True)
+response.cookies['shop.sid']['partitioned'] = True  # Python 3.14`,
   rails:
-    "cookies['connect.sid'] = { value: value, expires: 86400.seconds, path: '/', secure: true, httponly: true, same_site: :none, partitioned: true }  # partitioned: Rack 3.1",
-  spring: `ResponseCookie cookie = ResponseCookie.from("connect.sid", value).path("/").maxAge(86400).secure(true).httpOnly(true).sameSite("None").partitioned(true).build();
+    "cookies['shop.sid'] = { value: value, expires: 86400.seconds, path: '/', secure: true, httponly: true, same_site: :none, partitioned: true }  # partitioned: Rack 3.1",
+  spring: `ResponseCookie cookie = ResponseCookie.from("shop.sid", value).path("/").maxAge(86400).secure(true).httpOnly(true).sameSite("None").partitioned(true).build();
 response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());`,
   laravel: `// Symfony\\Component\\HttpFoundation\\Cookie
-$response->withCookie(Cookie::create('connect.sid', $value)->withExpires(time() + 86400)->withPath('/')->withSecure(true)->withHttpOnly(true)->withSameSite('none')->withPartitioned(true));`,
-  nginx: `proxy_cookie_flags connect.sid secure httponly samesite=none;
-# nginx cannot add the others: have the application write Path=/; Max-Age=86400; Partitioned`,
+$response->withCookie(Cookie::create('shop.sid', $value)->withExpires(time() + 86400)->withPath('/')->withSecure(true)->withHttpOnly(true)->withSameSite('none')->withPartitioned(true));`,
+  nginx: `proxy_cookie_flags shop.sid secure httponly samesite=none;
+# what nginx cannot add, the application has to write: Path=/; Max-Age=86400; Partitioned
+# a Path or Domain that is there it can change: proxy_cookie_path, proxy_cookie_domain`,
   caddy: `# in reverse_proxy: all attributes of this cookie
-header_down Set-Cookie \`^(connect\\.sid=[^;]*).*$\` "$1; ${attributes}"`,
+header_down Set-Cookie \`^(shop\\.sid=[^;]*).*$\` "$1; ${attributes}"`,
 };
 
 const cors: Readonly<Record<Framework, string>> = {
@@ -170,14 +171,18 @@ for (const framework of frameworks) {
 }
 
 for (const [framework, name, setting] of [
+  ['express', 'connect.sid', "app.use(session({ cookie: { path: '/', secure: true"],
+  ['fastify', 'sessionId', "await app.register(session, { cookie: { path: '/', secure: true"],
   ['django', 'sessionid', "SESSION_COOKIE_SAMESITE = 'None'"],
   ['django', 'csrftoken', 'CSRF_COOKIE_DOMAIN = None'],
   ['rails', '_shop_session', "session_store :cookie_store, key: '_shop_session'"],
   ['spring', 'JSESSIONID', 'server.servlet.session.cookie.same-site=none'],
+  ['spring', 'XSRF-TOKEN', 'tokens.setCookieCustomizer(cookie -> cookie.path("/")'],
   ['laravel', 'shop_session', 'SESSION_SAME_SITE=none'],
+  ['laravel', 'XSRF-TOKEN', 'SESSION_SAME_SITE=none'],
 ] as const) {
   test(`The cookie ${name} of ${framework} itself is changed by its settings`, () => {
-    const text = settingFor(framework, [cookie.replace('connect.sid', name)]);
+    const text = settingFor(framework, [cookie.replace('shop.sid', name)]);
     expect(text).toContain(setting);
     expect(text).not.toContain('value');
   });

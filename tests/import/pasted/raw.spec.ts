@@ -89,7 +89,7 @@ const sentIn = (text: string) => {
       const cookies = cookiesOf(
         actualMessage(recording.observations[id] ?? { messages: [], script: {}, reasons: [] }),
       );
-      return cookies?.map(({ name, value }) => `${name}=${value}`).join('; ');
+      return cookies?.map(({ name, value }) => `${name}=${value}`).join('; ') ?? null;
     });
   return { sent, files: gaps.flatMap(({ what }) => (what.includes('jar.txt') ? what : [])) };
 };
@@ -136,4 +136,23 @@ test('What curl -v says that it sent counts', () => {
   const verbose =
     '> GET /me HTTP/1.1\n> Host: eis.example\n> Cookie: s=9\n> \n< HTTP/1.1 401 Unauthorized\n< \n';
   expect(sentIn(`curl -v -b jar.txt https://eis.example/me\n${verbose}`).sent).toEqual(['s=9']);
+});
+
+test('Of a page that nobody names nothing is made up: neither its name nor what it may read', () => {
+  const cross =
+    '-H "sec-fetch-mode: cors" -H "sec-fetch-site: cross-site" -H "sec-fetch-dest: empty"';
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+  const text = `curl -i https://eis.example/in -X POST ${cross} -A '${agent}'
+HTTP/2 200
+set-cookie: sid=1; SameSite=Lax; HttpOnly
+
+curl -i https://eis.example/me ${cross} -A '${agent}'
+HTTP/2 401
+`;
+  const imported = importCurl(text, { at });
+  const { findings, gaps } = diagnose(imported);
+  expect(findings.map(({ code }) => code)).toEqual(['samesite:cross-site-request']);
+  const words = JSON.stringify([findings.map(({ chain }) => chain), gaps]);
+  expect(words).toContain('from a page that the file does not name to https://eis.example');
+  expect(words).not.toContain('unknown.invalid');
 });

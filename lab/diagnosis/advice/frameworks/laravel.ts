@@ -1,9 +1,12 @@
 /** Laravel 11 or later. */
 import { type CookieSetting, chained, quoted, type Writer } from './server-lines.ts';
 
+/** The session's, and the CSRF token that scripts read, which has its attributes. */
+const isOfSession = ({ name }: CookieSetting) => /(^|[-_])session$|^XSRF-TOKEN$/.test(name);
+
 export const laravel: Writer = {
   cookie: (cookie) => {
-    if (/(^|[-_])session$/.test(cookie.name) && !cookie.deletes) return laravelSession(cookie);
+    if (isOfSession(cookie) && !cookie.deletes) return laravelSession(cookie);
     const ends =
       cookie.maxAge === undefined
         ? cookie.expires && quoted(cookie.expires)

@@ -34,8 +34,17 @@ const corsOptions = ({ origin, credentials, methods, headers, preflight }: CorsS
     ': ',
   );
 
+/** A session's cookie is set by its middleware, which takes Max-Age in milliseconds. */
+function sessionOptions(cookie: CookieSetting): string {
+  const { maxAge, ...rest } = cookieOptions(cookie, 1000);
+  return `{ cookie: { ${pairs({ ...rest, maxAge }, ': ')} }, … }`;
+}
+
 export const express: Writer = {
   cookie: (cookie) => {
+    if (cookie.name === 'connect.sid' && !cookie.deletes) {
+      return `app.use(session(${sessionOptions(cookie)})); // express-session`;
+    }
     const { maxAge, ...rest } = cookieOptions(cookie, 1000);
     return cookie.deletes
       ? `res.clearCookie(${quoted(cookie.name)}, { ${pairs(rest, ': ')} });`
@@ -51,6 +60,10 @@ app.use(cors({ ${corsOptions(cors)} }));`,
 
 export const fastify: Writer = {
   cookie: (cookie) => {
+    if (cookie.name === 'sessionId' && !cookie.deletes) {
+      return `// @fastify/session
+await app.register(session, ${sessionOptions(cookie)});`;
+    }
     const { maxAge, ...rest } = cookieOptions(cookie, 1);
     // The plugin writes SameSite=Lax where it is told nothing.
     const options = { ...rest, sameSite: rest.sameSite ?? 'false' };

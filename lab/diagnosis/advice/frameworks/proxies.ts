@@ -29,7 +29,10 @@ export const nginx: Writer = {
     return [
       ...(flags.length > 0 ? [`proxy_cookie_flags ${cookie.name} ${flags.join(' ')};`] : []),
       ...(others.length > 0
-        ? [`# nginx cannot add the others: have the application write ${others.join('; ')}`]
+        ? [
+            `# what nginx cannot add, the application has to write: ${others.join('; ')}`,
+            '# a Path or Domain that is there it can change: proxy_cookie_path, proxy_cookie_domain',
+          ]
         : []),
     ].join('\n');
   },

@@ -5,21 +5,29 @@ const text = (value: string) => quoted(value, '"');
 
 const springNames = ['JSESSIONID', 'SESSION'];
 
+const stepsOf = (cookie: CookieSetting) =>
+  chained([
+    cookie.path && `path(${text(cookie.path)})`,
+    cookie.domain && `domain(${text(cookie.domain)})`,
+    cookie.maxAge !== undefined && `maxAge(${cookie.maxAge})`,
+    cookie.secure && 'secure(true)',
+    cookie.httpOnly && 'httpOnly(true)',
+    cookie.sameSite && `sameSite(${text(cookie.sameSite)})`,
+    cookie.partitioned && 'partitioned(true)',
+  ]);
+
+/** Of Spring Security, which sets it itself. */
+const springToken = (cookie: CookieSetting): string =>
+  `CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+tokens.setCookieCustomizer(cookie -> cookie${stepsOf(cookie)});
+http.csrf(csrf -> csrf.csrfTokenRepository(tokens));`;
+
 export const spring: Writer = {
   cookie: (cookie) => {
     if (springNames.includes(cookie.name) && !cookie.deletes) return springSession(cookie);
+    if (cookie.name === 'XSRF-TOKEN' && !cookie.deletes) return springToken(cookie);
     const value = cookie.deletes ? '""' : 'value';
-    const steps = chained([
-      cookie.path && `path(${text(cookie.path)})`,
-      cookie.domain && `domain(${text(cookie.domain)})`,
-      cookie.maxAge !== undefined && `maxAge(${cookie.maxAge})`,
-      cookie.secure && 'secure(true)',
-      cookie.httpOnly && 'httpOnly(true)',
-      cookie.sameSite && `sameSite(${text(cookie.sameSite)})`,
-      cookie.partitioned && 'partitioned(true)',
-      'build()',
-    ]);
-    return `ResponseCookie cookie = ResponseCookie.from(${text(cookie.name)}, ${value})${steps};
+    return `ResponseCookie cookie = ResponseCookie.from(${text(cookie.name)}, ${value})${stepsOf(cookie)}.build();
 response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());`;
   },
   cors: ({ origin, credentials, methods, headers }) => {

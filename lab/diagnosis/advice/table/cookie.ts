@@ -1,4 +1,5 @@
 import { attributeIn } from '../../../base/set-cookie.ts';
+import { isLoopback } from '../../../model/rules.ts';
 import type { Advice, CausesOf } from '../advice.ts';
 import type { Case } from '../case.ts';
 import {
@@ -123,6 +124,7 @@ export const cookieAdvice = {
     fix: (one) => {
       const { setCookie, domain, neededBy: host, setterHost } = one;
       return (
+        throughProxy(one) ??
         removeDomain(one) ??
         (setCookie(forDomain(domain)).length > 0
           ? `Use the domain that both hosts share: \`Domain=${domain}\`.`
@@ -195,6 +197,15 @@ function removeDomain({ cookie, setCookie }: Case): string | null {
   const domain = attributeIn(cookie, 'Domain');
   return setCookie(hostOnly).length > 0
     ? `Remove ${domain === null ? 'Domain' : `\`Domain=${domain}\``}.`
+    : null;
+}
+
+/** A server for development sends on what another host answers. */
+function throughProxy(one: Case): string | null {
+  const removed = removeDomain(one);
+  const isOthers = attributeIn(one.cookie, 'Domain')?.replace(/^\./, '').includes('.') ?? false;
+  return removed !== null && isLoopback(one.setterHost) && isOthers
+    ? `${removed} Where a development server sends requests on to another host, let it do so (Vite: server.proxy with cookieDomainRewrite: '').`
     : null;
 }
 

@@ -222,4 +222,17 @@ export const tokens: readonly Reported[] = [
     cause: 'site:scheme-differs of cart_session',
     at: 'POST https://www.altstadt.it/checkout',
   },
+  {
+    title: 'a form of an embedded application, which lacks the token of its page',
+    dialects: ['chrome'],
+    traffic: [
+      visit(forum),
+      frame(forum, survey, 200, {
+        ...active,
+        set: ['.AspNetCore.Antiforgery.x1=CfDJ8; path=/; secure; samesite=strict; httponly'],
+      }),
+      { ...frame(survey, survey, 400, { method: 'POST' }), ...active },
+    ],
+    cause: 'samesite:iframe-lax of .AspNetCore.Antiforgery.x1',
+  },
 ];
