@@ -3,6 +3,7 @@
  * plain http, two ports on localhost, and the proxy that maps the names. All on
  * loopback, all on free ports.
  */
+import ajvCompiler from '@fastify/ajv-compiler';
 import { type FastifyInstance, fastify } from 'fastify';
 import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import { ArrivalLog } from '../../services/answer/log.ts';
@@ -32,7 +33,12 @@ export async function startEmbedded(
   const front = await opened;
   const { signer, leaf, proxy, targets } = front;
   const log = new ArrivalLog();
-  const common = { pluginTimeout: startTimeoutMs };
+  const common = {
+    pluginTimeout: startTimeoutMs,
+    // All servers have the same routes: each schema is compiled once, and is one of the lab's own.
+    schemaController: { compilersFactory: { buildValidator: ajvCompiler() } },
+    ajv: { customOptions: { validateSchema: false } },
+  };
   const secure = fastify({
     http2: true,
     https: {

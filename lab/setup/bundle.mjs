@@ -81,10 +81,10 @@ async function make(folder) {
   await removeOld();
 }
 
-/** Packages that are loaded as they are: large ones that not every command needs, and those with files of their own. */
+/** Packages that are loaded as they are: large ones, those with files of their own, and those that do not work in a bundle. */
 const packages = [
-  ...['fastify', 'fastify-plugin', '@fastify/*', 'ws', 'axios', '@peculiar/*', 'reflect-metadata'],
-  ...['playwright-core', 'esbuild', 'tsx', '@mdn/browser-compat-data'],
+  ...['playwright-core', 'esbuild', 'tsx', 'axios', '@mdn/browser-compat-data'],
+  ...['@peculiar/*', 'reflect-metadata'],
 ];
 
 /** For packages that are CommonJS. */
