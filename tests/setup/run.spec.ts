@@ -101,26 +101,27 @@ const isFolder = async (file: string) => {
   await mkdir(file);
 };
 
-test('A bundle that was damaged, as when the machine goes down, is made anew', async () => {
-  await rm(cache, { recursive: true, force: true });
-  const asItWas = await start();
-  expect(asItWas).toMatchObject({ code: 0, said: '' });
-  const [bundle = ''] = await bundles();
-  const folder = join(cache, 'cookie-lab/bundles', bundle);
-  const [code, sum] = [join(folder, 'cli/start.js'), join(folder, 'sum')];
-  const damages = [
-    () => isEmpty(code),
-    () => hasOtherText(code),
-    () => rm(code),
-    () => isFolder(code),
-    () => isEmpty(sum),
-  ];
-  for (const damage of damages) {
-    await damage();
+type Damage = (code: string, sum: string) => Promise<void>;
+/** As when the machine goes down, or somebody's hand slips. */
+const damages: Readonly<Record<string, Damage>> = {
+  'has an empty file': isEmpty,
+  'has another text': hasOtherText,
+  'lacks a file': (code) => rm(code),
+  'has a folder for a file': isFolder,
+  'has lost its sum': (_, sum) => isEmpty(sum),
+};
+for (const [what, damage] of Object.entries(damages)) {
+  test(`A bundle that ${what} is made anew`, async () => {
+    await rm(cache, { recursive: true, force: true });
+    const asItWas = await start();
+    expect(asItWas).toMatchObject({ code: 0, said: '' });
+    const [bundle = ''] = await bundles();
+    const folder = join(cache, 'cookie-lab/bundles', bundle);
+    await damage(join(folder, 'cli/start.js'), join(folder, 'sum'));
     expect(await start()).toEqual(asItWas);
     expect(await bundles()).toEqual([bundle]);
-  }
-});
+  });
+}
 
 test('What is kept of a scenario is made anew where it was damaged', async () => {
   const list = () => start('matrix', 'mine/login', '--browsers', 'model', '--list');
