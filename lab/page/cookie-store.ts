@@ -3,6 +3,7 @@
 import type { CookieChanges } from '../scenario/recording.ts';
 import type { CookieStoreArguments } from '../scenario/steps/index.ts';
 import type { Outcome } from './outcome.ts';
+import { waitMs } from './waits.ts';
 
 /** How long `change` events may take to come, in milliseconds. */
 const timeoutMs = 300;
@@ -77,7 +78,7 @@ export function watchCookieStore() {
 
 export async function cookieChanges(exchange: string): Promise<Outcome> {
   if (!told) return { exchange, error: 'cookieStore: nobody watched' };
-  await new Promise((resolve) => setTimeout(resolve, timeoutMs));
+  await new Promise((resolve) => setTimeout(resolve, waitMs(timeoutMs)));
   const changes: CookieChanges = {
     changed: told.changed.splice(0),
     deleted: told.deleted.splice(0),

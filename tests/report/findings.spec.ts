@@ -206,6 +206,9 @@ test('An account bears out what it says of arrival, sending and storing, and of 
   expect(bearsOut(account, { set: { sent: [] } })).toBe(true);
   expect(bearsOut(account, { set: { arrived: false } })).toBe(false);
   expect(bearsOut(account, { other: { sent: [] } })).toBe(false);
+  const reads = 'known-deviation; it reads: unsent, document.cookie none lax';
+  expect(bearsOut(reads, { 'it reads': { documentCookie: ['lax', 'none'] } })).toBe(true);
+  expect(bearsOut(reads, { 'it reads': { documentCookie: ['none'] } })).toBe(false);
 });
 
 const claimed = { call: { sent: ['a', 'b=1'], readable: true } };

@@ -142,7 +142,7 @@ export interface UserAgent {
   readonly elementsTellOrigin: 'none' | 'all' | 'all but media';
   /** Fetch §2.2.5: the Origin of what is redirected to another origin: kept at the first such hop, or null. */
   readonly originAfterRedirect: 'kept at first' | 'null';
-  /** Fetch §4.8: is a request that was preflighted once so on every later hop, though it became a GET? */
+  /** Fetch §4.8: is a request preflighted for headers that a redirect took, or as a hop before was? */
   readonly preflightsAgain: boolean;
   /** WebSockets §3.1: a redirect refuses a handshake, with its cookies kept or not; or it is followed. */
   readonly webSocketRedirects: 'refused' | 'refused unread' | 'followed';

@@ -234,7 +234,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     starPermitsAuthorization: shared(true, false, 'whether * allows Authorization'),
     elementsTellOrigin: shared('all', 'none', 'whether elements send Origin to their own origin'),
     originAfterRedirect: shared('null', 'kept at first', 'which Origin a redirected form has'),
-    preflightsAgain: shared(true, false, 'whether a hop is preflighted that became a GET'),
+    preflightsAgain: shared(
+      true,
+      false,
+      'whether a hop is preflighted for what a redirect took from it',
+    ),
     webSocketRedirects: unsaid('refused', 'followed', 'whether a handshake follows redirects'),
     fontPreloads: shared('as written', 'with CORS', 'how fonts are preloaded'),
     fonts: shared('as images', 'with CORS', 'how fonts are fetched'),

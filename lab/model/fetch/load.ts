@@ -102,7 +102,9 @@ function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentStat
       return networkError(notReadable(failed));
     }
   }
-  const counted = { ...request, preflighted: preflighted || (request.preflighted ?? false) };
+  const wasUnsafe =
+    preflighted || unsafeHeaderNames(request.headers).length > 0 || (request.wasUnsafe ?? false);
+  const counted = { ...request, wasUnsafe };
   return exchangeWithServer(counted, { exchange, record }, state);
 }
 

@@ -10,13 +10,13 @@ import { isSafelistedMethod, unsafeHeaderNames } from './safelist.ts';
 
 /** Fetch §4.1, the "unsafe-request flag" case. */
 export const needsPreflight = (
-  { tainting, method, headers, preflighted = false }: Request,
+  { tainting, method, headers, wasUnsafe = false }: Request,
   agent: UserAgent,
 ): boolean =>
   tainting === 'cors' &&
   (!isSafelistedMethod(method) ||
     unsafeHeaderNames(headers).length > 0 ||
-    (preflighted && agent.preflightsAgain));
+    (wasUnsafe && agent.preflightsAgain));
 
 /**
  * Fetch §4.8, CORS-preflight fetch: the first thing that is wrong; null where it permits.

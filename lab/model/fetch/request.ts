@@ -23,8 +23,8 @@ export interface Request extends CookieRequest {
   readonly tellsOrigin?: boolean;
   /** Was it redirected from one origin to another in an agent that then sends no Origin but null? */
   readonly originGone?: boolean | undefined;
-  /** Was a hop of it preflighted? */
-  readonly preflighted?: boolean;
+  /** Was a hop of it preflighted, or had it headers for which another origin must be asked? */
+  readonly wasUnsafe?: boolean;
   /** Is it for an image, audio or video? Mixed Content is milder with those. */
   readonly upgradeable: boolean;
 }

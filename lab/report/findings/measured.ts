@@ -47,7 +47,7 @@ export async function readMeasured(folder = baselineFolder): Promise<Measured[]>
 export const verdictIn = ({ accounts }: Measured, row: string): Cell['verdict'] | null =>
   (accounts[row]?.split(';')[0] as Cell['verdict'] | undefined) ?? null;
 
-/** Does an account say what is expected, as far as it tells of arrival, sending and storing? */
+/** Does an account say what is expected, as far as it tells of arrival, sending, storing and document.cookie? */
 export function bearsOut(account: string, expected: Expectations): boolean {
   return Object.entries(expected).every(([as, expectation]) => {
     const start = account.indexOf(`; ${as}: `);
@@ -56,7 +56,10 @@ export function bearsOut(account: string, expected: Expectations): boolean {
 }
 
 /** `facts` begin with those of the exchange: `sent sid, status 200, stored –`. */
-function tells(facts: string, { arrived, sent, stored, about }: Expectation): boolean {
+function tells(
+  facts: string,
+  { arrived, sent, stored, documentCookie, about }: Expectation,
+): boolean {
   const namesAfter = (word: string) =>
     new RegExp(`^${word} ([^,;]*)`).exec(facts)?.[1] ??
     new RegExp(`^[^;]*, ${word} ([^,;]*)`).exec(facts)?.[1];
@@ -68,5 +71,5 @@ function tells(facts: string, { arrived, sent, stored, about }: Expectation): bo
     return namesAfter(word) !== undefined && mine.sort().join() === [...bare].sort().join();
   };
   if (arrived === false) return facts.startsWith('unsent');
-  return says('sent', sent) && says('stored', stored);
+  return says('sent', sent) && says('stored', stored) && says('document\\.cookie', documentCookie);
 }
