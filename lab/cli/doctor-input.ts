@@ -23,7 +23,8 @@ export interface Said {
 }
 
 /**
- * Reads traffic: a HAR file, curl commands with or without what they printed, or response headers; in
+ * Reads traffic: a HAR file, curl commands with or without what they printed, requests
+ * and responses as text, or response headers; in
  * UTF-8 or UTF-16, packed with gzip or not.
  * Says on a terminal how far it is.
  *

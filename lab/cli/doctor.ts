@@ -40,7 +40,7 @@ const command = withLiveOptions(wordsOf('doctor'))
   )
   .argument(
     '<file or URL>',
-    'a HAR file, curl commands, or response headers; - for standard input. Curl commands of one\n' +
+    'a HAR file, curl commands, requests with responses, or response headers; - for standard input. Curl commands of one\n' +
       'flow go into one file, one after the other. Or the URL of your site, which is opened in a\n' +
       'browser and recorded',
   )
