@@ -193,7 +193,7 @@ async function setPermission(page: Page, { name, setting, embeddedOrigin }: Perm
   const { targetInfo } = await inPage.send('Target.getTargetInfo');
   await inPage.detach();
   const inBrowser = await browser.newBrowserCDPSession();
-  await inBrowser.send('Browser.setPermission', {
+  const given = inBrowser.send('Browser.setPermission', {
     permission: { name },
     setting,
     origin: new URL(page.url()).origin,
@@ -201,6 +201,10 @@ async function setPermission(page: Page, { name, setting, embeddedOrigin }: Perm
     ...(targetInfo.browserContextId !== undefined && {
       browserContextId: targetInfo.browserContextId,
     }),
+  });
+  // Opaque origins and plain http have no permissions: there nobody can ask for one either.
+  await given.catch((error) => {
+    if (!String(error).includes("Permission can't be granted")) throw error;
   });
   // The permission lasts as long as who gave it is attached.
   page.context().once('close', () => inBrowser.detach().catch(() => {}));
