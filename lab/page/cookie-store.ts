@@ -64,7 +64,8 @@ const nameAndValue = ({ name, value = '' }: ListedCookie) => ({ name, value });
 
 let told: { changed: string[]; deleted: string[] } | undefined;
 
-export function watchCookieStore() {
+/** Listening begins at some time after it is asked for: what is read next was read after that. */
+export async function watchCookieStore() {
   if (told) return;
   const cookies = store();
   const seen = { changed: [] as string[], deleted: [] as string[] };
@@ -74,6 +75,7 @@ export function watchCookieStore() {
     seen.changed.push(...changed.map(({ name }) => name));
     seen.deleted.push(...deleted.map(({ name }) => name));
   });
+  await cookies.getAll().catch(() => {});
 }
 
 export async function cookieChanges(exchange: string): Promise<Outcome> {

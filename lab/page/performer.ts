@@ -85,7 +85,7 @@ async function performStep(step: PlannedPageStep, taken: Taken): Promise<Outcome
     case 'cookieStore':
       return [await callCookieStore(step.exchange.id, step.call)];
     case 'watchCookieStore':
-      watchCookieStore();
+      await watchCookieStore();
       return [];
     case 'cookieChanges':
       return [await cookieChanges(step.exchange.id)];

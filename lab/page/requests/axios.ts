@@ -17,7 +17,7 @@ export async function performAxios({
   withXSRFToken,
 }: PlannedXhr): Promise<Outcome> {
   try {
-    library ??= load();
+    library ??= load(exchange.url);
     const axios = await library;
     const response = await axios.request({
       url: exchange.url,
@@ -47,9 +47,13 @@ export async function performAxios({
   }
 }
 
-/** From the page's own origin, but without its cookies: it is no request of the scenario. */
-async function load(): Promise<AxiosStatic> {
-  const response = await fetch(pathOf('axios'), { credentials: 'omit' });
+/**
+ * From the page's own origin, but without its cookies: it is no request of the scenario. A data: document
+ * has no host to ask but the one that it asks next.
+ */
+async function load(asked: string): Promise<AxiosStatic> {
+  const base = document.baseURI.startsWith('data:') ? asked : document.baseURI;
+  const response = await fetch(new URL(pathOf('axios'), base), { credentials: 'omit' });
   const url = URL.createObjectURL(await response.blob());
   try {
     const module: { default: AxiosStatic } = await import(url);

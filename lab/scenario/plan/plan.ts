@@ -217,8 +217,12 @@ function opaqueIn(sandbox: string | null, client: Client): Doc['opaque'] {
 }
 
 /** The exchange that the current document comes of after a step; null where the document stays. */
-const landing = (step: PlannedStep): PlannedExchange | null =>
-  navigates(step) ? lastOf(leadingStep(step)) : null;
+function landing(step: PlannedStep): PlannedExchange | null {
+  if (!navigates(step)) return null;
+  const last = lastOf(leadingStep(step));
+  const { status } = last.answer;
+  return status === 204 || status === 205 ? null : last;
+}
 
 const unreachable = (problem: string) =>
   new RangeError(problem, { cause: 'Lead on to a page of a server before.' });

@@ -1,7 +1,9 @@
 /** For tests: a recording of a browser beside what the model of that browser predicts of its plan. */
+import type { Answer } from '../../../lab/base/recipe.ts';
 import { agentOf, isAgentId, prediction } from '../../../lab/model/index.ts';
 import type { Recording } from '../../../lab/scenario/recording.ts';
 import { type Witnessed, witnessed } from '../../../lab/scenario/witnessed.ts';
+import { isKnown } from './known.ts';
 
 /** An exchange that is not as predicted: the fields that differ, as they were seen and predicted. */
 export interface Difference {
@@ -44,6 +46,12 @@ export function told(one: Witnessed): Readonly<Record<string, unknown>> {
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+const mayChangeJar = ({ setCookie = [], headers = [] }: Answer): boolean =>
+  setCookie.length > 0 || headers.some(([name]) => name.toLowerCase() === 'clear-site-data');
+
+/** Fields that show what the jar holds. */
+const ofCookies = new Set(['sent', 'documentCookie', 'cookieStore', 'cookieChanges']);
+
 /** From where a wait ran out nothing is compared: what was not seen may have come later. */
 export function compare(recording: Recording, column: { id: string; version: string }): Compared {
   if (!isAgentId(column.id)) return { exchanges: 0, undecided: [], differing: [] };
@@ -53,6 +61,15 @@ export function compare(recording: Recording, column: { id: string; version: str
   const undecided = Object.values(predicted.gaps);
   // What the jar holds at the end, also what is not predicted may have changed.
   const isOpen = undecided.length > 0;
+  // From an exchange on that is not predicted and may change the jar, nobody knows the cookies.
+  const changed = plan.exchanges.findIndex(
+    ({ id, answer }) => id in predicted.gaps && mayChangeJar(answer),
+  );
+  const isUnknown = (as: string, field: string) =>
+    (field === 'stored' && isOpen) ||
+    (changed >= 0 &&
+      ofCookies.has(field) &&
+      plan.exchanges.findIndex((one) => one.as === as) > changed);
   const late = plan.exchanges.findIndex(({ id }) => observations[id]?.script.ranOut);
   const seenOf = late < 0 ? plan.exchanges : plan.exchanges.slice(0, late);
   const both = seenOf.flatMap(({ as }) => {
@@ -61,7 +78,10 @@ export function compare(recording: Recording, column: { id: string; version: str
   });
   const differing = both.flatMap(({ as, seen, predicted }) => {
     const fields = Object.keys(seen).filter(
-      (field) => !isSame(seen[field], predicted[field]) && !(field === 'stored' && isOpen),
+      (field) =>
+        !isSame(seen[field], predicted[field]) &&
+        !isUnknown(as, field) &&
+        !isKnown({ column: column.id, field, seen: seen[field], predicted: predicted[field] }),
     );
     if (fields.length === 0) return [];
     const only = (all: typeof seen) =>

@@ -14,7 +14,7 @@ import {
   visit,
 } from '../../../lab/scenario/steps/index.ts';
 import { type Makers, navigated } from './makers.ts';
-import type { Scene } from './scene.ts';
+import { leadsNowhere, type Scene } from './scene.ts';
 
 /** Of a window that nobody waits for, cookies may come at any time: it has none. */
 export const unwatched = ({ status, headers }: AnswerSpec): AnswerSpec => ({
@@ -37,10 +37,10 @@ function targeted(
   }
   if (scene.isInPage && choices.isOneIn(5)) {
     const target = choices.pick(['_top', '_parent'] as const);
-    scene.leadsOut = url;
+    if (!leadsNowhere(answer)) scene.leadsOut = url;
     return [click(), make(url, { answer, as, target })];
   }
-  scene.landed(url);
+  scene.landed(url, answer);
   return [make(url, { answer, as })];
 }
 
@@ -50,7 +50,7 @@ export const navigations: Makers<
   visit: (scene) => {
     const url = scene.anyUrl();
     const step = visit(url, navigated(scene, 'visit', url));
-    scene.landed(url);
+    scene.landed(url, step.answer);
     return step;
   },
   link: (scene) =>
@@ -74,14 +74,14 @@ export const navigations: Makers<
   metaRefresh: (scene) => {
     const url = scene.anyUrl();
     const step = metaRefresh(url, navigated(scene, 'refresh', url));
-    scene.landed(url, true);
+    scene.landed(url, step.answer, true);
     return step;
   },
   location: (scene) => {
     const url = scene.anyUrl();
     const by = scene.choices.pick(['assign', 'replace', 'href', undefined] as const);
     const step = toLocation(url, { ...navigated(scene, 'location', url), ...(by && { by }) });
-    scene.landed(url, by === 'replace');
+    scene.landed(url, step.answer, by === 'replace');
     return step;
   },
   reload: (scene) =>

@@ -4,6 +4,7 @@
  */
 import type { LabUrl, Origin } from '../../../lab/base/topology.ts';
 import {
+  type AnswerSpec,
   apex,
   api,
   app,
@@ -50,6 +51,15 @@ const casts: readonly [readonly [Origin, ...Origin[]], ...(readonly [Origin, ...
 
 const paths = ['', '', '', '', '/v1', '/v1/me', '/auth/in'] as const;
 
+/** An answer that a page comes of: without one no step could follow. */
+function withPage({ status, redirect, ...answer }: AnswerSpec): AnswerSpec {
+  return {
+    ...answer,
+    ...(status !== undefined && status !== 204 && { status }),
+    ...(redirect && { redirect: { ...redirect, answer: withPage(redirect.answer ?? {}) } }),
+  };
+}
+
 /** The steps of plan number `seed`. */
 export function planOf(seed: number): Step[] {
   const choices = new Choices(seed);
@@ -59,12 +69,12 @@ export function planOf(seed: number): Step[] {
   const signIns = choices.list(choices.below(3), () => {
     const at = url();
     return visit(at, {
-      answer: pageAnswer(choices, scene.answering(at)),
+      answer: withPage(pageAnswer(choices, scene.answering(at))),
       as: scene.label('visit'),
     });
   });
   const first = visit(scene.url, {
-    answer: pageAnswer(choices, scene.answering(scene.url)),
+    answer: withPage(pageAnswer(choices, scene.answering(scene.url))),
     as: scene.label('visit'),
   });
   scene.visited(signIns.length + 1);

@@ -74,7 +74,8 @@ export const requests: Makers<'fetch' | 'xhr' | 'axios' | 'beacon' | 'eventSourc
         });
       }
       const leaves = choices.isOneIn(20);
-      const plain = scripted(scene);
+      // Nothing waits for what a page asks as it is left: no preflight has the time.
+      const plain = leaves ? {} : scripted(scene);
       const special = {
         ...choices.maybe(6, () => ({
           mode: choices.pick(['cors', 'no-cors', 'same-origin'] as const),
@@ -89,7 +90,7 @@ export const requests: Makers<'fetch' | 'xhr' | 'axios' | 'beacon' | 'eventSourc
         })),
         ...choices.maybe(12, () => ({ keepalive: true })),
       };
-      const options = told(asked(scene, 'fetch', url), plain.take);
+      const options = told(asked(scene, 'fetch', url), 'take' in plain ? plain.take : []);
       scene.leaving ||= leaves;
       if (
         !leaves &&

@@ -1,5 +1,6 @@
 /** For tests: where a generated step is done. */
 import type { LabUrl, Origin } from '../../../lab/base/topology.ts';
+import type { AnswerSpec, LocalContent } from '../../../lab/scenario/steps/index.ts';
 import type { For } from './answers.ts';
 import type { Choices } from './choices.ts';
 
@@ -8,6 +9,8 @@ interface Shared {
   readonly choices: Choices;
   readonly url: () => LabUrl;
   labels: number;
+  /** Does something wait for a document to be left? */
+  leaving: boolean;
   /** Names of the values that were taken so far. */
   readonly taken: string[];
 }
@@ -21,10 +24,8 @@ export class Scene {
   readonly opaque: boolean;
   /** The request that could be made again: its label and URL. */
   repeatable: { readonly as: string; readonly url: LabUrl } | null = null;
-  /** Did a server send the document, so that it can be reloaded? */
-  fromServer: boolean;
-  /** Does something wait for the document to be left? */
-  leaving = false;
+  /** What the document was made of that no server sent; null where one did. */
+  local: LocalContent | null;
   /** Where a target has led the page around this frame, of which no step is done after that. */
   leadsOut: LabUrl | null = null;
   readonly #shared: Shared;
@@ -37,15 +38,23 @@ export class Scene {
     this.place = around?.place === 'window' ? 'window' : (how?.place ?? 'page');
     this.depth = around ? around.depth + 1 : 0;
     this.opaque = how?.opaque ?? false;
-    this.fromServer = !how?.local;
+    this.local = how?.local ?? null;
   }
 
   static first(choices: Choices, url: () => LabUrl, at: LabUrl): Scene {
-    return new Scene({ choices, url, labels: 0, taken: [] }, at, null, null);
+    return new Scene({ choices, url, labels: 0, leaving: false, taken: [] }, at, null, null);
   }
 
   get choices(): Choices {
     return this.#shared.choices;
+  }
+
+  get leaving(): boolean {
+    return this.#shared.leaving;
+  }
+
+  set leaving(waits: boolean) {
+    this.#shared.leaving = waits;
   }
 
   get taken(): string[] {
@@ -77,10 +86,11 @@ export class Scene {
     };
   }
 
-  /** The document has led on, to a URL. */
-  landed(url: LabUrl, replaces = false) {
+  /** The document has led on, to a URL, unless the answer is none that a page comes of. */
+  landed(url: LabUrl, answer: AnswerSpec = {}, replaces = false) {
+    if (leadsNowhere(answer)) return;
     this.url = url;
-    this.fromServer = true;
+    this.local = null;
     this.repeatable = null;
     if (!replaces) this.visited(1);
   }
@@ -104,8 +114,12 @@ export class Scene {
   }
 }
 
+/** Is it answered so that the document stays? */
+export const leadsNowhere = ({ redirect, status }: AnswerSpec): boolean =>
+  redirect ? leadsNowhere(redirect.answer ?? {}) : status === 204;
+
 interface Inside {
   readonly place: 'frame' | 'window';
   readonly opaque: boolean;
-  readonly local?: true;
+  readonly local?: LocalContent;
 }

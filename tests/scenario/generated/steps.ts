@@ -83,7 +83,7 @@ const makers: Makers = {
     return openWindow(url, within(inside), led);
   },
   blankWindow: (scene) => {
-    const how = { place: 'window', opaque: scene.opaque, local: true } as const;
+    const how = { place: 'window', opaque: scene.opaque, local: 'about:blank' } as const;
     return blankWindow(within(scene.inside(scene.url, how)), {
       ...scene.choices.maybe(3, () => ({ write: true as const })),
       as: scene.label('blank'),
@@ -108,7 +108,7 @@ const makers: Makers = {
         : (['srcdoc', 'about:blank', 'data:'] as const),
     );
     const opaque = content === 'data:' || isOpaque(options.sandbox) || scene.opaque;
-    const inner = scene.inside(scene.url, { place: 'frame', opaque, local: true });
+    const inner = scene.inside(scene.url, { place: 'frame', opaque, local: content });
     return withSteps(scene, inner, (steps) => localFrame(content, steps, options));
   },
   writeCookie: (scene) => {
@@ -187,18 +187,21 @@ export function stepsIn(scene: Scene, count: number): Step[] {
     steps.push(...made);
     if (scene.leadsOut !== null) break;
     // What a page asks as it is left is given the time to arrive.
-    if (waits && stepKinds[kind].navigates) {
-      steps.push(pause(300));
-      scene.leaving = false;
-    }
+    const isLeft = waits && stepKinds[kind].navigates && !made.some(opensWindow);
+    if (isLeft || (scene.leaving && stepKinds[kind].holdsSteps)) steps.push(pause(300));
+    if (isLeft || !waits) scene.leaving &&= !isLeft && !stepKinds[kind].holdsSteps;
   }
   return steps;
 }
 
+const opensWindow = (step: Step) => 'target' in step && step.target === '_blank';
+
 function isPossible(kind: StepKind, scene: Scene): boolean {
   const { holdsSteps, within: where } = stepKinds[kind];
   if (kind === 'back') return scene.canGoBack;
-  if (kind === 'reload') return scene.fromServer;
+  if (kind === 'reload') return scene.local === null;
+  // WebKit imports no module into a data: document, and the lab's axios is one.
+  if (kind === 'axios' && scene.local === 'data:') return false;
   if (where === 'top-level page' && scene.depth > 0) return false;
   return !holdsSteps || scene.depth < deepest;
 }
