@@ -111,6 +111,7 @@ export const claims = {
   N4: 'Cross-Origin-Resource-Policy keeps an answer from the page and no cookie from the request; a credentialless embedder policy keeps cookies back.',
   N5: 'In one partition a domain holds 180 cookies and 10 KiB.',
   N6: 'Where a browser does not bind a session to the device, a registration changes nothing: its cookie is sent as ever.',
+  N7: 'A link to plain http is loaded as plain http: no Secure cookie is sent.',
 } as const satisfies Record<string, string>;
 
 /** The id of a claim. */

@@ -25,6 +25,7 @@ import { destinationOf } from '../scenario/plan/request-kinds.ts';
 import {
   actualMessage,
   type Message,
+  type Observation,
   preflightMessage,
   type Recording,
 } from '../scenario/recording.ts';
@@ -44,8 +45,9 @@ export interface Scene {
 }
 
 /** The scenes of a recording's observed exchanges, in their order. */
-export function scenesOf({ plan, observations, at }: Recording): Scene[] {
-  const documents = documentsOf(plan);
+export function scenesOf(recording: Recording): Scene[] {
+  const { plan, observations, at } = recording;
+  const documents = documentsOf(recording);
   const scenes = new Map<ExchangeId, Scene>();
   for (const exchange of plan.exchanges) {
     const observation = observations[exchange.id];
@@ -79,13 +81,14 @@ function sceneOf(
 }
 
 /** The documents of a plan, as the model's rules know them. */
-function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, DocumentContext> {
+function documentsOf({ plan, observations }: Recording): Map<DocId, DocumentContext> {
+  const { documents, exchanges } = plan;
   const contexts = new Map<DocId, DocumentContext>();
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const contextOf = (id: DocId | null) => (id === null ? null : (contexts.get(id) ?? null));
   for (const { id, from, url, parent, initiator, opaque } of documents) {
     contexts.set(id, {
-      ...topLevelDocument(new URL(url)),
+      ...topLevelDocument(loadedFrom(url, observations[from])),
       initiator: contextOf(initiator),
       redirects: redirectsTo(from, byId),
       parent: contextOf(parent),
@@ -93,6 +96,14 @@ function documentsOf({ documents, exchanges }: Recording['plan']): Map<DocId, Do
     });
   }
   return contexts;
+}
+
+/** The URL of a document: https where a browser loaded it so although http was asked for. */
+function loadedFrom(planned: string, observation: Observation | undefined): URL {
+  const url = new URL(planned);
+  const sent = observation && actualMessage(observation)?.request.url;
+  const isUpgraded = url.protocol === 'http:' && sent?.startsWith(`https://${url.host}/`);
+  return isUpgraded ? new URL(planned.replace('http:', 'https:')) : url;
 }
 
 function redirectsTo(id: ExchangeId, byId: ReadonlyMap<ExchangeId, PlannedExchange>): URL[] {

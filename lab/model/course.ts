@@ -68,7 +68,7 @@ export abstract class Course {
       storageAccess,
     };
     pageProcessOf(landed, this.state); // begins here at the latest
-    this.#entries.set(entryOf(exchange), historyEntry(landed, headers, this.state));
+    this.#entries.set(entryOf(exchange), historyEntry(landed, loaded, this.state));
     return landed;
   }
 

@@ -33,8 +33,10 @@ export function doubtOf({ headers = [] }: Answer): string | null {
 }
 
 /** Why nothing inside a document can be predicted; null for a page of the lab. */
-export const pageDoubtOf = ({ body }: Answer): string | null =>
-  body === undefined ? null : 'the page has a body of its own: the model does not read HTML';
+export const pageDoubtOf = (answer: Answer): string | null =>
+  answer.body === undefined
+    ? doubtOf(answer)
+    : 'the page has a body of its own: the model does not read HTML';
 
 /** The storage of a credentialless frame is its own and goes with the page. */
 export const credentiallessDoubt = 'the model has no storage for credentialless frames';

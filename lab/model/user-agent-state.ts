@@ -26,6 +26,10 @@ export interface UserAgentState {
   readonly permissions: Set<string>;
   /** Sites, or origins, whose top-level documents the user has clicked into. */
   readonly interactions: Set<string>;
+  /** When Clear-Site-Data cleared the cache of an origin last, in milliseconds. */
+  readonly clearedPages: Map<string, number>;
+  /** HTTPS-First: hosts that go on to be loaded as http. */
+  readonly openedAsHttp: Set<string>;
   /** Milliseconds; moved on by the steps that take time. */
   now: number;
 }
@@ -43,6 +47,8 @@ export function newState(agent: UserAgent, suffixes: SuffixList, now: number): U
     watched: new WeakMap(),
     permissions: new Set(),
     interactions: new Set(),
+    clearedPages: new Map(),
+    openedAsHttp: new Set(),
     now,
   };
 }

@@ -22,12 +22,15 @@ export function leftoversOf(plan: Plan, profile: Profile): ReadonlySet<Leftover>
 
 /**
  * HTTPS-First turns a navigation to http into https where the host has a listed suffix, unless the user
- * opened the host as http before, in any session. Measured in Firefox 153; a redirect may be one of the
- * user's, too.
+ * opened the host as http before, in any session, or https was answered with an error. Measured in
+ * Firefox 153; a redirect may be one of the user's, too.
  */
 function exemptFromHttpsFirst({ exchanges }: Plan): Leftover[] {
-  const opened = exchanges.filter(({ kind }) => kind === 'visit' || kind === 'redirect');
-  return opened.filter(isUpgradable).map(asHttp);
+  const isKeptAsHttp = ({ kind, answer: { status = 200 } }: PlannedExchange) =>
+    kind === 'visit' ||
+    kind === 'redirect' ||
+    (destinationOf(kind) === 'top-level' && status >= 400);
+  return exchanges.filter(isKeptAsHttp).filter(isUpgradable).map(asHttp);
 }
 
 const isUpgradable = ({ url }: PlannedExchange) =>

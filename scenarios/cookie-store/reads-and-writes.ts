@@ -44,8 +44,8 @@ export default scenario({
     {
       where: 'firefox*',
       because:
-        'In Firefox cookieStore.delete() deletes every cookie of that name that the page can see. It ignores domain and partition.',
-      see: 'measured only',
+        'In Firefox cookieStore.delete() without a domain also deletes a cookie that has one. In a top-level page cookieStore.set() ignores partitioned.',
+      see: 'https://searchfox.org/firefox-main/source/dom/cookiestore/CookieStoreParent.cpp',
       expect: {
         'delete without the domain': shown('a', 'part'),
         'delete without partitioned': shown('a'),

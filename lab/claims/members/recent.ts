@@ -33,4 +33,9 @@ export const recent = {
     number: ['180-cookies', '181-cookies'],
     size: ['9-kb', '12-kb'],
   }),
+  N7: of('recent/https-first', {
+    link: 'link-to-http',
+    'after http': 'link-to-http-once-it-was-typed',
+    'after an error': 'link-to-http-that-is-answered-404',
+  }),
 } as const satisfies Partial<Record<ClaimId, Members>>;

@@ -24,7 +24,7 @@ export interface UserAgent {
   /** HTML "same site" rather than "schemelessly same site". */
   readonly schemefulSameSite: boolean;
   /** Up to draft 14: a hop of another site makes every later one cross-site. Dropped in 2024. */
-  readonly redirectChain: 'ignored' | 'considered';
+  readonly redirectChain: 'ignored' | 'considered' | 'considered, with schemes';
   /** Is a cookie that is Lax by default alone kept back where a hop was of another site? */
   readonly defaultLaxAfterCrossSiteHop: 'withheld' | 'sent';
   /** §5.2.1: the documents that have to be same-site with the top-level one, by what asks. */
@@ -68,6 +68,10 @@ export interface UserAgent {
   readonly back: {
     /** What becomes of a page that says no-store, once it is left. */
     readonly noStore: 'asked for again' | 'kept until a cookie of it changes';
+    /** What becomes of a page that came with 401. */
+    readonly unauthorized: 'asked for again' | 'kept';
+    /** Does Clear-Site-Data: "cache" make it forget the pages of its origin? */
+    readonly cleared: boolean;
     /** Who asks for a page that was not kept. */
     readonly by: 'who asked before' | 'the page that is left';
   };
@@ -80,7 +84,7 @@ export interface UserAgent {
   /** §5.7 step 21.3: must `__Host-` come with a Path attribute, or is a path of `/` enough? */
   readonly hostPrefixPath: 'as attribute' | 'as path';
   readonly syntax: CookieSyntax;
-  /** §5.7, "remove excess cookies": what a domain and the whole jar may hold; null for no limit. */
+  /** §5.7, "remove excess cookies": what a registrable domain and the whole jar may hold; null for no limit. */
   readonly capacity: {
     /** A domain in the shared jar, and in each partition. */
     readonly domain: Capacity | null;
@@ -89,15 +93,23 @@ export interface UserAgent {
   };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
+  /** §5.7 step 10: is a cookie host-only whose Domain is the address that the host is? */
+  readonly addressDomain: 'spans it' | 'host-only';
   /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
   readonly creationTime: 'kept' | 'kept with the value';
+  /** In what order scripts see cookies: as they are sent; or those last that a script overwrote. */
+  readonly orderForScripts: 'as sent' | 'overwritten last';
+  /** In what order the cookie store lists: as document.cookie; or as they came, the shared jar first. */
+  readonly cookieStoreOrder: 'as document.cookie' | 'as they came';
   /** §5.8.3 step 4.2: which of two cookies with equally long paths goes first; the nearer by its domain. */
   readonly order: 'the older' | 'the nearer' | 'by name';
   /** Seconds for which a cookie is kept at most that a script writes; null for no limit but others'. */
   readonly scriptCap: number | null;
-  /** Which cookies the cookie store's delete() takes: the one that set() would overwrite, or all of the name. */
-  readonly deletes: 'the same cookie' | 'the name';
-  /** Does the cookie store partition a cookie that says so where third-party cookies are allowed? */
+  /** Which cookie the cookie store's delete() takes: the one that set() would overwrite, or the first of the name. */
+  readonly deletes: 'the same cookie' | 'the first of the name';
+  /** Has a document of data: a cookie store that could be watched? */
+  readonly cookieStoreInData: 'yes' | 'no' | 'with an opaque sandbox';
+  /** Does the cookie store partition a cookie that says so where not every cookie is partitioned? */
   readonly cookieStorePartitions: boolean;
   /** What becomes of a cookie that the cookie store sets as Strict. */
   readonly cookieStoreStrict: 'Strict' | 'Lax';
@@ -109,6 +121,8 @@ export interface UserAgent {
   readonly changeEvents: 'in every jar' | 'in the shared jar';
   /** Does it tell a cross-site document of Lax and Strict cookies, which that cannot read? */
   readonly changeEventsMindSameSite: boolean;
+  /** Does it tell a document only of cookies of its path? */
+  readonly changeEventsMindPath: boolean;
   /**
    * Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie:
    * never, where that is older than the page process, or where a script used document.cookie before?
@@ -141,17 +155,32 @@ export interface UserAgent {
    */
   readonly elementsTellOrigin: 'none' | 'all' | 'all but media';
   /** Fetch §2.2.5: the Origin of what is redirected to another origin: kept at the first such hop, or null. */
-  readonly originAfterRedirect: 'kept at first' | 'null';
+  readonly originAfterRedirect: 'kept at first' | 'null' | 'null for navigations';
+  /** §3.2: what of the Origin of a script's request that a redirect makes a GET. */
+  readonly originOfFormerPost: 'dropped' | 'kept';
+  /** §3.2 has no Origin from https to http: to this machine neither? Forms never tell. */
+  readonly originToLoopback: 'null' | 'told';
   /** Fetch §4.8: is a request preflighted for headers that a redirect took, or as a hop before was? */
   readonly preflightsAgain: boolean;
+  /** Fetch §4.8: whose Origin a preflight has after redirects: the request's, which they may make null. */
+  readonly preflightOrigin: 'the request' | 'the document';
+  /** Mixed Content: is a redirect to plain http stopped before its preflight, or only after it? */
+  readonly mixedPreflights: 'stopped' | 'sent after a redirect';
+  /** May a shared worker of a secure page ask plain http? */
+  readonly mixedSharedWorkers: boolean;
   /** WebSockets §3.1: a redirect refuses a handshake, with its cookies kept or not; or it is followed. */
-  readonly webSocketRedirects: 'refused' | 'refused unread' | 'followed';
+  readonly webSocketRedirects:
+    | 'refused'
+    | 'refused unread'
+    | 'followed, to other hosts as cross-site';
   /** HTML "preload": are fonts preloaded by the element's crossorigin, or as fonts are fetched? */
   readonly fontPreloads: 'as written' | 'with CORS';
   /** css-fonts-4 §4.8.1 fetches fonts with CORS and credentials for their own origin; or as images are. */
   readonly fonts: 'with CORS' | 'as images';
   /** Do its developer tools show the cookies that were not sent, with the reasons? */
   readonly showsWithheldCookies: boolean;
+  /** Is a window that a page leads to plain http loaded as https first? */
+  readonly httpsFirst: boolean;
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;
 }

@@ -37,7 +37,6 @@ export const agents = {
     ...firefox,
     id: 'firefox:allowed',
     thirdParty: 'allowed',
-    cookieStorePartitions: false,
     storageAccess: { ...firefoxStorageAccess, headers: false },
   },
   'firefox:blocked': {

@@ -36,7 +36,12 @@ export const standard: UserAgent = {
   sandboxed: 'by its URL',
   addressBar: 'nobody',
   reload: { byScript: 'the document', redirects: 'forgotten', post: 'by either' },
-  back: { noStore: 'asked for again', by: 'who asked before' },
+  back: {
+    noStore: 'asked for again',
+    unauthorized: 'kept',
+    cleared: false,
+    by: 'who asked before',
+  },
   loopbackIsSecure: true,
   // Draft 22 has the first two; the Http- ones are in draft-ietf-httpbis-layered-cookies.
   prefixes,
@@ -45,16 +50,21 @@ export const standard: UserAgent = {
   syntax: standardSyntax,
   capacity: { domain: null, partition: null, jar: null },
   singleLabelDomain: 'accepted',
+  addressDomain: 'spans it',
   creationTime: 'kept',
   order: 'the older',
+  orderForScripts: 'as sent',
+  cookieStoreOrder: 'as document.cookie',
   scriptCap: null,
   deletes: 'the same cookie',
+  cookieStoreInData: 'yes',
   cookieStorePartitions: true,
   cookieStoreStrict: 'Strict',
   dataDocuments: 'read nothing',
   blockedCookieStore: 'is empty',
   changeEvents: 'in every jar',
   changeEventsMindSameSite: true,
+  changeEventsMindPath: true,
   refusedWrites: 'hidden',
   storesAsThirdParty: 'by request',
   clearSiteData: {
@@ -74,11 +84,17 @@ export const standard: UserAgent = {
   starPermitsAuthorization: false,
   elementsTellOrigin: 'none',
   originAfterRedirect: 'kept at first',
+  originOfFormerPost: 'dropped',
+  originToLoopback: 'null',
   preflightsAgain: false,
+  preflightOrigin: 'the request',
+  mixedPreflights: 'stopped',
+  mixedSharedWorkers: false,
   webSocketRedirects: 'refused',
   fontPreloads: 'as written',
   fonts: 'with CORS',
   showsWithheldCookies: false,
+  httpsFirst: false,
   loopbackIsTrustworthy: true,
 };
 
@@ -89,7 +105,12 @@ export const chromium: UserAgent = {
   showsWithheldCookies: true,
   sandboxed: 'cross-site',
   // https://developer.chrome.com/docs/web-platform/bfcache-ccns
-  back: { noStore: 'kept until a cookie of it changes', by: 'who asked before' },
+  back: {
+    ...standard.back,
+    noStore: 'kept until a cookie of it changes',
+    // Measured in 156.
+    unauthorized: 'asked for again',
+  },
   storageAccess: chromiumStorageAccess,
   credentialless: true,
   // Chrome 135: https://developers.google.com/privacy-sandbox/blog/sandbox-allow-same-site-none-cookies
@@ -97,9 +118,14 @@ export const chromium: UserAgent = {
   starPermitsAuthorization: true,
   // Measured in 156.
   dataDocuments: 'throw',
+  cookieStoreInData: 'no',
+  // net/cookies/cookie_util.cc: GetCookieDomainWithString
+  addressDomain: 'host-only',
   webSocketRedirects: 'refused unread',
-  clearSiteData: { ...standard.clearSiteData, answers: 'all but handshakes' },
   elementsTellOrigin: 'all but media',
+  // Measured in 156.
+  mixedSharedWorkers: true,
+  originToLoopback: 'told',
   // net/url_request/redirect_util.cc
   originAfterRedirect: 'null',
   syntax: chromiumSyntax,
@@ -132,14 +158,24 @@ export const firefox: UserAgent = {
   syntax: firefoxSyntax,
   // Measured in ESR 153.
   hostPrefixPath: 'as path',
-  deletes: 'the name',
+  addressDomain: 'host-only',
+  // netwerk/cookie/CookieServiceChild.cpp, RecordDocumentCookie: there a cookie is a new one.
+  orderForScripts: 'overwritten last',
+  // dom/cookiestore/CookieStoreParent.cpp
+  cookieStoreOrder: 'as they came',
+  deletes: 'the first of the name',
+  cookieStorePartitions: false,
   // Measured in ESR 153.
   starPermitsAuthorization: true,
   // Measured in ESR 153.
   preflightsAgain: true,
+  // Measured in ESR 153.
+  preflightOrigin: 'the document',
   fontPreloads: 'with CORS',
   // Measured in ESR 153: getAll() gives undefined.
   blockedCookieStore: 'fails',
+  // pref dom.security.https_first
+  httpsFirst: true,
   changeEvents: 'in the shared jar',
   refusedWrites: 'shown over older cookies',
   // Measured in ESR 153.
@@ -172,8 +208,8 @@ export const webkit: UserAgent = {
   noneRequiresSecure: false,
   sameSiteOnStore: false,
   schemefulSameSite: false,
-  // https://github.com/WebKit/WebKit/pull/27522
-  redirectChain: 'considered',
+  // https://github.com/WebKit/WebKit/pull/27522; with schemes as measured in 2.50.
+  redirectChain: 'considered, with schemes',
   // Measured in 2.50.
   ancestors: { request: 'own', frame: 'own', script: 'as it was loaded' },
   // libsoup, soup-cookie-jar.c: cookie_is_valid_for_same_site_policy
@@ -189,7 +225,7 @@ export const webkit: UserAgent = {
   // Measured in 2.50.
   reload: { byScript: 'the document', redirects: 'remembered', post: 'by the user' },
   // Measured in 2.50 and 2.54.
-  back: { noStore: 'asked for again', by: 'the page that is left' },
+  back: { ...standard.back, cleared: true, by: 'the page that is left' },
   loopbackIsSecure: false,
   syntax: soup32Syntax,
   prefixes: [],
@@ -197,13 +233,18 @@ export const webkit: UserAgent = {
   starPermitsAuthorization: true,
   // Measured in 2.50.
   elementsTellOrigin: 'all',
-  originAfterRedirect: 'null',
+  originAfterRedirect: 'null for navigations',
+  originOfFormerPost: 'kept',
   // Source/WebCore/loader/DocumentThreadableLoader.cpp: redirectReceived
   preflightsAgain: true,
   // Measured in 2.50.
-  webSocketRedirects: 'followed',
+  mixedPreflights: 'sent after a redirect',
+  webSocketRedirects: 'followed, to other hosts as cross-site',
+  cookieStoreInData: 'with an opaque sandbox',
+  addressDomain: 'host-only',
   // Measured in 2.50 and 2.54.
   changeEventsMindSameSite: false,
+  changeEventsMindPath: false,
   // Measured in 2.50: it rejects.
   blockedCookieStore: 'fails',
   refusedWrites: 'shown after a use',

@@ -100,6 +100,8 @@ function rules({ partitioned, sharesCode }: Version): Rules {
         'kept until a cookie of it changes',
         'whether a no-store page is kept for "back"',
       ),
+      unauthorized: shared('kept', 'asked for again', 'whether a page that came with 401 is kept'),
+      cleared: shared(true, false, 'whether Clear-Site-Data makes it forget pages'),
       by: shared('the page that is left', 'who asked before', 'who asks on the way back'),
     },
     loopbackIsSecure: said(
@@ -137,7 +139,12 @@ function rules({ partitioned, sharesCode }: Version): Rules {
         'which of several SameSite attributes counts',
       ),
       dates: unsaid('as specified', 'carried over', 'which odd dates are read'),
-      maxAge: unsaid('digits', 'digits with a sign, or nothing', 'what may stand in Max-Age'),
+      maxAge: unsaid(
+        'digits',
+        'digits with a sign, or nothing, in 32 bits',
+        'what may stand in Max-Age',
+      ),
+      unreadableAge: unsaid('is not there', 'is the last', 'what becomes of an unreadable age'),
       ageLimit: unsaid(
         { maxAge: null, expires: null },
         { maxAge: days(400), expires: days(400) },
@@ -156,7 +163,14 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       },
       'how many cookies fit',
     ),
+    addressDomain: unsaid('host-only', 'spans it', 'whether Domain may name an address'),
     singleLabelDomain: unsaid('accepted', 'refused', 'whether Domain may be a single label'),
+    orderForScripts: said('as sent', 'the order goes by names'),
+    cookieStoreOrder: unsaid(
+      'as document.cookie',
+      'as they came',
+      'in which order the cookie store lists',
+    ),
     creationTime: said('kept', 'the order goes by names'),
     order: unsaid('by name', 'the older', 'in which order cookies with equally long paths go'),
     scriptCap: said(
@@ -165,8 +179,13 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     ),
     deletes: unsaid(
       'the same cookie',
-      'the name',
-      "whose cookies the cookie store's delete() takes",
+      'the first of the name',
+      "which cookies the cookie store's delete() takes",
+    ),
+    cookieStoreInData: shared(
+      'with an opaque sandbox',
+      'no',
+      'whether data: documents have a cookie store',
     ),
     cookieStorePartitions: unsaid(true, false, 'whether the cookie store partitions'),
     cookieStoreStrict: unsaid('Strict', 'Lax', "what the cookie store's Strict becomes"),
@@ -182,6 +201,7 @@ function rules({ partitioned, sharesCode }: Version): Rules {
       'where cookie change events are told',
     ),
     changeEventsMindSameSite: unsaid(false, true, 'whether cookie change events mind SameSite'),
+    changeEventsMindPath: unsaid(false, true, 'whether cookie change events mind the path'),
     refusedWrites: unsaid(
       'hidden',
       'shown after a use',
@@ -233,15 +253,45 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     ),
     starPermitsAuthorization: shared(true, false, 'whether * allows Authorization'),
     elementsTellOrigin: shared('all', 'none', 'whether elements send Origin to their own origin'),
-    originAfterRedirect: shared('null', 'kept at first', 'which Origin a redirected form has'),
+    originOfFormerPost: shared(
+      'kept',
+      'dropped',
+      'whether a POST that becomes a GET keeps its Origin',
+    ),
+    originToLoopback: shared(
+      'null',
+      'told',
+      'whether plain http of this machine is told the Origin',
+    ),
+    mixedSharedWorkers: shared(false, true, 'whether shared workers ask plain http'),
+    originAfterRedirect: shared(
+      'null for navigations',
+      'kept at first',
+      'which Origin a redirected form has',
+    ),
     preflightsAgain: shared(
       true,
       false,
       'whether a hop is preflighted for what a redirect took from it',
     ),
-    webSocketRedirects: unsaid('refused', 'followed', 'whether a handshake follows redirects'),
+    preflightOrigin: unsaid(
+      'the request',
+      'the document',
+      'which Origin a redirected preflight has',
+    ),
+    mixedPreflights: shared(
+      'sent after a redirect',
+      'stopped',
+      'whether a redirect to plain http is preflighted',
+    ),
+    webSocketRedirects: unsaid(
+      'refused',
+      'followed, to other hosts as cross-site',
+      'whether a handshake follows redirects',
+    ),
     fontPreloads: shared('as written', 'with CORS', 'how fonts are preloaded'),
     fonts: shared('as images', 'with CORS', 'how fonts are fetched'),
+    httpsFirst: unsaid(false, true, 'whether a link to plain http is loaded as https first'),
     loopbackIsTrustworthy: said(false, 'https://bugs.webkit.org/show_bug.cgi?id=171934'),
   };
 }
@@ -250,6 +300,7 @@ const storageAccessTests = 'http/tests/storageAccess/';
 
 const storageAccess: Rules['storageAccess'] = {
   setting: said('none', `${policy}#the-storage-access-api`),
+  sandboxed: unsaid('frames of other sites', 'every frame', 'which sandboxed frames are refused'),
   first: said('the document', `${storageAccessTests}request-storage-access-top-frame`),
   activation: said(
     webkitStorageAccess.activation,

@@ -49,6 +49,8 @@ export interface CookieRequest {
   readonly destination: 'top-level' | { readonly frameOf: DocumentContext } | 'subresource';
   /** Storage Access API: may it go with the cookies of a first party? */
   readonly eligibleForStorageAccess?: boolean;
+  /** Is it cross-site whatever its URLs are? */
+  readonly crossSite?: boolean;
 }
 
 /** RFC 9110 §9.2.1 */
@@ -116,7 +118,8 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
 
 /** RFC 10025 §5.2: is the request same-site? So is one to the top-level host, to some. */
 function isSameSite(request: CookieRequest, sites: Sites, agent: UserAgent): boolean {
-  const { urls, client, destination } = request;
+  const { urls, client, destination, crossSite } = request;
+  if (crossSite) return false;
   const around = typeof destination === 'object' ? destination.frameOf : client;
   const isToTopLevelHost =
     destination !== 'top-level' &&
@@ -125,6 +128,13 @@ function isSameSite(request: CookieRequest, sites: Sites, agent: UserAgent): boo
   return isToTopLevelHost || isAskedSameSite(request, sites, agent);
 }
 
+/** Does a hop leave a request same-site that goes on to a URL? */
+const isOfSameChain = {
+  ignored: () => true,
+  considered: (hop, url, sites) => sites.sameSite(hop, url),
+  'considered, with schemes': (hop, url, sites) => sites.siteOf(hop) === sites.siteOf(url),
+} satisfies Record<UserAgent['redirectChain'], (hop: URL, url: URL, sites: Sites) => boolean>;
+
 /** The same, by who asks and the hops alone. */
 export function isAskedSameSite(
   { urls, client, destination }: CookieRequest,
@@ -132,9 +142,7 @@ export function isAskedSameSite(
   agent: UserAgent,
 ): boolean {
   const url = urls.at(-1) as URL;
-  if (agent.redirectChain === 'considered' && !urls.every((hop) => sites.sameSite(hop, url))) {
-    return false;
-  }
+  if (!urls.every((hop) => isOfSameChain[agent.redirectChain](hop, url, sites))) return false;
   if (client === null) return true;
   const by = typeof destination === 'object' ? 'frame' : 'request';
   const site = siteForCookies(client, by, sites, agent);

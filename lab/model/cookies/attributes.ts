@@ -15,16 +15,20 @@ type Reader = (value: string, context: AttributeContext) => Attribute | null;
 
 const readers: Readonly<Record<string, Reader>> = {
   /** §5.6.1 */
-  expires: (value, { now, syntax: { ageLimit, dates, lifetime } }) => {
+  expires: (value, { now, syntax: { ageLimit, dates, lifetime, unreadableAge } }) => {
     const date = parseCookieDate(value, dates);
     // Where the last attribute counts, one that says nothing counts too.
-    if (date === null) return lifetime === 'the last' ? { name: 'Expires', value: Infinity } : null;
+    if (date === null && lifetime === 'the last') return { name: 'Expires', value: Infinity };
+    if (date === null)
+      return unreadableAge === 'is the last' ? { name: 'Expires', value: null } : null;
     return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit.expires)) };
   },
   /** §5.6.2 */
-  'max-age': (value, { now, syntax: { ageLimit, maxAge } }) => {
-    if (!maxAges[maxAge].test(value)) return null;
-    const delta = Math.min(Number(value) * 1000, seconds(ageLimit.maxAge));
+  'max-age': (value, { now, syntax: { ageLimit, maxAge, unreadableAge } }) => {
+    const said = maxAges[maxAge](value);
+    if (said === null)
+      return unreadableAge === 'is the last' ? { name: 'Max-Age', value: null } : null;
+    const delta = Math.min(said * 1000, seconds(ageLimit.maxAge));
     return { name: 'Max-Age', value: delta <= 0 ? -Infinity : now + delta };
   },
   /** §5.6.3; a lone dot that keeps itself matches no host. */

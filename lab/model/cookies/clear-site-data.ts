@@ -2,12 +2,11 @@
 
 import { type HeaderList, headerValues } from '../../base/headers.ts';
 import type { ClearSiteDataRule } from '../agents/agent.ts';
-import { isTrustworthy } from '../fetch/mixed-content.ts';
 import { failing } from '../reasons.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { type Access, isPartitioned } from './access.ts';
 import type { Cookie } from './cookie.ts';
-import { domainMatches } from './hosts.ts';
+import { domainMatches, isLoopback } from './hosts.ts';
 import { samePartition } from './partition.ts';
 import { jarRules } from './send-rules.ts';
 
@@ -36,15 +35,20 @@ export function clearSiteData(
   { access, headers, withCredentials, passesCors, to, redirects }: ClearingAnswer,
   state: UserAgentState,
 ) {
-  const { agent, jar, cache } = state;
+  const { agent, jar, cache, clearedPages, now } = state;
   const rule = agent.clearSiteData;
-  if (!isTrustworthy(access.url, agent)) return;
+  const { protocol, hostname } = access.url;
+  // This machine counts, also where Mixed Content blocks it.
+  if (protocol !== 'https:' && !isLoopback(hostname)) return;
   if ((rule.needsCredentials && !withCredentials) || (rule.needsCors && !passesCors)) return;
   if (to === 'handshake' && rule.answers !== 'all') return;
   if (redirects && rule.answers === 'those that load') return;
   const types = clearedTypes(headers);
   const names = (type: string) => types.includes(type) || types.includes('*');
-  if (names('cache')) cache?.clear(access.url.origin);
+  if (names('cache')) {
+    cache?.clear(access.url.origin);
+    clearedPages.set(access.url.origin, now);
+  }
   if (!names('cookies')) return;
   jar.remove(
     (cookie) =>

@@ -6,13 +6,26 @@ import { type DocumentContext, isSecureContext } from '../html/document.ts';
 import { notReadable, notStored } from '../reasons.ts';
 import type { ExchangeRecord } from '../record.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
-import { type Access, documentAccess, isKeptFromCookies } from './access.ts';
+import { type Access, documentAccess, isKeptFromCookies, isPartitioned } from './access.ts';
+import type { Cookie } from './cookie.ts';
+import { domainMatches } from './hosts.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
 /** §6: begins to listen for `change` events. */
-export function watchCookieStore(document: DocumentContext, { jar, watched }: UserAgentState) {
-  if (!isSecureContext(document) || watched.has(document)) return;
+export function watchCookieStore(
+  document: DocumentContext,
+  { agent, jar, watched }: UserAgentState,
+) {
+  if (!isSecureContext(document) || !isThere(document, agent) || watched.has(document)) return;
   watched.set(document, jar.age);
+}
+
+function isThere({ opaque, sandbox }: DocumentContext, { cookieStoreInData }: UserAgent): boolean {
+  if (opaque !== 'data:' || cookieStoreInData === 'yes') return true;
+  return (
+    cookieStoreInData === 'with an opaque sandbox' &&
+    !(sandbox?.includes('allow-same-origin') ?? true)
+  );
 }
 
 /** §6, "process cookie changes": the names in the events since the document listened, or was told last. */
@@ -27,7 +40,8 @@ export function tellCookieChanges(
   const access = documentAccess(document, sites, agent);
   const silent = agent.changeEvents === 'in the shared jar';
   const told = agent.changeEventsMindSameSite ? access : { ...access, sameSite: true };
-  const seen = document.opaque ? [] : jar.changesSince(age, told, now);
+  const heard = jar.changesSince(age, told, now, agent.changeEventsMindPath);
+  const seen = document.opaque ? [] : heard;
   const changes = seen.filter(({ cookie }) => !silent || cookie.partition === null);
   const names = (deleted: boolean) =>
     changes
@@ -54,10 +68,33 @@ function lineAsSet(
 const isRefused = ({ method, cookie }: Extract<CookieStoreArguments, { cookie: object }>) =>
   method === 'set' && cookie.domain !== undefined && /^__host-/i.test(cookie.name);
 
+type CookieToDelete = Extract<CookieStoreArguments, { method: 'delete' }>['cookie'];
+
 /** Does the policy leave a third party no cookie at all? */
 function isBlocked({ thirdParty, storageAccess }: Access, agent: UserAgent): boolean {
   const { shared, partitioned } = thirdPartyRuleOf(agent);
   return thirdParty && !storageAccess && !shared.send && !partitioned.send;
+}
+
+/**
+ * dom/cookiestore/CookieStoreParent.cpp, DeleteRequestOnMainThread: of the jar that the document is of,
+ * which a top-level document's partitioned cookies are not in.
+ */
+function firstOfName(
+  { name, domain, path = '/', partitioned = false }: CookieToDelete,
+  access: Access,
+  { jar, agent, now }: UserAgentState,
+): Cookie | undefined {
+  const ofPartition = isPartitioned(access, agent);
+  const isMeant = (cookie: Cookie) =>
+    cookie.name === name &&
+    cookie.path === path &&
+    cookie.partitioned === partitioned &&
+    (cookie.partition !== null) === ofPartition &&
+    (cookie.hostOnly
+      ? cookie.domain === (domain ?? access.host)
+      : domainMatches(domain ?? access.host, cookie.domain));
+  return jar.retrieve(access, now, 'of arrival').cookies.find(isMeant);
 }
 
 /** A call, then a reading of all. A document of an opaque origin may not, an insecure one has no cookie store (§3). */
@@ -85,16 +122,17 @@ export function callCookieStore(
     fail(record, 'UserPreferences');
     return;
   }
-  if ('cookie' in call && call.method === 'delete' && agent.deletes === 'the name') {
-    const { cookies } = state.jar.retrieve(access, state.now);
-    state.jar.remove((cookie) => cookie.name === call.cookie.name && cookies.includes(cookie));
+  if ('cookie' in call && call.method === 'delete' && agent.deletes === 'the first of the name') {
+    const gone = firstOfName(call.cookie, access, state);
+    state.jar.remove((cookie) => cookie === gone);
   } else if ('cookie' in call && !isRefused(call)) {
     state.now += 1;
     const line = lineAsSet(call, agent);
     const { name, reasons } = state.jar.store(toOctets(line), access, state.now);
     record.reasons.push(...reasons.map((code) => notStored(name, code)));
   }
-  const { cookies, withheld } = state.jar.retrieve(access, state.now);
+  const order = agent.cookieStoreOrder === 'as they came' ? 'of arrival' : 'of the agent';
+  const { cookies, withheld } = state.jar.retrieve(access, state.now, order);
   const asked = cookies.filter(({ name }) => call.method !== 'get' || name === call.name);
   record.script.cookieStore = asked.map(({ name, value }) => ({
     name: fromOctets(name),

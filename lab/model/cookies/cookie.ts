@@ -7,8 +7,9 @@ export type Enforcement = 'Strict' | 'Lax' | 'None' | 'Default';
 
 /** §5.6, the cookie-attribute-list: what each attribute's section leaves of its value. */
 interface AttributeValues {
-  readonly Expires: number;
-  readonly 'Max-Age': number;
+  /** Null: it cannot be read, and keeps those before it from counting. */
+  readonly Expires: number | null;
+  readonly 'Max-Age': number | null;
   readonly Domain: string;
   /** Null stands for the default-path. */
   readonly Path: string | null;
@@ -44,6 +45,8 @@ export interface Cookie {
   readonly created: number;
   /** The jar's count at creation: tells apart what the clock cannot. */
   readonly order: number;
+  /** The jar's count as a script set it anew; null where it did not, or a response did later. */
+  readonly overwritten: number | null;
   /** Last-access-time, as the jar's count of accesses. The one thing that changes in a cookie's life. */
   lastAccess: number;
   /** CHIPS: does it say so itself? In some jars every third party's cookie is partitioned. */
@@ -73,7 +76,7 @@ export function expiryOf(
     return lastAttribute(attributes, 'Max-Age') ?? lastAttribute(attributes, 'Expires') ?? Infinity;
   }
   const last = attributes.findLast(({ name }) => name === 'Max-Age' || name === 'Expires');
-  return (last?.value as number | undefined) ?? Infinity;
+  return (last?.value as number | null | undefined) ?? Infinity;
 }
 
 /** §5.8.3 step 6: the cookie-string. */

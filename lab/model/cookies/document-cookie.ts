@@ -1,5 +1,6 @@
 /** HTML `document.cookie`: https://html.spec.whatwg.org/multipage/dom.html#dom-document-cookie */
 import { parseCookieHeader } from '../../base/arrival.ts';
+import type { UserAgent } from '../agents/agent.ts';
 import type { DocumentContext } from '../html/document.ts';
 import { believesWrite, pageProcessOf } from '../html/page-process.ts';
 import { notReadable, notStored } from '../reasons.ts';
@@ -9,16 +10,28 @@ import { documentAccess, isKeptFromCookies } from './access.ts';
 import { type Cookie, serialize } from './cookie.ts';
 import { fromOctets, toOctets } from './octets.ts';
 
-/** The getter. A document of an opaque origin throws, but for one that is cookie-averse. */
+const isCookieAverse = ({ opaque }: DocumentContext, { dataDocuments }: UserAgent): boolean =>
+  opaque === 'data:' && dataDocuments === 'read nothing';
+
+/** Does the getter throw? In a document of an opaque origin, but for one that is cookie-averse. */
+export const cookieThrows = (
+  document: DocumentContext,
+  { agent, sites }: UserAgentState,
+): boolean =>
+  document.opaque !== null &&
+  !isCookieAverse(document, agent) &&
+  !isKeptFromCookies(document, sites, agent);
+
+/** The getter. */
 export function readDocumentCookie(
   document: DocumentContext,
   record: ExchangeRecord,
   state: UserAgentState,
 ) {
   const { jar, sites, agent, now, refusedWrites } = state;
-  const isAverse = document.opaque === 'data:' && agent.dataDocuments === 'read nothing';
+  const isAverse = isCookieAverse(document, agent);
   const isKept = isKeptFromCookies(document, sites, agent);
-  if (document.opaque && !isAverse && !isKept) {
+  if (cookieThrows(document, state)) {
     record.reasons.push(notReadable('OpaqueOrigin'));
     return;
   }

@@ -1,14 +1,9 @@
 /** RFC 10025 §5.7: "remove excess cookies". */
 import type { Capacity } from '../agents/agent.ts';
 import type { Cookie } from './cookie.ts';
-import { samePartition } from './partition.ts';
-
-/** Do two cookies count against the same limit: that of their domain, in one jar? */
-export const isSharing = (a: Cookie, b: Cookie): boolean =>
-  a.domain === b.domain && samePartition(a.partition, b.partition);
 
 /**
- * The cookies to evict from those of a domain: those without Secure first, and among equals the one
+ * The cookies to evict from those of a registrable domain: those without Secure first, and among equals the one
  * whose last access is the longest ago.
  */
 export const excessOfDomain = (cookies: readonly Cookie[], capacity: Capacity): readonly Cookie[] =>

@@ -4,9 +4,10 @@ import type { UserAgent } from '../agents/agent.ts';
 import { failing, type SendReason, type StoreReason } from '../reasons.ts';
 import { type Access, isPartitioned } from './access.ts';
 import { type Cookie, expiryOf, lastAttribute, type ReceivedCookie } from './cookie.ts';
-import { excessOfDomain, excessOfJar, isSharing } from './eviction.ts';
+import { excessOfDomain, excessOfJar } from './eviction.ts';
 import { HeldCookies } from './held-cookies.ts';
 import { parseSetCookie } from './parse.ts';
+import { samePartition } from './partition.ts';
 import { defaultPath } from './paths.ts';
 import { sendRules } from './send-rules.ts';
 import type { Sites } from './sites.ts';
@@ -32,7 +33,7 @@ export interface CookieChange {
 
 /** What a retrieval found. */
 export interface Retrieved {
-  /** In the order of §5.8.3 step 4. */
+  /** In the order of §5.8.3 step 4, or the one that was asked for. */
   readonly cookies: readonly Cookie[];
   /** The cookies of the same party that are not sent, each with every reason. */
   readonly withheld: readonly {
@@ -45,7 +46,7 @@ export class Jar {
   readonly #agent: UserAgent;
   readonly #sites: Sites;
   readonly #cookies: HeldCookies;
-  #order = 0;
+  #created = 0;
   /** How many accesses there were: the clock of last-access-time. */
   #accesses = 0;
   readonly #evicted = new Set<Cookie>();
@@ -81,14 +82,19 @@ export class Jar {
     return {
       name,
       value,
-      cookie: reasons.length > 0 ? null : this.#insert(cookie, old, now),
+      cookie:
+        reasons.length > 0 ? null : this.#insert(cookie, old, now, access.type === 'non-HTTP'),
       old,
       reasons,
     };
   }
 
   /** §5.8.3: retrieves the cookies of an access, and says of every other of its party why not. */
-  retrieve(access: Access, now: number): Retrieved {
+  retrieve(
+    access: Access,
+    now: number,
+    order: 'of the agent' | 'of arrival' = 'of the agent',
+  ): Retrieved {
     const cookies: Cookie[] = [];
     const withheld: Retrieved['withheld'][number][] = [];
     for (const cookie of this.#cookies.ofPartyOf(access.host, now)) {
@@ -96,7 +102,7 @@ export class Jar {
       if (reasons.length === 0) cookies.push(cookie);
       else withheld.push({ cookie, reasons });
     }
-    cookies.sort(orders[this.#agent.order]);
+    cookies.sort(order === 'of arrival' ? sharedFirst : this.#order(access));
     // Step 5
     this.#accesses += 1;
     for (const cookie of cookies) cookie.lastAccess = this.#accesses;
@@ -117,10 +123,16 @@ export class Jar {
   }
 
   /** CookieStore "observable changes": those since an age that an access could have seen. */
-  changesSince(age: number, access: Access, now: number): readonly CookieChange[] {
-    return this.#changes
-      .slice(age)
-      .filter(({ cookie }) => this.#withheld(cookie, access, now).length === 0);
+  changesSince(
+    age: number,
+    access: Access,
+    now: number,
+    mindsPath = true,
+  ): readonly CookieChange[] {
+    return this.#changes.slice(age).filter(({ cookie }) => {
+      const of = mindsPath ? access : { ...access, path: cookie.path };
+      return this.#withheld(cookie, of, now).length === 0;
+    });
   }
 
   /** Does the jar hold the cookie, or one that took its place with the same value? */
@@ -130,6 +142,12 @@ export class Jar {
 
   wasEvicted(cookie: Cookie): boolean {
     return this.#evicted.has(cookie);
+  }
+
+  #order({ type }: Access): (a: Cookie, b: Cookie) => number {
+    const { order, orderForScripts } = this.#agent;
+    const isOwn = type === 'non-HTTP' && orderForScripts === 'overwritten last';
+    return isOwn ? overwrittenLast : orders[order];
   }
 
   /** §5.8.3 step 3: why a cookie is not sent. */
@@ -142,7 +160,7 @@ export class Jar {
     const { host, path } = access;
     const domain = lastAttribute(attributes, 'Domain') ?? '';
     const partitioned = lastAttribute(attributes, 'Partitioned') ?? false;
-    this.#order += 1;
+    this.#created += 1;
     // A refused domain is reported by its rule.
     const settled = settleDomain(domain, host, this.#sites, this.#agent);
     return {
@@ -156,7 +174,8 @@ export class Jar {
       sameSite: lastAttribute(attributes, 'SameSite') ?? 'Default',
       expires: expiryAt(now, attributes, access, this.#agent),
       created: now,
-      order: this.#order,
+      order: this.#created,
+      overwritten: null,
       lastAccess: 0,
       partitioned,
       partition: partitioned || isPartitioned(access, this.#agent) ? access.partition : null,
@@ -170,11 +189,19 @@ export class Jar {
   }
 
   /** Steps 23 and 24. */
-  #insert(cookie: Cookie, old: Cookie | null, now: number): Cookie {
+  #insert(cookie: Cookie, old: Cookie | null, now: number, byScript: boolean): Cookie {
     const deleted = cookie.expires <= now;
     if (old || !deleted) this.#changes.push({ cookie, deleted });
     const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
-    const inserted = old && keeps ? { ...cookie, created: old.created, order: old.order } : cookie;
+    const inserted =
+      old && keeps
+        ? {
+            ...cookie,
+            created: old.created,
+            order: old.order,
+            overwritten: byScript ? cookie.order : null,
+          }
+        : cookie;
     this.#cookies.put(inserted, old);
     this.#accesses += 1;
     inserted.lastAccess = this.#accesses;
@@ -189,7 +216,7 @@ export class Jar {
     if (limit) {
       const kin = this.#cookies.ofPartyOf(cookie.domain, now);
       if (kin.length > limit.most || limit.bytes !== undefined) {
-        const sharing = kin.filter((other) => isSharing(other, cookie));
+        const sharing = kin.filter((other) => samePartition(other.partition, cookie.partition));
         this.#drop(excessOfDomain(sharing, limit));
       }
     }
@@ -216,6 +243,13 @@ function expiryAt(
   const isCapped = type === 'non-HTTP' && scriptCap !== null && expires !== Infinity;
   return isCapped ? Math.min(expires, now + scriptCap * 1000) : expires;
 }
+
+/** The jar keeps them in the order of arrival. */
+const sharedFirst = (a: Cookie, b: Cookie): number =>
+  Number(a.partition !== null) - Number(b.partition !== null);
+
+const overwrittenLast = (a: Cookie, b: Cookie): number =>
+  b.path.length - a.path.length || (a.overwritten ?? a.order) - (b.overwritten ?? b.order);
 
 /** §5.8.3 step 4 */
 const orders = {

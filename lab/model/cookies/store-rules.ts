@@ -5,7 +5,7 @@ import type { StoreReason } from '../reasons.ts';
 import type { Access } from './access.ts';
 import { type Cookie, lastAttribute, type ReceivedCookie } from './cookie.ts';
 import type { HeldCookies } from './held-cookies.ts';
-import { domainMatches } from './hosts.ts';
+import { domainMatches, isIpAddress } from './hosts.ts';
 import { samePartition } from './partition.ts';
 import { pathMatches } from './paths.ts';
 import { keepsPrefix } from './prefix-rules.ts';
@@ -147,7 +147,8 @@ export function settleDomain(
   // Step 9
   if (sites.isPublicSuffix(domain)) return domain === host ? { domain, hostOnly: true } : null;
   // Step 10
-  return domainMatches(host, domain) ? { domain, hostOnly: false } : null;
+  const hostOnly = agent.addressDomain === 'host-only' && isIpAddress(host);
+  return domainMatches(host, domain) ? { domain, hostOnly } : null;
 }
 
 /** Step 23: the same name, domain, host-only-flag and path, in the same jar. */

@@ -35,6 +35,8 @@ export interface CookieSyntax {
   readonly dates: 'as specified' | 'carried over' | 'in order';
   /** §5.6.2 step 1: what may stand in Max-Age. */
   readonly maxAge: keyof typeof maxAges;
+  /** §5.6: an age that cannot be read: as if it were not there, or all the same the last of its name. */
+  readonly unreadableAge: 'is not there' | 'is the last';
   /** §5.5, in seconds; null for no limit. */
   readonly ageLimit: { readonly maxAge: number | null; readonly expires: number | null };
   /** §5.7 step 6: which attribute counts where there are both. */
@@ -45,11 +47,19 @@ export interface CookieSyntax {
   readonly partitioned: boolean;
 }
 
-/** What is taken for a number of seconds; no digit at all is none of them. */
+const secondsIn =
+  (form: RegExp, read: (digits: string) => number = Number) =>
+  (value: string): number | null =>
+    form.test(value) ? read(value) : null;
+
+/** The seconds that a Max-Age says; null where it is none. In 32 bits 4294967297 is one second. */
 export const maxAges = {
-  digits: /^-?\d+$/,
-  'digits with a sign': /^[-+]?\d+$/,
-  'digits with a sign, or nothing': /^(?:[-+]?\d+)?$/,
+  digits: secondsIn(/^-?\d+$/),
+  'digits with a sign': secondsIn(/^[-+]?\d+$/),
+  'digits with a sign, or nothing, in 32 bits': secondsIn(
+    /^(?:[-+]?\d+)?$/,
+    (digits) => Number(digits) | 0,
+  ),
 } as const;
 
 /**
@@ -82,6 +92,7 @@ export const standardSyntax: CookieSyntax = {
   unknownSameSite: 'is no SameSite',
   dates: 'as specified',
   maxAge: 'digits',
+  unreadableAge: 'is not there',
   ageLimit: { maxAge: days(400), expires: days(400) },
   lifetime: 'Max-Age',
   loneDot: 'host-only',
@@ -94,6 +105,8 @@ export const chromiumSyntax: CookieSyntax = {
   tab: 'refused',
   namelessWithEquals: 'refused',
   maxAge: 'digits with a sign',
+  // net/cookies/parsed_cookie.cc: an attribute is looked up by its name, the last of them.
+  unreadableAge: 'is the last',
   loneDot: 'refused',
 };
 
@@ -121,10 +134,12 @@ export const soup32Syntax: CookieSyntax = {
   unknownSameSite: 'leaves what was said',
   // libsoup, soup-date-utils.c. Measured with 3.2.
   dates: 'in order',
-  // strtol
-  maxAge: 'digits with a sign, or nothing',
+  // strtol, into an int
+  maxAge: 'digits with a sign, or nothing, in 32 bits',
   ageLimit: { maxAge: null, expires: null },
   lifetime: 'the last',
+  // A domain needs a dot besides the first.
+  loneDot: 'refused',
   partitioned: false,
 };
 

@@ -3,15 +3,23 @@
 import type { HeaderList } from '../../base/headers.ts';
 import { cookieNameOf } from '../../base/set-cookie.ts';
 import { type PlannedExchange, targetOf } from '../../scenario/plan/planned.ts';
+import type { UserAgent } from '../agents/agent.ts';
 import { requestAccess } from '../cookies/access.ts';
 import { clearSiteData } from '../cookies/clear-site-data.ts';
-import { type ModelReason, notReadable, notStored, type SendReason } from '../reasons.ts';
+import {
+  type CorsError,
+  type ModelReason,
+  notReadable,
+  notStored,
+  type SendReason,
+} from '../reasons.ts';
 import { type ExchangeRecord, hasLeft, message } from '../record.ts';
 import { isRetried } from '../storage-access/headers.ts';
 import { isEligible, staysEligible } from '../storage-access/storage-access.ts';
 import type { UserAgentState } from '../user-agent-state.ts';
 import { corsCheck } from './cors.ts';
 import type { StoredResponse } from './http-cache.ts';
+import { downgradedByHttpsFirst, upgradedByHttpsFirst } from './https-first.ts';
 import { withoutMixedContent } from './mixed-content.ts';
 import { fetchFromNetworkOrCache, type Hop } from './network.ts';
 import { needsPreflight, preflightCheck } from './preflight.ts';
@@ -22,6 +30,7 @@ import {
   type Request,
   redirected,
   serializedOrigin,
+  withCurrentUrl,
 } from './request.ts';
 import { resourcePolicyCheck } from './resource-policy.ts';
 import { respondToPreflight } from './respond.ts';
@@ -42,18 +51,19 @@ const networkError = (...reasons: ModelReason[]): Loaded => ({ ok: false, reason
 
 /** Follows a request through its hops; `hops` are the first exchange and its redirects. */
 export function load(first: Request, hops: readonly Hop[], state: UserAgentState): Loaded {
-  let request: Request = { ...first, eligibleForStorageAccess: isEligible(first, state) };
+  let request: Request = {
+    ...first,
+    eligibleForStorageAccess: isEligible(first, state),
+  };
   for (const [place, hop] of hops.entries()) {
-    const loaded = loadOne(request, hop, state);
+    const loaded = loadHttpsFirst(request, hop, state);
     const next = hops[place + 1];
     const isFollowed =
-      request.mode !== 'websocket' || state.agent.webSocketRedirects === 'followed';
+      request.mode !== 'websocket' ||
+      state.agent.webSocketRedirects === 'followed, to other hosts as cross-site';
     if (loaded.ok && next && isRedirect(loaded.status) && isFollowed) {
       const to = targetOf(next.exchange);
-      const originGone =
-        state.agent.originAfterRedirect === 'null' &&
-        (request.originGone || to.origin !== currentUrl(loaded.request).origin);
-      const after = { ...redirected(loaded.request, to, loaded.status), originGone };
+      const after = onwards(loaded.request, to, loaded.status, state.agent);
       const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
       request = { ...after, eligibleForStorageAccess };
       continue;
@@ -64,48 +74,92 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
   return networkError();
 }
 
+/** The request at its next URL, with what agents do otherwise than Fetch. */
+function onwards(request: Request, to: URL, status: number, agent: UserAgent): Request {
+  const { mode, method, urls } = request;
+  const isNavigation = mode === 'navigate';
+  const losesOrigin =
+    agent.originAfterRedirect === 'null' ||
+    (isNavigation && agent.originAfterRedirect === 'null for navigations');
+  const after = redirected(request, to, status);
+  const keepsOrigin =
+    agent.originOfFormerPost === 'kept' && mode === 'cors' && after.method !== method;
+  return {
+    ...after,
+    // Fetch has no such thing: only the host that was asked first is the page's own.
+    crossSite: mode === 'websocket' && to.host !== urls[0].host,
+    tellsOrigin: (request.tellsOrigin ?? false) || keepsOrigin,
+    originGone: losesOrigin && (request.originGone || to.origin !== currentUrl(request).origin),
+  };
+}
+
 /** An exchange that never leaves. */
 export const refuse = (record: ExchangeRecord, ...codes: SendReason[]) => {
   record.reasons.push(...codes.map((code): ModelReason => ({ on: 'send', code, by: 'model' })));
 };
 
+/** As https first, where the agent does so, and after an error as it was written. */
+function loadHttpsFirst(request: Request, hop: Hop, state: UserAgentState): Loaded {
+  const upgraded = upgradedByHttpsFirst(request, state);
+  if (!upgraded) return loadOne(request, hop, state);
+  const loaded = loadOne(upgraded, hop, state);
+  if (loaded.ok && loaded.status < 400) return loaded;
+  return loadOne(downgradedByHttpsFirst(request, state), hop, state);
+}
+
 /** Fetch §4.1, main fetch, for the current URL. */
-function loadOne(asked: Request, { exchange, record }: Hop, state: UserAgentState): Loaded {
+function loadOne(asked: Request, hop: Hop, state: UserAgentState): Loaded {
+  const { record } = hop;
   const within = typeof asked.destination === 'object' ? asked.destination.frameOf : asked.client;
   const allowed =
-    asked.destination === 'top-level' || within === null
+    asked.destination === 'top-level' || within === null || asked.mixedContentAllowed
       ? currentUrl(asked)
       : withoutMixedContent(currentUrl(asked), within, asked.upgradeable, state.agent);
   if (allowed === null) {
+    const isTooLate =
+      state.agent.mixedPreflights === 'sent after a redirect' && asked.urls.length > 1;
+    const redirected = isTooLate ? tainted(asked) : null;
+    if (redirected && needsPreflight(redirected, state.agent)) preflight(redirected, hop, state);
     refuse(record, 'MixedContent');
     return networkError(notReadable('MixedContent'));
   }
-  const request = tainted({ ...asked, urls: [...asked.urls.slice(0, -1), allowed] as never });
+  const request = tainted(withCurrentUrl(asked, allowed));
   if (request === null) {
     refuse(record, 'RefusedByApi');
     return networkError(notReadable('DisallowedByMode'));
   }
   const preflighted = needsPreflight(request, state.agent);
-  if (preflighted) {
-    const asked = unsafeHeaderNames(request.headers);
-    const answered = respondToPreflight(request, exchange.answer, asked, state);
-    const lines: HeaderList = [
-      ['Origin', serializedOrigin(request)],
-      ['Access-Control-Request-Method', request.method],
-      ...(asked.length > 0 ? [['Access-Control-Request-Headers', asked.join(',')] as const] : []),
-    ];
-    record.messages.push(message('preflight', request, lines, answered, state.now));
-    const failed = preflightCheck(request, answered, state.agent);
-    ignorePreflightCookies(exchange, record);
-    if (failed) {
-      refuse(record, 'PreflightFailed');
-      return networkError(notReadable(failed));
-    }
+  const failed = preflighted ? preflight(request, hop, state) : null;
+  if (failed) {
+    refuse(record, 'PreflightFailed');
+    return networkError(notReadable(failed));
   }
   const wasUnsafe =
     preflighted || unsafeHeaderNames(request.headers).length > 0 || (request.wasUnsafe ?? false);
-  const counted = { ...request, wasUnsafe };
-  return exchangeWithServer(counted, { exchange, record }, state);
+  return exchangeWithServer({ ...request, wasUnsafe }, hop, state);
+}
+
+/** Fetch §4.8, CORS-preflight fetch: what is wrong with its answer; null where it permits. */
+function preflight(
+  request: Request,
+  { exchange, record }: Hop,
+  state: UserAgentState,
+): CorsError | null {
+  const { agent, now } = state;
+  // Without the redirects before it none makes its Origin null.
+  const { urls } =
+    agent.preflightOrigin === 'the document' ? { urls: [currentUrl(request)] as const } : request;
+  const sent: Request = { ...request, urls };
+  const asked = unsafeHeaderNames(request.headers);
+  const answered = respondToPreflight(sent, exchange.answer, asked, state);
+  const lines: HeaderList = [
+    ['Origin', serializedOrigin(sent)],
+    ['Access-Control-Request-Method', request.method],
+    ...(asked.length > 0 ? [['Access-Control-Request-Headers', asked.join(',')] as const] : []),
+  ];
+  record.messages.push(message('preflight', request, lines, answered, now));
+  ignorePreflightCookies(exchange, record);
+  return preflightCheck(sent, answered, agent);
 }
 
 /** Fetch §4.1: response tainting by mode and origin; null where the mode forbids the URL. */

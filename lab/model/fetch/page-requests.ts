@@ -5,7 +5,7 @@ import { originOfUrl } from '../../base/origin.ts';
 import { type PlannedRequest, targetOf } from '../../scenario/plan/planned.ts';
 import { takeFrom } from '../../scenario/taken.ts';
 import type { UserAgent } from '../agents/agent.ts';
-import { scriptCookies } from '../cookies/document-cookie.ts';
+import { cookieThrows, scriptCookies } from '../cookies/document-cookie.ts';
 import { type DocumentContext, isSecureContext, originOf } from '../html/document.ts';
 import { notReadable } from '../reasons.ts';
 import type { RequestApart } from '../storage-access/rules.ts';
@@ -35,7 +35,8 @@ export function performRequest(
   const request = requestOf(step, client, state);
   const answered = sees(step);
   if (answered) record.script.readable = false;
-  if (throws(step, request) || hasNoWorker(step, client)) {
+  const readsInVain = readsToken(step, client) && cookieThrows(client, state);
+  if (throws(step, request) || readsInVain || hasNoWorker(step, client)) {
     for (const { record } of hops) refuse(record, 'RefusedByApi');
     return;
   }
@@ -87,10 +88,10 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
     method: normalizedMethod(exchange.method),
     client,
     destination: 'subresource',
-    origin:
-      step.step === 'beacon' && agent.sandboxedBeacons === 'that of the URL'
-        ? originOfUrl(client.url)
-        : originOf(client),
+    origin: originOfRequest(step, client, agent),
+    tellsLoopback: agent.originToLoopback === 'told',
+    mixedContentAllowed:
+      agent.mixedSharedWorkers && step.step === 'fetch' && step.from === 'shared worker',
     mode,
     credentials: asImage ? 'include' : asFont ? 'same-origin' : exchange.credentials,
     tellsOrigin: mode === 'cors' && tellsOrigin(step, agent),
@@ -100,6 +101,17 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
     tainting: 'basic',
     upgradeable: step.step === 'subresource' && ['img', 'audio', 'video'].includes(step.element),
   };
+}
+
+/** A beacon may have the origin of its document's referrer, which about: and data: have not. */
+function originOfRequest(
+  { step }: PlannedRequest,
+  client: DocumentContext,
+  { sandboxedBeacons }: UserAgent,
+): string {
+  if (step !== 'beacon' || sandboxedBeacons === 'null') return originOf(client);
+  const hasReferrer = client.local !== 'about:blank' && client.opaque !== 'data:';
+  return hasReferrer ? originOfUrl(client.url) : 'null';
 }
 
 function tellsOrigin(step: PlannedRequest, { elementsTellOrigin }: UserAgent): boolean {
@@ -141,9 +153,21 @@ const alwaysCors: readonly string[] = ['module script', 'font'];
 /** Fetch §5.1: what of a script's headers a request takes on. */
 function headersOf(step: PlannedRequest): HeaderList {
   if (!('headers' in step)) return [];
+  // axios, lib/helpers/resolveConfig.js: no type of a body that there is not.
+  const isOfNoBody = (name: string) =>
+    step.step === 'axios' && step.body === null && name.toLowerCase() === 'content-type';
   const isTaken = ([name, value]: [string, string]) =>
-    !isForbiddenHeader(name) && (modeOf(step) !== 'no-cors' || isSafelistedHeader(name, value));
+    !isForbiddenHeader(name) &&
+    !isOfNoBody(name) &&
+    (modeOf(step) !== 'no-cors' || isSafelistedHeader(name, value));
   return Object.entries(step.headers).filter(isTaken);
+}
+
+/** Does axios read the token? By default where the target has the origin of location.href, which about: and data: have not. */
+function readsToken(step: PlannedRequest, { url, local, opaque }: DocumentContext): boolean {
+  if (step.step !== 'axios') return false;
+  const isOfTarget = !local && opaque !== 'data:' && targetOf(step.exchange).origin === url.origin;
+  return step.withXSRFToken ?? isOfTarget;
 }
 
 /** axios, lib/helpers/resolveConfig.js */
@@ -152,9 +176,7 @@ function csrfHeader(
   client: DocumentContext,
   state: UserAgentState,
 ): HeaderList {
-  if (step.step !== 'axios') return [];
-  const sameOrigin = targetOf(step.exchange).origin === client.url.origin;
-  if (!(step.withXSRFToken ?? sameOrigin) || client.opaque) return [];
+  if (!readsToken(step, client) || client.opaque) return [];
   const token = scriptCookies(client, state).find(({ name }) => name === 'XSRF-TOKEN')?.value;
   return token ? [['X-XSRF-TOKEN', token]] : [];
 }

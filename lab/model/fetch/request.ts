@@ -2,6 +2,7 @@
 
 import type { HeaderList } from '../../base/headers.ts';
 import type { CookieRequest } from '../cookies/access.ts';
+import { isLoopback } from '../cookies/hosts.ts';
 import type { Sites } from '../cookies/sites.ts';
 import type { DocumentContext } from '../html/document.ts';
 import type { RequestApart } from '../storage-access/rules.ts';
@@ -21,6 +22,10 @@ export interface Request extends CookieRequest {
   readonly tainting: 'basic' | 'cors' | 'opaque';
   /** Does it send its Origin wherever it goes? */
   readonly tellsOrigin?: boolean;
+  /** Does it send its Origin from https to plain http of this machine? */
+  readonly tellsLoopback?: boolean;
+  /** Is it none of those that Mixed Content checks? */
+  readonly mixedContentAllowed?: boolean;
   /** Was it redirected from one origin to another in an agent that then sends no Origin but null? */
   readonly originGone?: boolean | undefined;
   /** Was a hop of it preflighted, or had it headers for which another origin must be asked? */
@@ -30,6 +35,12 @@ export interface Request extends CookieRequest {
 }
 
 export const currentUrl = ({ urls }: Request): URL => urls.at(-1) as URL;
+
+/** The request with another current URL in the place of its own. */
+export const withCurrentUrl = (request: Request, url: URL): Request => ({
+  ...request,
+  urls: [...request.urls.slice(0, -1), url] as unknown as Request['urls'],
+});
 
 /** Fetch §2.2.5, redirect-taint: has the request been sent on by an origin other than its own? */
 export function isRedirectTainted({ urls, origin }: Request): boolean {
@@ -53,7 +64,9 @@ export function originHeader(request: Request): string | null {
   if (request.origin === null || ['GET', 'HEAD'].includes(request.method)) return null;
   // The default referrer policy: no word to plain http from a secure page.
   const downgraded =
-    request.origin.startsWith('https:') && currentUrl(request).protocol !== 'https:';
+    request.origin.startsWith('https:') &&
+    currentUrl(request).protocol !== 'https:' &&
+    !(request.tellsLoopback && isLoopback(currentUrl(request).hostname));
   return downgraded || request.originGone ? 'null' : serializedOrigin(request);
 }
 

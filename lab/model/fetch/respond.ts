@@ -20,14 +20,18 @@ export function respond(
   const path = currentUrl(request).pathname;
   // What an example is asked takes time, and most requests ask none.
   const byExample = exampleAt(path) === undefined ? null : askExample(request, cookie, state);
+  const status = statusOf(answer, request.mode);
   return (
     byExample ?? {
-      status: statusOf(answer, request.mode),
+      status,
       headers: answerHeaders(dated(answer, state.now), origin),
-      body: request.method === 'HEAD' ? '' : (answer.body ?? ''),
+      body: request.method === 'HEAD' || isNullBody(status) ? '' : (answer.body ?? ''),
     }
   );
 }
+
+/** Fetch §2.2.3: null body statuses. */
+const isNullBody = (status: number) => [101, 103, 204, 205, 304].includes(status);
 
 function askExample(request: Request, cookie: string, { examples, sites }: UserAgentState) {
   // Of two of one name the first counts.

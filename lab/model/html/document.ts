@@ -14,8 +14,8 @@ export interface DocumentContext {
   readonly method: string;
   /** Was the request that led here same-site, hops included? */
   readonly loadedSameSite: boolean;
-  /** Has it no URL of its own: srcdoc or about:blank? */
-  readonly local: boolean;
+  /** What it was made of, where it has no URL of its own; null where it has. */
+  readonly local: 'srcdoc' | 'about:blank' | null;
   /** Is it that of a window at about:blank, which its opener fills? */
   readonly blank: boolean;
   /** The document that holds this one's frame; null for a top-level one. */
@@ -36,7 +36,7 @@ export const topLevelDocument = (url: URL): DocumentContext => ({
   redirects: [],
   method: 'GET',
   loadedSameSite: true,
-  local: false,
+  local: null,
   blank: false,
   parent: null,
   opaque: null,
@@ -53,12 +53,12 @@ export const hasNoFirstParty = (
 ): boolean => {
   const { blank, local } = topLevelOf(document);
   // One that was written into has a URL, by which its frames are asked for.
-  return agent.blankWindows === 'without a first party' && blank && (local || !forFrame);
+  return agent.blankWindows === 'without a first party' && blank && (local !== null || !forFrame);
 };
 
 /** Is it one without a URL of its own, in a document of another site than the top-level one? */
 export const isLocalInCrossSite = (document: DocumentContext, sites: Sites): boolean =>
-  document.local && !sites.sameSite(document.url, topLevelOf(document).url);
+  document.local !== null && !sites.sameSite(document.url, topLevelOf(document).url);
 
 /** The document and its ancestors, from the inside out. */
 export function inclusiveAncestors(document: DocumentContext): DocumentContext[] {

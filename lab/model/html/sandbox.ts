@@ -28,7 +28,15 @@ export function blankDocument(opener: DocumentContext, write: boolean): Document
   const document = opened(opener.url, opener);
   const { embedderPolicy } = opener;
   const opaque = document?.opaque ?? opener.opaque;
-  return document && { ...document, embedderPolicy, opaque, local: !write, blank: true };
+  return (
+    document && {
+      ...document,
+      embedderPolicy,
+      opaque,
+      local: write ? null : 'about:blank',
+      blank: true,
+    }
+  );
 }
 
 /**
@@ -45,14 +53,14 @@ export function localDocument(
   const { embedderPolicy } = parent;
   return content === 'data:'
     ? { ...document, embedderPolicy, opaque: content }
-    : { ...document, embedderPolicy, opaque: document.opaque ?? parent.opaque, local: true };
+    : { ...document, embedderPolicy, opaque: document.opaque ?? parent.opaque, local: content };
 }
 
 /** What a document leaves to the one that its frame or window is led to: its sandbox, and no URL of its creator. */
 export const ledElsewhere = (document: DocumentContext): DocumentContext => ({
   ...document,
   ...under(document.sandbox),
-  local: false,
+  local: null,
   blank: false,
 });
 

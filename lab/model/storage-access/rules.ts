@@ -9,6 +9,8 @@ export interface StorageAccessRule {
   readonly setting: 'none' | 'disallow';
   /** What is asked first: is the document one that may ask, or does the policy allow it anyway? */
   readonly first: 'the document' | 'the setting';
+  /** Is every frame refused whose sandbox does not allow it, or only one of another site? */
+  readonly sandboxed: 'every frame' | 'frames of other sites';
   /** Is a frame of another site refused without a click in any case, or only where it would have to ask? */
   readonly activation: 'where it asks' | 'always';
   /** Does a click count until some time has passed, or only in the task that handles it? */
@@ -41,6 +43,7 @@ type Decision = 'granted' | 'denied' | 'the user';
 export const draftStorageAccess: StorageAccessRule = {
   setting: 'none',
   first: 'the document',
+  sandboxed: 'every frame',
   activation: 'where it asks',
   gesture: 'transient',
   decides: { used: 'the user', unused: 'the user' },
@@ -73,6 +76,8 @@ export const firefoxStorageAccess: StorageAccessRule = {
   ...draftStorageAccess,
   // Measured in ESR 153, with third parties allowed.
   first: 'the setting',
+  // Measured in ESR 153.
+  sandboxed: 'frames of other sites',
   // toolkit/components/antitracking/test/browser/browser_storageAccessAutograntRequiresUserInteraction.js
   decides: { used: 'granted', unused: 'the user' },
   // Measured in ESR 153.
@@ -88,6 +93,7 @@ export const firefoxStorageAccess: StorageAccessRule = {
 export const webkitStorageAccess: StorageAccessRule = {
   ...draftStorageAccess,
   // Measured in 2.50.
+  sandboxed: 'frames of other sites',
   activation: 'always',
   // Source/WebCore/dom/DocumentStorageAccess.cpp: UserGestureIndicator::processingUserGesture
   gesture: 'in its task',

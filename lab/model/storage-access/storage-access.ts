@@ -34,8 +34,9 @@ export function requestStorageAccess(
   const setting = explicitSetting(document, state);
   if (rule.first === 'the setting' && setting === 'allow') return 'granted';
   if (document.opaque || !isSecureContext(document)) return 'denied';
-  if (document.sandbox && !document.sandbox.includes(sandboxToken)) return 'denied';
   const sameSite = sites.sameSite(document.url, top);
+  const isAllowed = document.sandbox?.includes(sandboxToken) ?? true;
+  if (!isAllowed && !(sameSite && rule.sandboxed === 'frames of other sites')) return 'denied';
   if (rule.activation === 'always' && !sameSite && !activated) return 'denied';
   if (setting === 'disallow') return 'denied';
   // The flag is not set: where the setting allows, it would change nothing.

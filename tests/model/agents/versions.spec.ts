@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { agentOf } from '../../../lab/model/index.ts';
 import {
+  api,
   cookieStore,
   evil,
   fetch,
@@ -128,23 +129,66 @@ test('WebKit takes each line that a script writes for a cookie of its own', () =
   expect(names('standard')).toEqual([]);
 });
 
-test('The cookie store of Firefox deletes all of a name that the page sees', () => {
+test('The cookie store of Firefox deletes the cookie of a name and path that came first, and none that is partitioned', () => {
+  const cookies = {
+    path: 'a=path; Path=/v1; Secure',
+    domain: 'a=domain; Domain=example.test; Path=/; Secure',
+    host: 'a=host; Path=/; Secure',
+    partitioned: 'a=partitioned; Path=/; Secure; Partitioned',
+  };
+  const left = (
+    names: readonly (keyof typeof cookies)[],
+    cookie: Parameters<typeof cookieStore.delete>[0],
+    agent: 'firefox' | 'standard' = 'firefox',
+  ) => {
+    const setCookie = names.map((name) => cookies[name]);
+    const steps = [
+      visit(`${www}/v1`, { answer: { setCookie } }),
+      cookieStore.delete(cookie, 'left'),
+    ];
+    return predictSteps(steps, agent)
+      .of('left')
+      .cookieStore?.map(({ value }) => value);
+  };
+  const all = ['partitioned', 'path', 'domain', 'host'] as const;
+  expect(left(all, { name: 'a' })).toEqual(['path', 'host', 'partitioned']);
+  expect(left(['host', 'domain'], { name: 'a' })).toEqual(['domain']);
+  expect(left(all, { name: 'a', domain: 'example.test' })).toEqual(['path', 'host', 'partitioned']);
+  expect(left(all, { name: 'a', path: '/v1' })).toEqual(['domain', 'host', 'partitioned']);
+  expect(left(all, { name: 'a', partitioned: true })).toHaveLength(4);
+  expect(left(all, { name: 'a' }, 'standard')).toEqual(['path', 'partitioned', 'domain']);
+});
+
+test('Firefox lists cookies for scripts by when a script wrote them last, in the cookie store as they came', () => {
   const steps = [
-    visit(www, {
-      answer: {
-        setCookie: ['a=1; Domain=example.test', 'a=2', 'a=3; Path=/far', 'hidden=1; HttpOnly'],
-      },
-    }),
-    cookieStore.delete({ name: 'a' }),
-    cookieStore.delete({ name: 'hidden' }),
-    fetch(`${www}/far`, { as: 'asks' }),
+    visit(www, { answer: { setCookie: ['a=1; Path=/', 'b=1; Path=/', 'c=1; Path=/'] } }),
+    writeCookie('a=2; Path=/'),
+    fetch(www, { answer: { setCookie: 'b=2; Path=/' }, as: 'asks' }),
+    readCookie('reads'),
+    cookieStore.getAll('lists'),
   ];
-  const sent = (agent: 'firefox' | 'standard') =>
-    predictSteps(steps, agent)
-      .of('asks')
-      .sent?.map(({ name, value }) => `${name}=${value}`);
-  expect(sent('firefox')).toEqual(['a=3', 'hidden=1']);
-  expect(sent('standard')).toEqual(['a=3', 'a=1', 'hidden=1']);
+  const orders = (agent: 'firefox' | 'standard') => {
+    const { of } = predictSteps(steps, agent);
+    const { sent } = of('asks');
+    const { documentCookie } = of('reads');
+    const { cookieStore } = of('lists');
+    return [sent, documentCookie, cookieStore].map((all) => all?.map(({ name }) => name).join(' '));
+  };
+  expect(orders('firefox')).toEqual(['a b c', 'b c a', 'c a b']);
+  expect(orders('standard')).toEqual(['a b c', 'a b c', 'a b c']);
+});
+
+test('A limit counts the cookies of a registrable domain, whichever of its hosts set them', () => {
+  const many = Array.from({ length: 180 }, (_, i) => `n${i}=1; Path=/; Secure`);
+  const steps = [
+    visit(api, { answer: { setCookie: 'first=1; Path=/; Secure' } }),
+    visit(www, { answer: { setCookie: many } }),
+    fetch(api, { credentials: 'include', as: 'asks' }),
+  ];
+  for (const agent of ['chromium', 'firefox'] as const) {
+    expect(predictSteps(steps, agent).sent('asks'), agent).toEqual([]);
+  }
+  expect(predictSteps(steps).sent('asks')).toEqual(['first']);
 });
 
 test('A cookie that is set to another value counts as new in Chromium', () => {
