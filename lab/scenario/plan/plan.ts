@@ -42,6 +42,7 @@ function layOut(steps: readonly Step[], topology: Naming): Plan {
 
 class Walk {
   readonly documents: Doc[] = [];
+  readonly #byId = new Map<string | null, Doc>();
   readonly #settler: Settler;
   /** The session history of the top-level page: its documents, and the exchanges that they came of. */
   readonly #history: { readonly exchange: PlannedExchange; readonly document: Doc }[] = [];
@@ -108,12 +109,12 @@ class Walk {
   }
 
   #client({ client }: PlannedExchange): Client {
-    return this.documents.find(({ id }) => id === client) ?? null;
+    return this.#byId.get(client) ?? null;
   }
 
   /** How many frames lead to a document. */
   #depthOf(document: Client): number {
-    const parent = this.documents.find(({ id }) => id === document?.parent);
+    const parent = this.#byId.get(document?.parent ?? null);
     return parent ? this.#depthOf(parent) + 1 : 0;
   }
 
@@ -182,6 +183,7 @@ class Walk {
       opaque,
     };
     this.documents.push(document);
+    this.#byId.set(document.id, document);
     return document;
   }
 
