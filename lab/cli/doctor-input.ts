@@ -23,10 +23,9 @@ export interface Said {
 }
 
 /**
- * Reads traffic: a HAR file, curl commands with or without what they printed, requests
- * and responses as text, or response headers; in
- * UTF-8 or UTF-16, packed with gzip or not.
- * Says on a terminal how far it is.
+ * Reads traffic: a HAR file, curl commands with or without what they printed, requests and responses
+ * as text, or response headers; in UTF-8 or UTF-16, packed with gzip or not. Shows its progress on a
+ * terminal.
  *
  * @throws {LabError} LAB_IMPORT where it cannot be read: why, and what to do.
  */

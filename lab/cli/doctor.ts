@@ -40,9 +40,9 @@ const command = withLiveOptions(wordsOf('doctor'))
   )
   .argument(
     '<file or URL>',
-    'a HAR file, curl commands, requests with responses, or response headers; - for standard input. Curl commands of one\n' +
-      'flow go into one file, one after the other. Or the URL of your site, which is opened in a\n' +
-      'browser and recorded',
+    'a HAR file, curl commands, requests with responses, or response headers; - for standard\n' +
+      'input. Curl commands of one flow go into one file, one after the other. Or the URL of your\n' +
+      'site, which is opened in a browser and recorded',
   )
   .argument('[other]', 'another recording of the same: what differs, where only one of them fails')
   .allowExcessArguments()

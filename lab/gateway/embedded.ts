@@ -3,19 +3,17 @@
  * plain http, two ports on localhost, and the proxy that maps the names. All on
  * loopback, all on free ports.
  */
-import ajvCompiler from '@fastify/ajv-compiler';
-import { type FastifyInstance, fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import { ArrivalLog } from '../../services/answer/log.ts';
 import { tries } from '../../services/answer/tries.ts';
 import { api } from '../../services/api/api.ts';
 import { examples, sameOriginExamples } from '../../services/examples/examples.ts';
 import { frontend } from '../../services/frontend/frontend.ts';
-import { startTimeoutMs } from '../../services/service.ts';
-import { endSocketsOnClose } from '../../services/sockets.ts';
 import { allHostNames, apiHost, apiPath, loopbackHosts, loopbackPorts } from '../base/topology.ts';
-import { addressOf, type Front, openFront, portOf, type Signer } from './front.ts';
+import { addressOf, type Front, openFront, type Signer } from './front.ts';
 import type { Gateway } from './gateway.ts';
+import { listen, newServer } from './listeners.ts';
 import { serveOwnHosts } from './own-hosts.ts';
 
 /**
@@ -33,27 +31,10 @@ export async function startEmbedded(
   const front = await opened;
   const { signer, leaf, proxy, targets } = front;
   const log = new ArrivalLog();
-  const common = {
-    pluginTimeout: startTimeoutMs,
-    // All servers have the same routes: each schema is compiled once, and is one of the lab's own.
-    schemaController: { compilersFactory: { buildValidator: ajvCompiler() } },
-    ajv: { customOptions: { validateSchema: false } },
-  };
-  const secure = fastify({
-    http2: true,
-    https: {
-      key: leaf.key,
-      cert: leaf.cert,
-      allowHTTP1: true,
-      // Over HTTP/2 each cookie comes as a header line of its own: hundreds of them are welcome.
-      maxHeaderListPairs: 2000,
-    },
-    ...common,
-  }) as unknown as FastifyInstance;
-  const plain = fastify(common);
-  const loopback = [fastify(common), fastify(common)] as const;
+  const secure = newServer(leaf);
+  const plain = newServer();
+  const loopback = [newServer(), newServer()] as const;
   const servers = [secure, plain, ...loopback];
-  servers.forEach(endSocketsOnClose);
   await Promise.all(servers.map((app) => acceptHandshakes(app)));
   await everyHost(secure, log);
   await everyExample(secure, log);
@@ -114,9 +95,4 @@ async function onApiHosts(app: FastifyInstance, add: (scope: FastifyInstance) =>
     });
     await add(scope);
   });
-}
-
-async function listen(app: FastifyInstance): Promise<number> {
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return portOf(app.server);
 }

@@ -2,17 +2,16 @@
  * Listeners that stand in for somebody's own hosts, inside the lab's browsers only: with certificates
  * of the run, and answers that are registered beforehand.
  */
-import type { AddressInfo } from 'node:net';
-import { type FastifyInstance, fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { acceptHandshakes } from '../../services/answer/handshake.ts';
 import type { ArrivalLog } from '../../services/answer/log.ts';
 import { RegisteredAnswers } from '../../services/answer/registered.ts';
 import { api } from '../../services/api/api.ts';
-import { startTimeoutMs } from '../../services/service.ts';
-import { endSocketsOnClose } from '../../services/sockets.ts';
 import { isLoopbackHost } from '../base/own-hosts.ts';
 import type { RunAuthority } from './certificates/run.ts';
 import type { ShownCertificate } from './certificates/shown.ts';
+import type { Pair } from './certificates/x509.ts';
+import { listen, newServer } from './listeners.ts';
 import type { Targets } from './proxy.ts';
 
 export interface OwnHosts {
@@ -67,22 +66,9 @@ export async function serveOwnHosts(
 const isSecure = ({ protocol }: URL) => protocol === 'https:';
 const portOf = (url: URL) => Number(url.port || (isSecure(url) ? 443 : 80));
 
-async function start(
-  leaf: { readonly key: string; readonly cert: string } | null,
-  log: ArrivalLog,
-  answers: RegisteredAnswers,
-) {
-  const common = { pluginTimeout: startTimeoutMs };
-  const app = (leaf
-    ? fastify({
-        http2: true,
-        https: { ...leaf, allowHTTP1: true, maxHeaderListPairs: 2000 },
-        ...common,
-      })
-    : fastify(common)) as unknown as FastifyInstance;
-  endSocketsOnClose(app);
+async function start(leaf: Pair | null, log: ArrivalLog, answers: RegisteredAnswers) {
+  const app = newServer(leaf);
   await acceptHandshakes(app, answers);
   await app.register(api, { log, answers });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, port: (app.server.address() as AddressInfo).port };
+  return { app, port: await listen(app) };
 }

@@ -9,7 +9,7 @@ import {
 } from '../scenario/plan/planned.ts';
 import { filled } from '../scenario/taken.ts';
 import { watchCookieStore } from './cookies/cookie-store.ts';
-import { Course, nowhere, type Standing } from './course.ts';
+
 import { load, refuse } from './fetch/load.ts';
 import type { Hop } from './fetch/network.ts';
 import { performRequest } from './fetch/page-requests.ts';
@@ -17,8 +17,8 @@ import type { Request } from './fetch/request.ts';
 import { type DocumentContext, inclusiveAncestors, topLevelDocument } from './html/document.ts';
 import {
   bodyOf,
+  destinationAt,
   navigation,
-  placeOf,
   reloadRequest,
   type Submission,
   submissionOf,
@@ -35,6 +35,7 @@ import {
 } from './html/sandbox.ts';
 import { performScript } from './html/scripts.ts';
 import { isKept } from './html/session-history.ts';
+import { nowhere, Predicted, type Standing } from './predicted.ts';
 import { allowStorageAccess, interact } from './storage-access/storage-access.ts';
 import {
   credentiallessDoubt,
@@ -52,7 +53,7 @@ type Opening = Submission & Pick<StepOf<'openWindow'>, 'steps'>;
 
 type StepOf<Kind extends PlannedStep['step']> = Extract<PlannedStep, { step: Kind }>;
 
-export class Walk extends Course {
+export class Walk extends Predicted {
   #activation: Activation = null;
   /** What a frame has put in the place of a document around it. */
   readonly #replaced = new Map<Standing, Standing>();
@@ -190,7 +191,7 @@ export class Walk extends Course {
       leadingDoubtOf(document, target, this.#clicked.has(document));
     const landing = doubt
       ? this.unknown(hops, doubt)
-      : this.#led(navigation(step.exchange, document, placeOf(target)), step, hops, target);
+      : this.#led(navigation(step.exchange, document, destinationAt(target)), step, hops, target);
     if (target === document) return landing;
     this.#replaced.set(target, landing);
     return document;

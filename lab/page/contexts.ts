@@ -36,15 +36,15 @@ type Message =
   | { readonly lab: 'click'; readonly depth: number }
   /** Back: they are done. */
   | { readonly lab: 'performed'; readonly outcomes: readonly Outcome[] }
-  /** To the frame: the document that a frame in it is to lead elsewhere has reported, and may go. */
+  /** To the frame: the document that it, or a frame in it, is to lead elsewhere has reported and may go. */
   | { readonly lab: 'begin' };
 
 type MessageOf<Kind extends Message['lab']> = Extract<Message, { lab: Kind }>;
 
 /** How long a document may take to load and report, in milliseconds. */
 const loadTimeoutMs = 4_000;
-/** How long a document takes at most on a machine that is not busy. */
-const swiftMs = 1_000;
+/** How long a document may take to load on a machine that is not busy, in milliseconds. */
+const idleLoadTimeoutMs = 1_000;
 /** How long a run of steps handed to it may take. */
 const stepsTimeoutMs = 30_000;
 
@@ -99,10 +99,10 @@ export async function performInContext(
   return outcomes;
 }
 
-/** The frame that is to lead this document, or one around it, elsewhere. It stands until then. */
+/** The frame that is to lead this document, or one around it, elsewhere; it is not removed before that. */
 let leadingAway: Context | null = null;
 
-/** Lets the frame that is to lead this document elsewhere do so, when what there is to report has gone out. */
+/** Tells the frame that is to lead this document elsewhere to do so, after this document has reported. */
 export function beginFromInside() {
   setTimeout(() => leadingAway?.send({ lab: 'begin' }), 0);
 }
@@ -133,8 +133,8 @@ function added(element: HTMLIFrameElement): Context | null {
 }
 
 /**
- * Does a frame of this page's own origin load at once? Then it was not a busy machine that kept another
- * one from loading for several times as long.
+ * Does a frame of this page's own origin load at once? Then the machine is not busy, and it was not
+ * that which kept another frame from loading.
  */
 async function loadsAtOnce(): Promise<boolean> {
   const element = document.createElement('iframe');
@@ -142,7 +142,7 @@ async function loadsAtOnce(): Promise<boolean> {
   const context = added(element);
   if (!context) return false;
   try {
-    await context.next('ready', swiftMs);
+    await context.next('ready', idleLoadTimeoutMs);
     return true;
   } catch {
     return false;
@@ -199,7 +199,7 @@ class Context {
     }
   }
 
-  /** Has a message of a kind come, and not been taken? */
+  /** Has a message of this kind come that nobody took? */
   has(kind: Message['lab']): boolean {
     return this.#received.some(({ lab }) => lab === kind);
   }

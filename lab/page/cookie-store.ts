@@ -64,7 +64,7 @@ const nameAndValue = ({ name, value = '' }: ListedCookie) => ({ name, value });
 
 let told: { changed: string[]; deleted: string[] } | undefined;
 
-/** Listening begins at some time after it is asked for: what is read next was read after that. */
+/** A listener takes effect some time after it is added: the reading that follows is answered after that. */
 export async function watchCookieStore() {
   if (told) return;
   const cookies = store();

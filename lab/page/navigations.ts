@@ -36,10 +36,10 @@ export async function leave(step: PlannedNavigation): Promise<void> {
   }
 }
 
-/** Leads a document around this one elsewhere: it has reported by now. */
+/** A navigation of a document around this one, which waits until that has reported. */
 let waiting: PlannedNavigation | null = null;
 
-/** Begins a navigation that has waited for that; false where there is none. */
+/** Begins the navigation that waits; false where there is none. */
 export function begin(): boolean {
   if (!waiting) return false;
   navigate(waiting);

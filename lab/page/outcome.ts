@@ -23,7 +23,7 @@ export interface Outcome {
   readonly storageAccess?: StorageAccess;
   /** A wait ran out: what is missing may be the machine's fault. */
   readonly ranOut?: true;
-  /** A frame did not load, though another one did at once: by the page's own word, the browser's doing. */
+  /** The browser blocked a frame, as far as the page can tell: it did not load, and another one did at once. */
   readonly blocked?: true;
   /** The error that the page saw, as the browser words it. */
   readonly error?: string;

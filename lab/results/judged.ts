@@ -1,16 +1,17 @@
 /**
- * The cells of recordings that were judged before, in the folder of a run's results. To judge and
- * diagnose takes most of the time of a run in which nothing is measured. Cells are taken where all is as
- * it was that they are made of: the code that judges, the scenario, the column, and the recording.
+ * Cells that were judged before, kept in the results folder of a run. Judging and diagnosing take most
+ * of the time of a run in which nothing is measured. Cells are taken from here if nothing changed of
+ * what they are made of: the code that judges, the scenario, the column, and the recording.
  *
- * A line for each: what it is of, what it depends on, a checksum, the cells. One that is damaged is
- * passed over. There is one at most of a scenario in a column under a topology.
+ * There is at most one line for a scenario in a column under a topology, of four fields with tabs
+ * between: the slot (`["test","firefox","samesite/none"]`), a hash of what the cells are made of, a
+ * checksum, and the cells as JSON. A damaged line is passed over.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { readText, writeOwned } from '../system/files.ts';
+import { hashOf } from '../system/hash.ts';
 import type { Cell, ResultColumn } from './results.ts';
 
 /** What cells are made of, besides code. */
@@ -61,7 +62,7 @@ export class JudgedCells {
     return cells;
   }
 
-  /** Writes what was judged, of the scenarios that there still are. */
+  /** Writes the cells of the scenarios that still exist, if any changed. */
   async save(isThere: (scenario: string) => boolean): Promise<void> {
     if (!this.#changed) return;
     const left = [...this.#lines].filter(([slot]) => isThere(scenarioIn(slot)));
@@ -78,8 +79,3 @@ function scenarioIn(slot: string): string {
     return '';
   }
 }
-
-const hashOf = (value: unknown) =>
-  createHash('sha256')
-    .update(typeof value === 'string' ? value : JSON.stringify(value))
-    .digest('base64url');

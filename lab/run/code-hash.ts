@@ -14,7 +14,7 @@ import { built } from '../system/built.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What makes recordings is what these reach, and no more of their files. */
-const doors = [
+const makersDoors = [
   "export { runMatrix } from './lab/run/run.ts'",
   "export { networkOf, startLab } from './lab/run/network.ts'",
   "export { findColumn } from './lab/browsers/columns.ts'",
@@ -22,24 +22,24 @@ const doors = [
   ...['performer', ...resources].map((name) => `import './lab/page/${name}.ts'`),
 ].join('\n');
 
+/** What makes cells of recordings. */
+const judgesDoors = "export { Collector } from './lab/results/collect.ts'";
+
 /** Code, as far as it is reached. */
-export interface Makers {
-  /** Of their code and packages, and of the Node.js that runs them. */
+export interface ReachedCode {
+  /** Of the code and its packages, and of the Node.js that runs it. */
   readonly hash: string;
   /** The files that have a part in it, below the root. */
   readonly files: readonly string[];
 }
 
-/** What makes cells of recordings. */
-const judgesDoors = "export { Collector } from './lab/results/collect.ts'";
-
 /** The code that makes recordings, as it is on disk below a root. */
-export const makersOf = (folder = root): Promise<Makers> => codeBehind(doors, folder);
+export const makersOf = (folder = root): Promise<ReachedCode> => codeBehind(makersDoors, folder);
 
 /** The code that judges and diagnoses what was recorded. */
-export const judgesOf = (folder = root): Promise<Makers> => codeBehind(judgesDoors, folder);
+export const judgesOf = (folder = root): Promise<ReachedCode> => codeBehind(judgesDoors, folder);
 
-async function codeBehind(contents: string, folder: string): Promise<Makers> {
+async function codeBehind(contents: string, folder: string): Promise<ReachedCode> {
   const { texts, outputs } = await built({
     stdin: { contents, resolveDir: folder },
     ...{ absWorkingDir: folder, plugins: [onlyWhatIsReached] },

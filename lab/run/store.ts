@@ -13,7 +13,6 @@
  * the same the later one counts, and the earlier goes when the file is opened next. So there is one
  * recording at most of a scenario in a column under a topology.
  */
-import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Naming } from '../base/topology.ts';
@@ -23,6 +22,7 @@ import { profiles } from '../browsers/profiles.ts';
 import type { Recording } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/rows.ts';
 import { readText, writeOwned } from '../system/files.ts';
+import { hashOf } from '../system/hash.ts';
 import { type Build, buildOf, isInstalled, surroundingsOf } from './build.ts';
 import type { Need } from './need.ts';
 import { type ColumnHead, isSame } from './recorded.ts';
@@ -232,8 +232,3 @@ function parsed(line: string): Kept | null {
   const [, sum, text] = /^\{"sum":"([^"]+)","kept":(.+)\}$/.exec(line) ?? [];
   return text !== undefined && hashOf(text) === sum ? JSON.parse(text) : null;
 }
-
-const hashOf = (value: unknown) =>
-  createHash('sha256')
-    .update(typeof value === 'string' ? value : JSON.stringify(value))
-    .digest('base64url');

@@ -2,12 +2,12 @@
  * What esbuild makes of files: kept below node_modules until one of them changes, for to start esbuild
  * and to make the page's scripts takes half a second of processor time.
  */
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { writeOwned } from './files.ts';
+import { hashOf } from './hash.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** npm ci, which may bring another esbuild, removes it. */
@@ -99,6 +99,3 @@ const described = ({ absWorkingDir: _, ...options }: BuildOptions, folder: strin
     if (typeof value === 'function') return String(value);
     return typeof value === 'string' ? value.replaceAll(folder, './') : value;
   });
-
-const hashOf = (content: string | Buffer) =>
-  createHash('sha256').update(content).digest('base64url');

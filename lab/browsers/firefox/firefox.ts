@@ -25,7 +25,7 @@ import { StartupCache } from './startup-cache.ts';
 const startTimeoutMs = 60_000;
 /** Milliseconds for commands that wait for no page. */
 const short = 10_000;
-/** Milliseconds that it has to quit. */
+/** Milliseconds that it may take to quit. */
 const quitTimeoutMs = 5_000;
 
 /** Drives the Firefox at a path. */
@@ -88,10 +88,10 @@ export function firefoxDriver(executablePath: string): Driver {
         );
         const reasons = new FirefoxReasons(consolePath);
         const endFirst = async () => {
-          if (await hasQuit(bidi, group)) await cache?.takeFrom(folder);
+          if (await quit(bidi, group)) await cache?.takeFrom(folder);
           await end();
         };
-        // What a real server's pages may have had written is not kept.
+        // What pages of a real server may have had the browser write is not kept.
         const ending = isCached || network.recorder ? end : endFirst;
         const { browserVersion } = capabilities;
         return new Firefox(bidi, reasons, browserVersion, profile, { group, end: ending });
@@ -108,7 +108,7 @@ export function firefoxDriver(executablePath: string): Driver {
   };
 }
 
-/** A window that is drawn by the processor; somebody's own page has the usual one, for which it is laid out. */
+/** Less to draw, which is the processor's work here. Somebody's own page gets the usual window, for which it is laid out. */
 const smallWindow = { MOZ_HEADLESS_WIDTH: '500', MOZ_HEADLESS_HEIGHT: '400' } as const;
 
 /** Preferences and policies of the distributor, and of whoever runs the machine. */
@@ -138,15 +138,19 @@ async function endpointOf(folder: string, group: Group): Promise<{ url: string; 
   throw new Error(gone ? 'it ended at once.' : 'it does not listen.');
 }
 
-/** Has it quit as for a user, by its own doing, and wholly? */
-async function hasQuit(bidi: Bidi, group: Group): Promise<boolean> {
+/**
+ * Asks it to quit, as a user does.
+ *
+ * @returns whether its processes ended by themselves
+ */
+async function quit(bidi: Bidi, group: Group): Promise<boolean> {
   const asked = bidi.send('browser.close', {}, quitTimeoutMs).then(
     () => true,
     () => false,
   );
   if (!(await asked)) return false;
-  const quit = group.gone.then(() => true);
-  return Promise.race([quit, wait(quitTimeoutMs, false, { ref: false })]);
+  const ended = group.gone.then(() => true);
+  return Promise.race([ended, wait(quitTimeoutMs, false, { ref: false })]);
 }
 
 class Firefox implements Browser {

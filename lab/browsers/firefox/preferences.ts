@@ -15,8 +15,8 @@ export const automationPreferences: Preferences = {
   // It asks before it sends a form again, and its driver cannot see the question: answered as by a user
   // who wants the page again.
   'dom.confirm_repost.testing.always_accept': true,
-  // As in a system that is told to move nothing: to draw what moves in its own window is, with the size
-  // of that window, a fifth of the processor time of its main process (measured in 153).
+  // Animations of its own window: with the size of that window they take a fifth of the processor time
+  // of its main process (measured in 153).
   'ui.prefersReducedMotion': 1,
   // No look-ups and downloads of Firefox's own.
   'network.captive-portal-service.enabled': false,

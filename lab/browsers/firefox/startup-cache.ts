@@ -1,8 +1,7 @@
 /**
- * Firefox's startup cache: its own scripts, compiled. Whoever has started it once has one, but a
- * profile made for a run has none, and to compile them takes a third of the processor time of a start
- * (measured in 153: 2.5 s with, 3.5 s without). So that of the first run is kept, for each build.
- * There is nothing of a page in it.
+ * Firefox's startup cache: its own scripts, compiled. A profile made for a run has none, and compiling
+ * them takes a third of the processor time of a start (measured in 153: 2.5 s with it, 3.5 s without).
+ * So the cache of the first run is kept, one for each build. It holds nothing of a page.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -14,7 +13,7 @@ const cacheFolder = fileURLToPath(
   new URL('../../../node_modules/.cache/cookie-lab/firefox', import.meta.url),
 );
 
-/** In a profile: the cache, and the build that wrote it, without which Firefox throws the cache away. */
+/** In a profile: the cache, and the build that wrote it, without which Firefox discards the cache. */
 const [scripts, build] = ['startupCache', 'compatibility.ini'];
 
 export class StartupCache {
@@ -24,7 +23,7 @@ export class StartupCache {
     this.#folder = folder;
   }
 
-  /** That of the Firefox in a folder; null where it does not tell its build. */
+  /** The cache for the Firefox in a folder; null where that does not tell its build. */
   static async of(program: string, keptIn = cacheFolder): Promise<StartupCache | null> {
     const told = await readFile(join(program, 'application.ini'), 'utf8').catch(() => null);
     if (told === null) return null;
@@ -46,15 +45,7 @@ export class StartupCache {
     return true;
   }
 
-  /** Those of other builds: each is of some 20 MB. */
-  async #removeOthers() {
-    const kept = dirname(this.#folder);
-    const others = (await readdir(kept)).filter((name) => !this.#folder.endsWith(name));
-    const old = others.filter((name) => !name.endsWith('.new'));
-    for (const name of old) await rm(join(kept, name), { recursive: true, force: true });
-  }
-
-  /** Keeps a copy of that of a profile whose Firefox has ended by itself. Without effect where it cannot. */
+  /** Keeps a copy of the cache of a profile whose Firefox has quit. Does nothing where it cannot be written. */
   async takeFrom(profile: string): Promise<void> {
     const unfinished = `${this.#folder}.${randomBytes(6).toString('hex')}.new`;
     try {
@@ -63,10 +54,18 @@ export class StartupCache {
       await rename(unfinished, this.#folder);
       await this.#removeOthers();
     } catch {
-      // not to be written, or another run was first
+      // It cannot be written, or another run was first.
     } finally {
       await rm(unfinished, { recursive: true, force: true }).catch(() => {});
     }
+  }
+
+  /** Those of other builds: each is some 20 MB. */
+  async #removeOthers() {
+    const kept = dirname(this.#folder);
+    const others = (await readdir(kept)).filter((name) => !this.#folder.endsWith(name));
+    const old = others.filter((name) => !name.endsWith('.new'));
+    for (const name of old) await rm(join(kept, name), { recursive: true, force: true });
   }
 }
 

@@ -17,7 +17,6 @@ import { carried } from './carried.ts';
 import { focusOf } from './focus.ts';
 import { folded } from './folded.ts';
 import { agentsOf, type Hypothesis, hypotheses, isStricterThanShipped } from './hypotheses.ts';
-import { named } from './named.ts';
 import { urlOfScene } from './names.ts';
 import { suspectsOfPasted, withNextRequest } from './next-request.ts';
 import { type Outdated, outdatedIn } from './outdated.ts';
@@ -25,6 +24,7 @@ import { type Suspect, suspectsOf } from './suspects.ts';
 import { isAsTold, type ToldReasons, toldOf } from './told.ts';
 import { only, type Traffic, trafficOf } from './traffic.ts';
 import { isKept } from './unkept.ts';
+import { withoutUnnamedPages } from './unnamed.ts';
 
 export interface Diagnosis {
   /** Root cause first. */
@@ -165,7 +165,7 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
     exchange: scene.exchange.id,
     recording: best.hypothesis.traffic.recording,
     agent: best.hypothesis.agent,
-    chain: named(best.chain),
+    chain: withoutUnnamedPages(best.chain),
     told: cookie === null ? [] : toldOf(cookie, scene.exchange.id, imported.recording),
     certainty: codes.length > 1 ? 'possible' : all.length > 1 ? 'inferred' : 'seen',
     alternatives: codes.slice(1),

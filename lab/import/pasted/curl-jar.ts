@@ -23,7 +23,7 @@ export class CurlJar {
     this.#kept = [...kept];
   }
 
-  /** A copy, as a file holds it. */
+  /** What the file holds when the command ends. */
   get kept(): readonly Kept[] {
     return this.#kept;
   }
@@ -72,7 +72,7 @@ export class CurlJar {
 
 const isSecureTo = ({ protocol, hostname }: URL) => protocol === 'https:' || isLoopback(hostname);
 
-/** Is it a deletion? How long a command takes nobody knows. */
+/** Does the line delete the cookie? A later expiry does not count: nobody knows how much time the commands took. */
 function hasExpired(cookie: ReturnType<typeof readSetCookie>): boolean {
   const maxAge = attributeIn(cookie, 'Max-Age');
   if (maxAge !== null) return /^\s*(0|-\d+)\s*$/.test(maxAge);

@@ -1,6 +1,6 @@
 /** Curl commands as a recording: "Copy as cURL" of a browser, or one that somebody wrote. */
 import { LabError } from '../../base/errors.ts';
-import { isSameName } from '../../base/headers.ts';
+import { type Header, isSameName } from '../../base/headers.ts';
 import type { Import, ImportGap } from '../import.ts';
 import { pastedExporter } from '../traffic/exporter.ts';
 import { toImport } from '../traffic/to-import.ts';
@@ -122,7 +122,7 @@ function noCommand(text: string): LabError {
   );
 }
 
-/** Is there a curl command in it? Its name alone is none. */
+/** Does a text have a curl command? The word alone is none. */
 export const isCurl = (text: string): boolean => commandStart.test(text);
 
 /** What DevTools copies besides: it has no response, and of a fetch call no cookies. */
@@ -135,7 +135,7 @@ const otherCopies: readonly (readonly [RegExp, string])[] = [
   [/^\s*\{\s*"log"\s*:/, 'a HAR file'],
 ];
 
-/** With what a command begins; null where it keeps no cookies, or reads a file that no command before it wrote. */
+/** The cookies a command begins with; null where it keeps none, or reads a file that no command before it wrote. */
 function jarOf({ jars: { from, to } }: CurlRequest, known: ReadonlyMap<string, CurlJar>) {
   if (from.length === 0 && to === null) return null;
   if (!from.every((name) => known.has(name))) return null;
@@ -146,6 +146,17 @@ interface Around {
   readonly line: number;
   readonly page: string | null;
   readonly jar: CurlJar | null;
+}
+
+/** What a command sends to a URL: its own cookies, then those of its file. */
+function carriedTo(url: URL, { headers }: CurlRequest, jar: CurlJar | null) {
+  if (!jar) return { headers };
+  const isCookie = ([name]: Header) => isSameName(name, 'cookie');
+  const cookies = [...headers.filter(isCookie).map(([, value]) => value), jar.cookiesFor(url)];
+  return {
+    headers: headers.filter((one) => !isCookie(one)),
+    cookies: cookies.filter(Boolean).join('; '),
+  };
 }
 
 /** The request, and one more for each redirect that curl followed. */
@@ -165,15 +176,10 @@ function chain(
   let { url, method } = request;
   for (const response of responses.length > 0 ? responses : [null]) {
     const asked = new URL(url);
-    const said = request.headers.filter(([name]) => isSameName(name, 'cookie'));
-    const cookies = [...said.map(([, value]) => value), jar?.cookiesFor(asked)].filter(Boolean);
-    hops.push({
-      ...{ url, method, response, page },
-      headers: response?.sent ?? request.headers.filter((one) => !jar || !said.includes(one)),
-      cookies: jar && !response?.sent ? cookies.join('; ') : null,
-    });
+    const carried = response?.sent ? { headers: response.sent } : carriedTo(asked, request, jar);
+    hops.push({ url, method, ...carried, response, page });
     if (response) jar?.store(response.headers, asked);
-    const location = response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+    const location = response?.headers.find(([name]) => isSameName(name, 'location'))?.[1];
     if (!location || !URL.canParse(location, url)) break;
     url = new URL(location, url).href;
     if (response && response.status < 307) method = method === 'HEAD' ? 'HEAD' : 'GET';

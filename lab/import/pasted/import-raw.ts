@@ -1,4 +1,7 @@
-/** Requests and responses as text, one after the other: what HTTPie, Fiddler and Burp show, and `curl -v` without its command. */
+/**
+ * Requests and responses as text, one after the other: what HTTPie, Fiddler and Burp show, and
+ * `curl -v` without its command.
+ */
 import { getHeader, type Header } from '../../base/headers.ts';
 import type { Import } from '../import.ts';
 import { pastedExporter } from '../traffic/exporter.ts';
@@ -9,7 +12,7 @@ import { headerOf, responsesOf } from './response.ts';
 
 const requestLine = /^(?:> ?)?([A-Z]{3,10}) (\S+) HTTP\/\d(?:\.\d)?[ \t\r]*$/m;
 
-/** Is there a request with its Host, or a whole URL in its first line? */
+/** Does a text have a request with a Host header, or with a whole URL in its first line? */
 export const isRawHttp = (text: string): boolean => requestsIn(text).length > 0;
 
 /**
@@ -65,7 +68,7 @@ function urlOf(target: string, headers: readonly Header[], text: string): string
   return URL.canParse(url) ? url : null;
 }
 
-/** Nothing in a request names its scheme: another place in the text may, else the host tells. */
+/** A request does not name its scheme. The rest of the text may; otherwise the host tells: http for a local one. */
 function schemeOf(host: string, text: string): string {
   if (text.includes(`https://${host}`)) return 'https';
   const isLocal = /^(localhost|[\d.]+|\[.*\]|[^.:]+)(:\d+)?$/.test(host);

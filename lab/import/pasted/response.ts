@@ -16,12 +16,7 @@ const statusLine = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
 /** The responses at the beginning of a text, in order: those of redirects first. Bodies are left out. */
 export function responsesOf(text: string): PastedResponse[] {
   const responses: PastedResponse[] = [];
-  let current: {
-    status: number;
-    httpVersion: string;
-    headers: Header[];
-    sent: Header[] | null;
-  } | null = null;
+  let current: (PastedResponse & { readonly headers: Header[] }) | null = null;
   let isBody = false;
   let sent: Header[] | null = null;
   for (const { line, isSent } of lines(text)) {

@@ -32,10 +32,10 @@ export interface Client {
 /** A document that nobody can name: cross-site to all. RFC 6761: never a real host. */
 const unknownSite = 'https://unknown.invalid/';
 
-/** Stands it for one that nobody can name? */
+/** Is this the URL of a document that the file does not name? */
 export const isUnnamed = (url: string): boolean => url === unknownSite;
 
-/** Words of which a name that stands for none is no part. */
+/** A text for people, with words in place of the name that {@link unknownSite} makes up. */
 export const withoutUnnamed = (words: string): string =>
   words
     .replaceAll(unknownSite.slice(0, -1), 'a page that the file does not name')

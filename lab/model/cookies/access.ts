@@ -49,7 +49,7 @@ export interface CookieRequest {
   readonly destination: 'top-level' | { readonly frameOf: DocumentContext } | 'subresource';
   /** Storage Access API: may it go with the cookies of a first party? */
   readonly eligibleForStorageAccess?: boolean;
-  /** Is it cross-site whatever its URLs are? */
+  /** Is it cross-site, whatever its URLs are? */
   readonly crossSite?: boolean;
 }
 
@@ -77,12 +77,9 @@ function makeRequestAccess(request: CookieRequest, sites: Sites, agent: UserAgen
   const { urls, method, client, destination } = request;
   const url = urls.at(-1) as URL;
   const topLevelNavigation = destination === 'top-level';
-  const around = typeof destination === 'object' ? destination.frameOf : client;
-  if (
-    around &&
-    !topLevelNavigation &&
-    hasNoFirstParty(around, typeof destination === 'object', agent)
-  ) {
+  const isForFrame = typeof destination === 'object';
+  const around = isForFrame ? destination.frameOf : client;
+  if (around && !topLevelNavigation && hasNoFirstParty(around, isForFrame, agent)) {
     return makeRequestAccess(
       { ...request, client: null, destination: 'subresource' },
       sites,
@@ -128,8 +125,8 @@ function isSameSite(request: CookieRequest, sites: Sites, agent: UserAgent): boo
   return isToTopLevelHost || isAskedSameSite(request, sites, agent);
 }
 
-/** Does a hop leave a request same-site that goes on to a URL? */
-const isOfSameChain = {
+/** Does a request that goes on to a URL stay same-site after an earlier hop? */
+const staysSameSite = {
   ignored: () => true,
   considered: (hop, url, sites) => sites.sameSite(hop, url),
   'considered, with schemes': (hop, url, sites) => sites.siteOf(hop) === sites.siteOf(url),
@@ -142,7 +139,7 @@ export function isAskedSameSite(
   agent: UserAgent,
 ): boolean {
   const url = urls.at(-1) as URL;
-  if (!urls.every((hop) => isOfSameChain[agent.redirectChain](hop, url, sites))) return false;
+  if (!urls.every((hop) => staysSameSite[agent.redirectChain](hop, url, sites))) return false;
   if (client === null) return true;
   const by = typeof destination === 'object' ? 'frame' : 'request';
   const site = siteForCookies(client, by, sites, agent);

@@ -13,21 +13,24 @@ export interface AttributeContext {
 /** Null where the section says to ignore the cookie-av. */
 type Reader = (value: string, context: AttributeContext) => Attribute | null;
 
+const unreadable = (
+  name: 'Expires' | 'Max-Age',
+  becomes: CookieSyntax['unreadableAge'],
+): Attribute | null => (becomes === 'is the last' ? { name, value: null } : null);
+
 const readers: Readonly<Record<string, Reader>> = {
   /** §5.6.1 */
   expires: (value, { now, syntax: { ageLimit, dates, lifetime, unreadableAge } }) => {
     const date = parseCookieDate(value, dates);
     // Where the last attribute counts, one that says nothing counts too.
     if (date === null && lifetime === 'the last') return { name: 'Expires', value: Infinity };
-    if (date === null)
-      return unreadableAge === 'is the last' ? { name: 'Expires', value: null } : null;
+    if (date === null) return unreadable('Expires', unreadableAge);
     return { name: 'Expires', value: Math.min(date, now + seconds(ageLimit.expires)) };
   },
   /** §5.6.2 */
   'max-age': (value, { now, syntax: { ageLimit, maxAge, unreadableAge } }) => {
     const said = maxAges[maxAge](value);
-    if (said === null)
-      return unreadableAge === 'is the last' ? { name: 'Max-Age', value: null } : null;
+    if (said === null) return unreadable('Max-Age', unreadableAge);
     const delta = Math.min(said * 1000, seconds(ageLimit.maxAge));
     return { name: 'Max-Age', value: delta <= 0 ? -Infinity : now + delta };
   },

@@ -16,11 +16,15 @@ export function watchCookieStore(
   document: DocumentContext,
   { agent, jar, watched }: UserAgentState,
 ) {
-  if (!isSecureContext(document) || !isThere(document, agent) || watched.has(document)) return;
+  if (!isSecureContext(document) || !hasCookieStore(document, agent) || watched.has(document))
+    return;
   watched.set(document, jar.age);
 }
 
-function isThere({ opaque, sandbox }: DocumentContext, { cookieStoreInData }: UserAgent): boolean {
+function hasCookieStore(
+  { opaque, sandbox }: DocumentContext,
+  { cookieStoreInData }: UserAgent,
+): boolean {
   if (opaque !== 'data:' || cookieStoreInData === 'yes') return true;
   return (
     cookieStoreInData === 'with an opaque sandbox' &&
@@ -77,8 +81,8 @@ function isBlocked({ thirdParty, storageAccess }: Access, agent: UserAgent): boo
 }
 
 /**
- * dom/cookiestore/CookieStoreParent.cpp, DeleteRequestOnMainThread: of the jar that the document is of,
- * which a top-level document's partitioned cookies are not in.
+ * Firefox, dom/cookiestore/CookieStoreParent.cpp, DeleteRequestOnMainThread: looks in the jar of the
+ * document, which for a top-level document does not hold its partitioned cookies.
  */
 function firstOfName(
   { name, domain, path = '/', partitioned = false }: CookieToDelete,

@@ -82,8 +82,7 @@ export class Jar {
     return {
       name,
       value,
-      cookie:
-        reasons.length > 0 ? null : this.#insert(cookie, old, now, access.type === 'non-HTTP'),
+      cookie: reasons.length > 0 ? null : this.#insert(cookie, old, now, access),
       old,
       reasons,
     };
@@ -102,7 +101,7 @@ export class Jar {
       if (reasons.length === 0) cookies.push(cookie);
       else withheld.push({ cookie, reasons });
     }
-    cookies.sort(order === 'of arrival' ? sharedFirst : this.#order(access));
+    cookies.sort(order === 'of arrival' ? sharedFirst : this.#orderFor(access));
     // Step 5
     this.#accesses += 1;
     for (const cookie of cookies) cookie.lastAccess = this.#accesses;
@@ -144,10 +143,10 @@ export class Jar {
     return this.#evicted.has(cookie);
   }
 
-  #order({ type }: Access): (a: Cookie, b: Cookie) => number {
+  #orderFor({ type }: Access): (a: Cookie, b: Cookie) => number {
     const { order, orderForScripts } = this.#agent;
-    const isOwn = type === 'non-HTTP' && orderForScripts === 'overwritten last';
-    return isOwn ? overwrittenLast : orders[order];
+    if (type === 'non-HTTP' && orderForScripts === 'overwritten last') return overwrittenLast;
+    return orders[order];
   }
 
   /** §5.8.3 step 3: why a cookie is not sent. */
@@ -189,7 +188,7 @@ export class Jar {
   }
 
   /** Steps 23 and 24. */
-  #insert(cookie: Cookie, old: Cookie | null, now: number, byScript: boolean): Cookie {
+  #insert(cookie: Cookie, old: Cookie | null, now: number, { type }: Access): Cookie {
     const deleted = cookie.expires <= now;
     if (old || !deleted) this.#changes.push({ cookie, deleted });
     const keeps = this.#agent.creationTime === 'kept' || old?.value === cookie.value;
@@ -199,7 +198,7 @@ export class Jar {
             ...cookie,
             created: old.created,
             order: old.order,
-            overwritten: byScript ? cookie.order : null,
+            overwritten: type === 'non-HTTP' ? cookie.order : null,
           }
         : cookie;
     this.#cookies.put(inserted, old);
@@ -244,7 +243,7 @@ function expiryAt(
   return isCapped ? Math.min(expires, now + scriptCap * 1000) : expires;
 }
 
-/** The jar keeps them in the order of arrival. */
+/** A stable sort, of cookies that the jar keeps in the order of arrival. */
 const sharedFirst = (a: Cookie, b: Cookie): number =>
   Number(a.partition !== null) - Number(b.partition !== null);
 

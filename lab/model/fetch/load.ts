@@ -51,10 +51,7 @@ const networkError = (...reasons: ModelReason[]): Loaded => ({ ok: false, reason
 
 /** Follows a request through its hops; `hops` are the first exchange and its redirects. */
 export function load(first: Request, hops: readonly Hop[], state: UserAgentState): Loaded {
-  let request: Request = {
-    ...first,
-    eligibleForStorageAccess: isEligible(first, state),
-  };
+  let request: Request = { ...first, eligibleForStorageAccess: isEligible(first, state) };
   for (const [place, hop] of hops.entries()) {
     const loaded = loadHttpsFirst(request, hop, state);
     const next = hops[place + 1];
@@ -63,7 +60,7 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
       state.agent.webSocketRedirects === 'followed, to other hosts as cross-site';
     if (loaded.ok && next && isRedirect(loaded.status) && isFollowed) {
       const to = targetOf(next.exchange);
-      const after = onwards(loaded.request, to, loaded.status, state.agent);
+      const after = atNextUrl(loaded.request, to, loaded.status, state.agent);
       const eligibleForStorageAccess = staysEligible(loaded.request, after, state);
       request = { ...after, eligibleForStorageAccess };
       continue;
@@ -74,8 +71,8 @@ export function load(first: Request, hops: readonly Hop[], state: UserAgentState
   return networkError();
 }
 
-/** The request at its next URL, with what agents do otherwise than Fetch. */
-function onwards(request: Request, to: URL, status: number, agent: UserAgent): Request {
+/** Fetch §4.4, HTTP-redirect fetch, with what agents do otherwise. */
+function atNextUrl(request: Request, to: URL, status: number, agent: UserAgent): Request {
   const { mode, method, urls } = request;
   const isNavigation = mode === 'navigate';
   const losesOrigin =
@@ -98,7 +95,7 @@ export const refuse = (record: ExchangeRecord, ...codes: SendReason[]) => {
   record.reasons.push(...codes.map((code): ModelReason => ({ on: 'send', code, by: 'model' })));
 };
 
-/** As https first, where the agent does so, and after an error as it was written. */
+/** Asks by https first where the agent does so, and after an error by the URL as it was written. */
 function loadHttpsFirst(request: Request, hop: Hop, state: UserAgentState): Loaded {
   const upgraded = upgradedByHttpsFirst(request, state);
   if (!upgraded) return loadOne(request, hop, state);
@@ -118,8 +115,8 @@ function loadOne(asked: Request, hop: Hop, state: UserAgentState): Loaded {
   if (allowed === null) {
     const isTooLate =
       state.agent.mixedPreflights === 'sent after a redirect' && asked.urls.length > 1;
-    const redirected = isTooLate ? tainted(asked) : null;
-    if (redirected && needsPreflight(redirected, state.agent)) preflight(redirected, hop, state);
+    const sent = isTooLate ? tainted(asked) : null;
+    if (sent && needsPreflight(sent, state.agent)) preflight(sent, hop, state);
     refuse(record, 'MixedContent');
     return networkError(notReadable('MixedContent'));
   }
@@ -146,10 +143,9 @@ function preflight(
   state: UserAgentState,
 ): CorsError | null {
   const { agent, now } = state;
-  // Without the redirects before it none makes its Origin null.
-  const { urls } =
-    agent.preflightOrigin === 'the document' ? { urls: [currentUrl(request)] as const } : request;
-  const sent: Request = { ...request, urls };
+  // Without the redirects before it, none makes its Origin null.
+  const isOfDocument = agent.preflightOrigin === 'the document';
+  const sent: Request = isOfDocument ? { ...request, urls: [currentUrl(request)] } : request;
   const asked = unsafeHeaderNames(request.headers);
   const answered = respondToPreflight(sent, exchange.answer, asked, state);
   const lines: HeaderList = [

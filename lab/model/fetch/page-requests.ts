@@ -35,8 +35,8 @@ export function performRequest(
   const request = requestOf(step, client, state);
   const answered = sees(step);
   if (answered) record.script.readable = false;
-  const readsInVain = readsToken(step, client) && cookieThrows(client, state);
-  if (throws(step, request) || readsInVain || hasNoWorker(step, client)) {
+  const failsAtToken = readsToken(step, client) && cookieThrows(client, state);
+  if (throws(step, request) || failsAtToken || hasNoWorker(step, client)) {
     for (const { record } of hops) refuse(record, 'RefusedByApi');
     return;
   }
@@ -103,7 +103,7 @@ function requestOf(step: PlannedRequest, client: DocumentContext, state: UserAge
   };
 }
 
-/** A beacon may have the origin of its document's referrer, which about: and data: have not. */
+/** A beacon may have the origin of its document's referrer; about:blank and data: have no referrer. */
 function originOfRequest(
   { step }: PlannedRequest,
   client: DocumentContext,
@@ -153,7 +153,7 @@ const alwaysCors: readonly string[] = ['module script', 'font'];
 /** Fetch §5.1: what of a script's headers a request takes on. */
 function headersOf(step: PlannedRequest): HeaderList {
   if (!('headers' in step)) return [];
-  // axios, lib/helpers/resolveConfig.js: no type of a body that there is not.
+  // axios, lib/helpers/resolveConfig.js: no Content-Type without a body.
   const isOfNoBody = (name: string) =>
     step.step === 'axios' && step.body === null && name.toLowerCase() === 'content-type';
   const isTaken = ([name, value]: [string, string]) =>
@@ -163,7 +163,7 @@ function headersOf(step: PlannedRequest): HeaderList {
   return Object.entries(step.headers).filter(isTaken);
 }
 
-/** Does axios read the token? By default where the target has the origin of location.href, which about: and data: have not. */
+/** Does axios read the token? By default where the target has the origin of location.href, which about: and data: URLs never are. */
 function readsToken(step: PlannedRequest, { url, local, opaque }: DocumentContext): boolean {
   if (step.step !== 'axios') return false;
   const isOfTarget = !local && opaque !== 'data:' && targetOf(step.exchange).origin === url.origin;

@@ -24,11 +24,11 @@ export interface Request extends CookieRequest {
   readonly tellsOrigin?: boolean;
   /** Does it send its Origin from https to plain http of this machine? */
   readonly tellsLoopback?: boolean;
-  /** Is it none of those that Mixed Content checks? */
+  /** Does Mixed Content not check it? */
   readonly mixedContentAllowed?: boolean;
   /** Was it redirected from one origin to another in an agent that then sends no Origin but null? */
   readonly originGone?: boolean | undefined;
-  /** Was a hop of it preflighted, or had it headers for which another origin must be asked? */
+  /** Was a hop of it preflighted, or did it have headers that need a preflight to another origin? */
   readonly wasUnsafe?: boolean;
   /** Is it for an image, audio or video? Mixed Content is milder with those. */
   readonly upgradeable: boolean;
@@ -36,7 +36,7 @@ export interface Request extends CookieRequest {
 
 export const currentUrl = ({ urls }: Request): URL => urls.at(-1) as URL;
 
-/** The request with another current URL in the place of its own. */
+/** The request with another URL in place of its current one. */
 export const withCurrentUrl = (request: Request, url: URL): Request => ({
   ...request,
   urls: [...request.urls.slice(0, -1), url] as unknown as Request['urls'],

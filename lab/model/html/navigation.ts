@@ -3,6 +3,7 @@ import {
   type Planned,
   type PlannedExchange,
   type PlannedReturn,
+  type Targeted,
   targetOf,
 } from '../../scenario/plan/planned.ts';
 import type { UserAgent } from '../agents/agent.ts';
@@ -47,8 +48,8 @@ export const isMixedForm = (
   agent: UserAgent,
 ) => document.url.protocol === 'https:' && !isTrustworthy(targetOf(exchange), agent);
 
-/** What replaces a document stands where it stood. */
-export const placeOf = ({ parent }: DocumentContext): Request['destination'] =>
+/** The destination of a request for what replaces a document. */
+export const destinationAt = ({ parent }: DocumentContext): Request['destination'] =>
   parent ? { frameOf: parent } : 'top-level';
 
 /** The address bar: no client, no initiator; or one that its SameSite goes by. */
@@ -75,24 +76,21 @@ export function reloadRequest(
   return navigation(
     { ...exchange, method: postsAgain ? document.method : 'GET' },
     asksItself ? document : document.initiator,
-    placeOf(document),
+    destinationAt(document),
     asksItself || redirects === 'forgotten' ? [] : document.redirects,
   );
 }
 
-/** How a document, or a form of another, asks for a document. */
-export interface Submission extends Planned {
-  /** The form's method; null for none. */
-  readonly form: 'GET' | 'POST' | null;
-  readonly fields: Readonly<Record<string, string>>;
-}
+/** A navigation, by a form or by none. */
+export type Submission = Planned & Targeted;
 
-/** A step that is a link or a form. */
+/** A step that leads its document, as a submission. */
 export const submissionOf = (step: Planned & { readonly step: string }): Submission => ({
   ...step,
   form: step.step === 'form' ? (step.exchange.method as 'GET' | 'POST') : null,
   fields: 'fields' in step ? (step.fields as Submission['fields']) : {},
 });
 
+/** The body of a form, urlencoded; null without one. */
 export const bodyOf = ({ form, fields }: Submission): string | null =>
   form && new URLSearchParams(fields).toString();

@@ -176,8 +176,8 @@ interface Framed extends PlannedContext {
   readonly credentialless: boolean;
 }
 
-/** By what a frame or window with a name is led. */
-interface Targeted {
+/** Whether a form leads a frame or window, by its name. */
+export interface Targeted {
   /** The method of a form that leads it; null for none. */
   readonly form: 'GET' | 'POST' | null;
   readonly fields: Readonly<Record<string, string>>;

@@ -11,9 +11,9 @@ interface Framed {
   readonly steps: readonly PageStep[];
 }
 
-/** By what a document that has a name is asked for. */
+/** Whether a form leads the frame or window, by its name. */
 interface Targeted {
-  /** The method of a form of the page, whose `target` is that name; no form when absent. */
+  /** The method of a form of the page whose `target` is that name; no form when absent. */
   readonly form?: 'GET' | 'POST';
   readonly fields?: Readonly<Record<string, string>>;
 }

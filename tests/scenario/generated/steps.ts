@@ -188,8 +188,9 @@ export function stepsIn(scene: Scene, count: number): Step[] {
     if (scene.leadsOut !== null) break;
     // What a page asks as it is left is given the time to arrive.
     const isLeft = waits && stepKinds[kind].navigates && !made.some(opensWindow);
-    if (isLeft || (scene.leaving && stepKinds[kind].holdsSteps)) steps.push(pause(300));
-    if (isLeft || !waits) scene.leaving &&= !isLeft && !stepKinds[kind].holdsSteps;
+    const isLeftInside = scene.leaving && stepKinds[kind].holdsSteps;
+    if (isLeft || isLeftInside) steps.push(pause(300));
+    if (isLeft || (isLeftInside && !waits)) scene.leaving = false;
   }
   return steps;
 }

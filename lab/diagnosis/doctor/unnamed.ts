@@ -1,8 +1,8 @@
 import { withoutUnnamed } from '../../import/index.ts';
 import type { Chain } from '../chain.ts';
 
-/** Of a page that the file does not name nothing can be written. */
-export const named = (chain: Chain): Chain => ({
+/** The chain without made-up names. A line to write that would need the name of an unnamed page is left out. */
+export const withoutUnnamedPages = (chain: Chain): Chain => ({
   ...chain,
   links: chain.links.map((one) => ({
     ...one,

@@ -1,4 +1,4 @@
-/** What a walk through a plan goes by: where steps stand, and the account of every exchange. */
+/** What has been predicted so far: an account of every exchange, and the page that each navigation led to. */
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import type { UserAgent } from './agents/agent.ts';
 import type { SuffixList } from './cookies/suffixes.ts';
@@ -23,7 +23,7 @@ export const nowhere: Standing = { unknown: '' };
 
 const entryOf = ({ id, again = id }: PlannedExchange) => again;
 
-export abstract class Course {
+export abstract class Predicted {
   readonly state: UserAgentState;
   readonly records = new Map<string, ExchangeRecord>();
   readonly unpredicted = new Map<string, string>();
