@@ -1,15 +1,11 @@
 /** One session of a browser that is driven over W3C WebDriver: WebKitGTK, Safari, any remote one. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseCookieHeader } from '../base/arrival.ts';
 import { LabError } from '../base/errors.ts';
-import { type Answer, encodeRecipe } from '../base/recipe.ts';
 import { noFrame, type Session, type StoredCookie } from './driver.ts';
 import { KeptPages } from './kept-pages.ts';
 import type { Group } from './processes.ts';
-import { WebDriverError, type WebDriverSession } from './webdriver.ts';
-
-/** Milliseconds for each step of reading or clearing the jar at one place. */
-const jarTimeoutMs = 5_000;
+import { lostBy, WebDriverError, type WebDriverSession } from './webdriver.ts';
+import { clearJar, jarTimeoutMs, readJar } from './webdriver-jar.ts';
 
 /** Milliseconds between two looks whether a window is still there: nothing tells when it is closed. */
 const lookEveryMs = 500;
@@ -158,90 +154,12 @@ export class DrivenSession implements Session {
     return result as Result;
   }
 
-  /**
-   * WebDriver tells the cookies of the current document only, so each place is visited.
-   * It spells SameSite `None` where the attribute was absent or unknown, and tells no partition.
-   * That of WebKitGTK 2.54 keeps Strict cookies to itself: the request of a page to its own host
-   * shows them, by name and value alone.
-   */
-  async cookies(urls: readonly string[]): Promise<StoredCookie[]> {
-    const found = new Map<string, StoredCookie>();
-    for (const url of urls) {
-      // A page, whatever stands there otherwise.
-      const page = new URL(url);
-      page.search = encodeRecipe({ answer: { page: true } });
-      await this.open(page.href, jarTimeoutMs).catch((error) => {
-        throw lostBy(`The jar cannot be read: ${(error as Error).message}`, error);
-      });
-      for (const cookie of await this.#ask(this.#session.cookies(jarTimeoutMs))) {
-        const { name, value, domain = '', path = '/' } = cookie;
-        found.set(JSON.stringify([name, domain, path]), {
-          name,
-          value,
-          domain,
-          path,
-          httpOnly: cookie.httpOnly ?? false,
-          secure: cookie.secure ?? false,
-          sameSite: cookie.sameSite ?? null,
-          expires: cookie.expiry === undefined ? null : cookie.expiry * 1000,
-          partition: null,
-        });
-      }
-      const told = new Set([...found.values()].map(({ name, value }) => `${name}=${value}`));
-      for (const { name, value } of await this.#sentTo(url)) {
-        if (told.has(`${name}=${value}`)) continue;
-        found.set(JSON.stringify([name, url]), {
-          ...{ name, value, domain: new URL(url).hostname, path: '/', sameSite: 'Strict' },
-          ...{ httpOnly: false, secure: false, expires: null, partition: null },
-        });
-      }
-    }
-    return [...found.values()];
+  cookies(urls: readonly string[]): Promise<StoredCookie[]> {
+    return readJar(urls, this, () => this.#ask(this.#session.cookies(jarTimeoutMs)));
   }
 
-  /** The cookies that the page at a URL sends there. */
-  async #sentTo(url: string) {
-    const account = new URL(url);
-    account.search = encodeRecipe({ answer: { page: false } });
-    const header = await this.evaluate(
-      async (asked) => {
-        const { cookieHeader } = await (await fetch(asked)).json();
-        return cookieHeader as string | null;
-      },
-      account.href,
-      jarTimeoutMs,
-    );
-    return parseCookieHeader(header ?? '');
-  }
-
-  /**
-   * WebDriver forgets the cookies of the current document only, and only one by one. The header
-   * Clear-Site-Data forgets those of a whole host, on an answer to any request of a page; over
-   * plain http only localhost may send it, and only as a page.
-   */
-  async clearCookies(origins: readonly string[]) {
-    const clearing = new Map(origins.map((origin) => [origin, clearingUrl(origin)]));
-    const plain = origins.filter((origin) => origin.startsWith('http:'));
-    for (const origin of plain) {
-      const { hostname } = new URL(origin);
-      if (hostname === 'localhost' || hostname === '127.0.0.1') {
-        await this.open(clearing.get(origin) ?? origin, jarTimeoutMs);
-      } else {
-        clearing.set(origin, clearingUrl(`https://${hostname}`));
-      }
-    }
-    const urls = [...new Set(clearing.values())].filter((url) => url.startsWith('https:'));
-    if (urls.length === 0) return;
-    const fetchAll = async (all: string[]) => {
-      if (!window.lab) return false;
-      const answers = await Promise.all(all.map((url) => fetch(url, { credentials: 'include' })));
-      return answers.every(({ ok }) => ok);
-    };
-    if (await this.evaluate(fetchAll, urls, jarTimeoutMs).catch(() => false)) return;
-    // No page of the lab stands there, or it may not ask: ask from one that may.
-    await this.open(urls[0] as string, jarTimeoutMs);
-    if (!(await this.evaluate(fetchAll, urls, jarTimeoutMs)))
-      throw new Error('cookies were not cleared');
+  clearCookies(origins: readonly string[]): Promise<void> {
+    return clearJar(origins, this);
   }
 
   async close() {
@@ -287,9 +205,6 @@ export class DrivenSession implements Session {
   }
 }
 
-const lostBy = (message: string, error: unknown) =>
-  new LabError('LAB_BROWSER_LOST', message, undefined, error);
-
 /** What the driver answers when a document is unloaded under a script. */
 const unloaded = 'no such frame';
 
@@ -319,16 +234,6 @@ function passLabErrors(error: unknown): null {
 export async function endOf(life: DriverLife): Promise<never> {
   await life.gone;
   throw new LabError('LAB_BROWSER_LOST', `The driver ended. ${life.lastWords}`);
-}
-
-/** A page of a lab origin that any page may fetch, and that clears the cookies of its host. */
-function clearingUrl(origin: string): string {
-  const answer: Answer = {
-    page: true,
-    cors: { mode: 'reflect', credentials: true },
-    headers: [['Clear-Site-Data', '"cookies"']],
-  };
-  return `${origin}/?${encodeRecipe({ answer })}`;
 }
 
 /** The body of an async script that runs a function and hands over its result or its error. */

@@ -90,7 +90,7 @@ export class WebDriver {
       answer = json as typeof answer;
     } catch (error) {
       const why = (error as Error).name === 'TimeoutError' ? `within ${deadline} ms` : 'any more';
-      throw new LabError('LAB_BROWSER_LOST', `WebDriver does not answer ${why}`, undefined, error);
+      throw lostBy(`WebDriver does not answer ${why}`, error);
     }
     if (ok) return answer.value;
     const { error = 'unknown error', message = '' } = answer.value;
@@ -214,3 +214,6 @@ export class WebDriverSession {
     return this.#driver.command<Value>(method, this.#path + path, deadline, parameters);
   }
 }
+
+export const lostBy = (message: string, error: unknown) =>
+  new LabError('LAB_BROWSER_LOST', message, undefined, error);

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { moduleScript } from '../../lab/page/bundle.ts';
 import { escaped } from './page.ts';
 
-const place = (name: string) => new URL(`../../lab/bench/${name}`, import.meta.url);
+const place = (name: string) => new URL(`../../lab/${name}`, import.meta.url);
+const styles = ['base/palette', 'bench/style/page', 'bench/style/tries'];
 
 /** Is it a plain visit of the host? A scenario's visit has a recipe. */
 export const isPlainVisit = ({ method, url }: FastifyRequest): boolean =>
@@ -31,10 +32,10 @@ export const benchPage = (host: string) => `<!doctype html>
 export async function bench(app: FastifyInstance) {
   const text = { schema: { response: { 200: { type: 'string' } } } };
   app.get('/.lab/bench.js', text, async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(await moduleScript(place('main.ts'))),
+    reply.type('text/javascript; charset=utf-8').send(await moduleScript(place('bench/main.ts'))),
   );
   app.get('/.lab/bench.css', text, async (_request, reply) => {
-    const styles = ['page', 'tries'].map((name) => readFile(place(`style/${name}.css`), 'utf8'));
-    return reply.type('text/css; charset=utf-8').send((await Promise.all(styles)).join('\n'));
+    const texts = styles.map((name) => readFile(place(`${name}.css`), 'utf8'));
+    return reply.type('text/css; charset=utf-8').send((await Promise.all(texts)).join('\n'));
   });
 }

@@ -1,28 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { parseCookieHeader } from '../../lab/base/arrival.ts';
-import { judge, type Observer } from '../../lab/results/verdict.ts';
-import type { Row } from '../../lab/scenario/rows.ts';
-import type { Deviation, Expectation } from '../../lab/scenario/scenario.ts';
+import { judge } from '../../lab/results/verdict.ts';
+import type { Expectation } from '../../lab/scenario/scenario.ts';
 import type { Witnessed } from '../../lab/scenario/witnessed.ts';
 import { witness } from '../scenario/observed.ts';
-
-const firefox: Observer = { column: 'firefox', policy: 'partitioned', topology: 'test' };
-
-const observation = witness;
-const sent = (cookies: string) => observation({ sent: parseCookieHeader(cookies) });
-const rowOf = (expect: Row['expect'], more: Partial<Row> = {}): Row => ({
-  id: 't/n',
-  of: { scenario: 't/n' },
-  title: '',
-  part: '',
-  topic: 't',
-  claims: [],
-  expect,
-  under: {},
-  deviations: [],
-  ...more,
-});
-const seen = (all: Record<string, Witnessed>) => new Map(Object.entries(all));
+import { firefox, rowOf, seen, sent } from './judged-rows.ts';
 
 /** The verdict on one exchange. */
 const one = (expectation: Expectation, observed: Witnessed) =>
@@ -39,54 +21,46 @@ const asClaimed: readonly [name: string, Expectation, Witnessed][] = [
   [
     'a lifetime in days, or of the session',
     { lifetime: { a: 400, b: null } },
-    observation({ lifetimes: { a: 400, b: null, c: 1 } }),
+    witness({ lifetimes: { a: 400, b: null, c: 1 } }),
   ],
-  [
-    'the method, which a redirect may have changed',
-    { method: 'GET' },
-    observation({ method: 'GET' }),
-  ],
-  ['no request', { arrived: false }, observation({ arrived: false })],
-  ['what is stored', { stored: ['a'] }, observation({ stored: ['a'] })],
-  ['the status of the answer', { status: 403 }, observation({ status: 403 })],
+  ['the method, which a redirect may have changed', { method: 'GET' }, witness({ method: 'GET' })],
+  ['no request', { arrived: false }, witness({ arrived: false })],
+  ['what is stored', { stored: ['a'] }, witness({ stored: ['a'] })],
+  ['the status of the answer', { status: 403 }, witness({ status: 403 })],
   [
     'values that the script took, and one that it could not',
     { taken: { token: 'x', other: null } },
-    observation({ readable: true, taken: { token: 'x', more: '1' } }),
+    witness({ readable: true, taken: { token: 'x', more: '1' } }),
   ],
   [
     'nothing taken out of what cannot be read',
     { taken: { token: null } },
-    observation({ readable: false }),
+    witness({ readable: false }),
   ],
-  ['an answer that cannot be read', { readable: false }, observation({ readable: false })],
+  ['an answer that cannot be read', { readable: false }, witness({ readable: false })],
   [
     'document.cookie',
     { documentCookie: ['a=1'] },
-    observation({ documentCookie: parseCookieHeader('a=1') }),
+    witness({ documentCookie: parseCookieHeader('a=1') }),
   ],
   [
     'a preflight without cookies',
     { preflight: { sent: [] } },
-    observation({ preflight: { sent: [] } }),
+    witness({ preflight: { sent: [] } }),
   ],
-  ['no preflight', { preflight: null }, observation()],
+  ['no preflight', { preflight: null }, witness()],
   [
     'a header',
     { header: { vary: 'Origin', 'set-cookie': null } },
-    observation({ headers: { vary: 'Origin' } }),
+    witness({ headers: { vary: 'Origin' } }),
   ],
   [
     'a header in another case',
     { header: { Vary: 'Origin' } },
-    observation({ headers: { vary: 'Origin' } }),
+    witness({ headers: { vary: 'Origin' } }),
   ],
   ['only the cookie that a row is about', { about: 'a', sent: ['a'] }, sent('a=1; b=2')],
-  [
-    'fields that are not judged',
-    { readable: true },
-    observation({ readable: true, arrived: false }),
-  ],
+  ['fields that are not judged', { readable: true }, witness({ readable: true, arrived: false })],
 ];
 for (const [name, expectation, observed] of asClaimed) {
   test(`As claimed: ${name}`, () => {
@@ -110,7 +84,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'no request, where no cookie was expected',
     { sent: [] },
-    observation({ arrived: false }),
+    witness({ arrived: false }),
     'sent',
     [],
     null,
@@ -126,18 +100,18 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a lifetime of a cookie that is gone',
     { lifetime: { a: null } },
-    observation({ lifetimes: {} }),
+    witness({ lifetimes: {} }),
     'lifetime',
     { a: null },
     { a: 'gone' },
   ],
-  ['another method', { method: 'POST' }, observation({ method: 'GET' }), 'method', 'POST', 'GET'],
-  ['a request that should not be', { arrived: false }, observation(), 'arrived', false, true],
-  ['another status', { status: 403 }, observation(), 'status', 403, 200],
+  ['another method', { method: 'POST' }, witness({ method: 'GET' }), 'method', 'POST', 'GET'],
+  ['a request that should not be', { arrived: false }, witness(), 'arrived', false, true],
+  ['another status', { status: 403 }, witness(), 'status', 403, 200],
   [
     'a status of nothing that arrived',
     { status: 403 },
-    observation({ arrived: false }),
+    witness({ arrived: false }),
     'status',
     403,
     null,
@@ -145,7 +119,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a value that the script took',
     { taken: { token: null } },
-    observation({ readable: true, taken: { token: 'x' } }),
+    witness({ readable: true, taken: { token: 'x' } }),
     'taken',
     { token: null },
     { token: 'x' },
@@ -153,17 +127,17 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'values that nobody told of',
     { taken: { token: null } },
-    observation(),
+    witness(),
     'taken',
     { token: null },
     null,
   ],
-  ['a jar that nobody could read', { stored: [] }, observation(), 'stored', [], null],
-  ['a page that did not tell', { readable: false }, observation(), 'readable', false, null],
+  ['a jar that nobody could read', { stored: [] }, witness(), 'stored', [], null],
+  ['a page that did not tell', { readable: false }, witness(), 'readable', false, null],
   [
     'a document.cookie that nobody read',
     { documentCookie: [] },
-    observation(),
+    witness(),
     'documentCookie',
     [],
     null,
@@ -171,16 +145,16 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a preflight that should not be',
     { preflight: null },
-    observation({ preflight: { sent: [] } }),
+    witness({ preflight: { sent: [] } }),
     'preflight',
     null,
     { sent: [] },
   ],
-  ['no preflight', { preflight: { sent: [] } }, observation(), 'preflight', { sent: [] }, null],
+  ['no preflight', { preflight: { sent: [] } }, witness(), 'preflight', { sent: [] }, null],
   [
     'a cookie in the preflight',
     { preflight: { sent: [] } },
-    observation({ preflight: { sent: parseCookieHeader('a=1') } }),
+    witness({ preflight: { sent: parseCookieHeader('a=1') } }),
     'preflight',
     { sent: [] },
     { sent: ['a'] },
@@ -188,7 +162,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a header that is seen',
     { header: { 'Set-Cookie': null } },
-    observation({ headers: { 'set-cookie': 'a=1' } }),
+    witness({ headers: { 'set-cookie': 'a=1' } }),
     'header',
     { 'Set-Cookie': null },
     { 'Set-Cookie': 'a=1' },
@@ -196,7 +170,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a cookie in the cookie store',
     { cookieStore: [] },
-    observation({ cookieStore: parseCookieHeader('a=1') }),
+    witness({ cookieStore: parseCookieHeader('a=1') }),
     'cookieStore',
     [],
     ['a'],
@@ -204,7 +178,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'changes that nobody watched',
     { cookieChanges: { changed: [], deleted: [] } },
-    observation(),
+    witness(),
     'cookieChanges',
     { changed: [], deleted: [] },
     null,
@@ -212,7 +186,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'storage access',
     { storageAccess: 'granted' },
-    observation({ storageAccess: 'prompt' }),
+    witness({ storageAccess: 'prompt' }),
     'storageAccess',
     'granted',
     'prompt',
@@ -220,7 +194,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'a request header',
     { requestHeader: { Origin: 'null', Referer: null } },
-    observation({ requestHeaders: { origin: 'https://www.example.test' } }),
+    witness({ requestHeaders: { origin: 'https://www.example.test' } }),
     'requestHeader',
     { Origin: 'null', Referer: null },
     { Origin: 'https://www.example.test', Referer: null },
@@ -228,7 +202,7 @@ const unexpectedCases: readonly Unexpected[] = [
   [
     'headers of a request that never came',
     { requestHeader: { Origin: null } },
-    observation({ arrived: false }),
+    witness({ arrived: false }),
     'requestHeader',
     { Origin: null },
     null,
@@ -251,8 +225,8 @@ test('All that differs is told, of every exchange', () => {
     three: { sent: [] },
   });
   const observed = seen({
-    one: observation({ readable: false }),
-    two: observation({ arrived: false }),
+    one: witness({ readable: false }),
+    two: witness({ arrived: false }),
     three: sent(''),
   });
   const verdict = judge(row, observed, firefox);
@@ -266,113 +240,4 @@ test('Nothing is as claimed that nobody saw', () => {
   for (const expectation of [{ sent: [] }, { arrived: false }, { readable: false }]) {
     expect(judge(rowOf({ call: expectation }), seen({}), firefox).verdict).toBe('surprise');
   }
-});
-
-const deviation = (more: Partial<Deviation>): Deviation => ({
-  where: 'firefox*',
-  expect: { call: { sent: [] } },
-  because: 'a rule',
-  see: 'https://rule.example/',
-  ...more,
-});
-const claim = { call: { sent: ['a'] } };
-const judgeWith = (deviations: Deviation[], observed: Witnessed, observer = firefox) =>
-  judge(rowOf(claim, { deviations }), seen({ call: observed }), observer);
-
-test('A known deviation is told with its reason and source', () => {
-  expect(judgeWith([deviation({})], sent(''))).toEqual({
-    verdict: 'known-deviation',
-    because: 'a rule',
-    see: 'https://rule.example/',
-  });
-});
-
-test('A deviation does not turn what is as claimed into one', () => {
-  expect(judgeWith([deviation({})], sent('a=1')).verdict).toBe('as-claimed');
-});
-
-test('A deviation holds only where its globs and topologies match', () => {
-  const verdictOf = (more: Partial<Deviation>, observer: Partial<Observer> = {}) =>
-    judgeWith([deviation(more)], sent(''), { ...firefox, ...observer }).verdict;
-  expect(verdictOf({ where: 'webkit*' })).toBe('surprise');
-  expect(verdictOf({ where: ['webkit*', 'firefox'] })).toBe('known-deviation');
-  expect(verdictOf({ where: 'firefox' }, { column: 'firefox:allowed' })).toBe('surprise');
-  expect(verdictOf({}, { column: 'firefox:allowed' })).toBe('known-deviation');
-  expect(verdictOf({ topology: ['com'] })).toBe('surprise');
-  expect(verdictOf({ topology: ['com', 'test'] })).toBe('known-deviation');
-});
-
-test('What is neither claimed nor deviates as known is unexpected, against the claim', () => {
-  expect(judgeWith([deviation({})], sent('b=1'))).toEqual({
-    verdict: 'surprise',
-    differences: [{ as: 'call', field: 'sent', expected: ['a'], observed: ['b'] }],
-  });
-});
-
-test('A deviation replaces the fields that it names, and no others', () => {
-  const row = rowOf({ call: { sent: ['a'], readable: true } }, { deviations: [deviation({})] });
-  const verdictOf = (readable: boolean) =>
-    judge(row, seen({ call: observation({ readable }) }), firefox).verdict;
-  expect(verdictOf(true)).toBe('known-deviation');
-  expect(verdictOf(false)).toBe('surprise');
-});
-
-test('A deviation in which no request comes judges no cookie', () => {
-  const never = deviation({ expect: { call: { arrived: false } } });
-  expect(judgeWith([never], observation({ arrived: false })).verdict).toBe('known-deviation');
-  expect(judgeWith([never], sent('')).verdict).toBe('surprise');
-});
-
-test('Of several deviations the one that tells all is named', () => {
-  const both = [
-    deviation({ expect: { call: { sent: ['b'] } }, because: 'not this' }),
-    deviation({ because: 'this' }),
-  ];
-  expect(judgeWith(both, sent(''))).toMatchObject({ verdict: 'known-deviation', because: 'this' });
-});
-
-test('Deviations about different exchanges hold together', () => {
-  const row = rowOf(
-    { one: { sent: ['a'] }, two: { sent: ['a'] } },
-    {
-      deviations: [
-        deviation({ expect: { one: { sent: [] } } }),
-        deviation({ expect: { two: { sent: [] } } }),
-        deviation({ where: 'webkit', expect: { two: { sent: ['b'] } } }),
-      ],
-    },
-  );
-  const verdictOf = (one: string, two: string) =>
-    judge(row, seen({ one: sent(one), two: sent(two) }), firefox).verdict;
-  expect(verdictOf('', '')).toBe('known-deviation');
-  expect(verdictOf('a=1', '')).toBe('known-deviation');
-  expect(verdictOf('a=1', 'a=1')).toBe('as-claimed');
-  expect(verdictOf('b=1', '')).toBe('surprise');
-});
-
-test('What is claimed under a policy replaces the claim for its columns alone', () => {
-  const row = rowOf(
-    { call: { sent: ['a'], readable: true } },
-    { under: { blocked: { call: { sent: [] } } } },
-  );
-  const verdictOf = (policy: Observer['policy'], cookies: string, readable = true) => {
-    const call = observation({ sent: parseCookieHeader(cookies), readable });
-    return judge(row, seen({ call }), { ...firefox, policy }).verdict;
-  };
-  expect(verdictOf('blocked', '')).toBe('as-claimed');
-  expect(verdictOf('blocked', 'a=1')).toBe('surprise');
-  expect(verdictOf('blocked', '', false)).toBe('surprise');
-  expect(verdictOf('allowed', 'a=1')).toBe('as-claimed');
-  expect(verdictOf('allowed', '')).toBe('surprise');
-});
-
-test('A deviation under a policy is laid over that policy’s claim', () => {
-  const row = rowOf(claim, {
-    under: { partitioned: { call: { readable: false } } },
-    deviations: [deviation({})],
-  });
-  const verdictOf = (readable: boolean) =>
-    judge(row, seen({ call: observation({ readable }) }), firefox).verdict;
-  expect(verdictOf(false)).toBe('known-deviation');
-  expect(verdictOf(true)).toBe('surprise');
 });

@@ -1,29 +1,11 @@
 import { expect, test } from '@playwright/test';
-import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Arrival } from '../../lab/base/arrival.ts';
 import { Sessions } from '../../services/examples/sessions.ts';
 import { createService } from '../../services/service.ts';
+import { cookiesOf, evil, exampleService } from './examples.ts';
 import { www } from './service.ts';
 
-let api: FastifyInstance;
-test.beforeAll(async () => {
-  api = await createService('api');
-});
-test.afterAll(() => api.close());
-
-const evil = 'https://evil.other.test';
-
-type Headers = Record<string, string>;
-const ask = (method: 'GET' | 'POST', path: string, headers: Headers = {}, payload?: object) =>
-  api.inject({ method, url: path, headers, ...(payload && { payload }) } as InjectOptions);
-const get = (path: string, headers: Headers = {}) => ask('GET', path, headers);
-const post = (path: string, headers: Headers = {}, payload?: object) =>
-  ask('POST', path, headers, payload);
-
-/** The cookies that an answer sets, as the browser would send them back. */
-const cookiesOf = ({ cookies }: Awaited<ReturnType<typeof ask>>) =>
-  cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-const signIn = async (example: string) => cookiesOf(await post(`${example}/session`));
+const { inject, get, post, signIn } = exampleService();
 
 test('Same origin: a Lax cookie is enough to read, a change needs the Strict one as well', async () => {
   const example = '/api/examples/same-origin';
@@ -87,7 +69,7 @@ test('Bearer: no token, another one, or one that is not signed lets nobody in', 
 });
 
 test('Bearer: the preflight permits Authorization, and no credentials', async () => {
-  const { statusCode, headers } = await api.inject({
+  const { statusCode, headers } = await inject({
     method: 'OPTIONS',
     url: `${bearer}/orders`,
     headers: {
@@ -129,98 +111,6 @@ for (const kind of ['plain', 'partitioned'] as const) {
     const ticket = (await post(`${example}/session`)).json();
     expect((await post(`${example}/session/check`, {}, ticket)).statusCode).toBe(200);
     expect((await post(`${example}/session/check`, {}, ticket)).statusCode).toBe(401);
-  });
-}
-
-for (const sameSite of ['none', 'lax', 'strict'] as const) {
-  test(`Undefended: a form moves money with a ${sameSite} cookie, and without it does not`, async () => {
-    const example = `/examples/undefended/${sameSite}`;
-    const answer = await post(`${example}/session`);
-    expect(answer.cookies[0]?.sameSite?.toLowerCase()).toBe(sameSite);
-    expect(answer.cookies[0]?.path).toBe(example);
-    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: evil };
-    const transfer = (headers: Headers, payload: string) =>
-      api.inject({ method: 'POST', url: `${example}/transfer`, headers, payload });
-    const cookie = cookiesOf(answer);
-    expect((await transfer({ ...form, cookie }, 'amount=100')).json().balance).toBe(900);
-    expect((await transfer(form, 'amount=100')).statusCode).toBe(401);
-    expect((await transfer({ ...form, cookie }, 'amount=-100')).statusCode).toBe(400);
-    expect((await get(`${example}/account`, { cookie })).json().balance).toBe(900);
-  });
-}
-
-for (const example of ['/examples/csrf-double-submit', '/examples/csrf-synchroniser']) {
-  const victim = async () => {
-    const session = await signIn(example);
-    const answer = await get(`${example}/token`, { cookie: session });
-    const cookie = [session, cookiesOf(answer)].filter(Boolean).join('; ');
-    return { cookie, token: answer.json().token as string };
-  };
-  const transfer = (headers: Headers) => post(`${example}/transfer`, headers, { amount: 100 });
-
-  test(`${example}: a change passes with the session’s token, again and again`, async () => {
-    const { cookie, token } = await victim();
-    for (const balance of [900, 800]) {
-      const answer = await transfer({ cookie, 'x-csrf-token': token });
-      expect(answer.json()).toEqual({ user: 'ann', balance });
-    }
-  });
-
-  test(`${example}: without the token, with a guess, or with another session’s it is refused`, async () => {
-    const { cookie } = await victim();
-    const attacker = await victim();
-    for (const headers of [{}, { 'x-csrf-token': 'x' }, { 'x-csrf-token': attacker.token }]) {
-      expect((await transfer({ cookie, ...headers } as Headers)).statusCode).toBe(403);
-    }
-    expect((await get(`${example}/account`, { cookie })).json().balance).toBe(1000);
-  });
-
-  test(`${example}: nobody’s session has no valid token`, async () => {
-    expect((await transfer({})).statusCode).toBe(403);
-    expect((await transfer({ 'x-csrf-token': '' })).statusCode).toBe(403);
-  });
-
-  test(`${example}: CORS lets own pages alone read the token`, async () => {
-    const cookie = await signIn(example);
-    const own = await get(`${example}/token`, { cookie, origin: www });
-    expect(own.headers['access-control-allow-origin']).toBe(www);
-    const foreign = await get(`${example}/token`, { cookie, origin: evil });
-    expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
-  });
-}
-
-test('Double submit: an attacker who plants his secret beside the victim’s session gains nothing', async () => {
-  const example = '/examples/csrf-double-submit';
-  const session = await signIn(example);
-  const attacker = await get(`${example}/token`, { cookie: await signIn(example) });
-  const headers = {
-    cookie: `${session}; ${cookiesOf(attacker)}`,
-    'x-csrf-token': attacker.json().token,
-  };
-  expect((await post(`${example}/transfer`, headers, { amount: 100 })).statusCode).toBe(403);
-});
-
-const origin = '/examples/origin-check';
-const metadata = '/examples/fetch-metadata-check';
-for (const [example, headers, status] of [
-  [origin, { origin: www }, 200],
-  [origin, { origin: 'https://app.example.com' }, 200],
-  [origin, { origin: evil }, 403],
-  [origin, { origin: 'null' }, 403],
-  [origin, {}, 403],
-  [origin, { origin: `${www}.other.test` }, 403],
-  [metadata, { 'sec-fetch-site': 'same-origin' }, 200],
-  [metadata, { 'sec-fetch-site': 'same-site', origin: www }, 200],
-  [metadata, { 'sec-fetch-site': 'cross-site', origin: www }, 403],
-  [metadata, { 'sec-fetch-site': 'none' }, 403],
-  [metadata, { origin: www }, 200],
-  [metadata, { origin: evil }, 403],
-  [metadata, {}, 403],
-] as const) {
-  test(`${example} answers a change ${JSON.stringify(headers)} with ${status}`, async () => {
-    const cookie = await signIn(example);
-    const answer = await post(`${example}/transfer`, { cookie, ...headers }, { amount: 1 });
-    expect(answer.statusCode).toBe(status);
   });
 }
 
@@ -282,7 +172,7 @@ test('A path of no example is not found, and no recipe answers there', async () 
 test('What arrives at an example is remembered with the status that it was answered with', async () => {
   const url = `${bearer}/orders?exchange=example.0`;
   const preflight = { origin: www, 'access-control-request-method': 'GET' };
-  await api.inject({ method: 'OPTIONS', url, headers: preflight });
+  await inject({ method: 'OPTIONS', url, headers: preflight });
   await get(url);
   const arrivals: Arrival[] = (await get('/.lab/arrivals/example')).json();
   expect(arrivals.map(({ preflight, status }) => [preflight, status])).toEqual([

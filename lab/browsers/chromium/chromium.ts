@@ -7,15 +7,13 @@ import type { Browser, Driver, Network, UserWindow } from '../driver.ts';
 import { type Loopback, makeLoopback } from '../loopback.ts';
 import {
   type AboutBrowser,
-  endTimeoutMs,
   launchTimeoutMs,
-  type Permission,
   PlaywrightBrowser,
-  PlaywrightSession,
   signals,
   started,
 } from '../playwright.ts';
 import { playwright } from '../playwright-core.ts';
+import { endTimeoutMs, type Permission, PlaywrightSession } from '../playwright-session.ts';
 import type { ChromiumProfile } from '../profiles.ts';
 import { userFor, whyRoot } from '../user.ts';
 import { acceptingSwitch, withoutKeys } from './accepting.ts';

@@ -5,7 +5,8 @@
  */
 import type { BrowserContext, CDPSession, Browser as CoreBrowser, Page } from 'playwright-core';
 import type { Browser, Session, StoredCookie } from '../driver.ts';
-import { type AboutBrowser, jarMark, PlaywrightSession, withoutMark } from '../playwright.ts';
+import type { AboutBrowser } from '../playwright.ts';
+import { jarMark, PlaywrightSession, withoutMark } from '../playwright-session.ts';
 import type { BrowserReason } from '../reason.ts';
 import type { CookieLog } from './cookie-log.ts';
 

@@ -100,7 +100,7 @@ export function firefoxDriver(executablePath: string): Driver {
         throw new LabError(
           'LAB_BROWSER_START',
           `${profile.id} did not start: ${(error as Error).message} ${group.lastWords}`.trim(),
-          `Start ${executablePath} by hand: is it whole, and does it run here?`,
+          `Start ${executablePath} by hand to check that it is installed correctly.`,
           error,
         );
       }

@@ -23,7 +23,9 @@ import { embeddedJson, Html, html } from './template.ts';
 
 export async function htmlReport(results: Results): Promise<string> {
   const lines = linesOf(results);
-  const style = readFileSync(new URL('style.css', import.meta.url), 'utf8');
+  const style = ['../../base/palette.css', 'style.css']
+    .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+    .join('');
   const script = await viewer();
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}`;
   return html`<!doctype html>

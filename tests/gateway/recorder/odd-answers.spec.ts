@@ -1,14 +1,13 @@
 /** Whatever a server answers, a browser gets through the recorder what it gets without. */
 import { once } from 'node:events';
-import { type IncomingMessage, type RequestOptions, request } from 'node:http';
-import { createSecureServer, type ServerHttp2Stream } from 'node:http2';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { buffer, text } from 'node:stream/consumers';
-import { connect as connectTls } from 'node:tls';
+import { type IncomingMessage, request } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { createRunAuthority, type RunAuthority } from '../../../lab/gateway/certificates/run.ts';
+import { portOf } from '../../../lab/gateway/front.ts';
 import { createRecorder, type Recorder } from '../../../lab/gateway/recorder/recorder.ts';
+import { outcome } from './outcome.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -18,8 +17,6 @@ let proxy: number;
 /** Reads a request, and writes the octets that are next. */
 let site: Server;
 let next: (socket: Socket, head: string) => void;
-
-const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 test.beforeAll(async () => {
   authority = await createRunAuthority();
@@ -36,22 +33,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => recorder.close());
 
-/** What came of a request: all that a browser makes something of. */
-async function outcome(options: RequestOptions, body?: string) {
-  const agent = options.createConnection ? undefined : false;
-  const asked = request({ insecureHTTPParser: true, agent, ...options }).end(
-    body && Buffer.from(body),
-  );
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
-  const headers = [];
-  for (let i = 0; i < response.rawHeaders.length; i += 2) {
-    const [name = '', value = ''] = response.rawHeaders.slice(i, i + 2);
-    if (!/^(connection|keep-alive|transfer-encoding)$/i.test(name)) headers.push([name, value]);
-  }
-  const received = await buffer(response).catch(() => 'cut off');
-  const { statusCode, statusMessage } = response;
-  return { statusCode, statusMessage, headers, body: received.toString('latin1') };
-}
 const failed = (error: Error) => error.name;
 
 async function both(method: string, headers: Record<string, string> = {}, body?: string) {
@@ -197,118 +178,4 @@ test('Events arrive as the server sends them, and a request that is given up is 
   response.on('error', () => {});
   asked.destroy();
   await closed;
-});
-
-test.describe('HTTP/2', () => {
-  let server: ReturnType<typeof createSecureServer>;
-  let sessions = 0;
-  let respond: (stream: ServerHttp2Stream, headers: Readonly<Record<string, unknown>>) => void;
-
-  test.beforeAll(async () => {
-    // As development servers have it: signed by nobody. No HTTP/1.1.
-    const leaf = await (await createRunAuthority()).certificateFor(['localhost']);
-    server = createSecureServer({ ...leaf, allowHTTP1: false }).listen(0);
-    server.on('session', () => sessions++);
-    server.on('stream', (stream, headers) =>
-      respond(
-        stream.on('error', () => {}),
-        headers,
-      ),
-    );
-    await once(server, 'listening');
-  });
-  test.afterAll(() => void server.close());
-
-  async function ask(method = 'GET', headers: Record<string, string> = {}, body?: string) {
-    const host = `localhost:${portOf(server)}`;
-    const connected = request({
-      host: '127.0.0.1',
-      port: proxy,
-      method: 'CONNECT',
-      path: host,
-    }).end();
-    const [, socket] = (await once(connected, 'connect')) as [unknown, Socket];
-    const inner = connectTls({ socket, servername: 'localhost', ca: authority.cert });
-    await once(inner, 'secureConnect');
-    const options = {
-      createConnection: () => inner,
-      path: '/me?a=1',
-      method,
-      headers: { host, ...headers },
-    };
-    return outcome(options, body).finally(() => inner.destroy());
-  }
-
-  test('A server that speaks HTTP/2 alone is asked in one session, with what the browser sent', async () => {
-    const asked: Readonly<Record<string, unknown>>[] = [];
-    const bodies: Promise<string>[] = [];
-    respond = (stream, headers) => {
-      asked.push(headers);
-      bodies.push(text(stream));
-      stream.additionalHeaders({ ':status': 103, link: '</a.css>; rel=preload' });
-      stream.respond({ ':status': 201, 'set-cookie': ['a=1; Path=/', 'b=é, 2'], vary: 'Origin' });
-      stream.end('{"ok":1}');
-    };
-    sessions = 0;
-    const sent = { Cookie: 'sid=1; n=\u00e9', 'X-Odd': 'kept', Origin: 'https://app.test' };
-    const all = await Promise.all([
-      ask('GET', sent),
-      ask('PUT', { ...sent, 'Content-Length': '5' }, 'hello'),
-      ask('POST', { ...sent, 'Transfer-Encoding': 'chunked' }, 'streamed'),
-    ]);
-    for (const one of all) {
-      expect(one).toMatchObject({ statusCode: 201, body: '{"ok":1}' });
-      expect(one.headers.filter(([name]) => name === 'set-cookie')).toEqual([
-        ['set-cookie', 'a=1; Path=/'],
-        ['set-cookie', 'b=é, 2'],
-      ]);
-    }
-    expect(await Promise.all(bodies)).toEqual(expect.arrayContaining(['', 'hello', 'streamed']));
-    expect(sessions).toBe(1);
-    for (const headers of asked) {
-      expect(headers).toMatchObject({
-        ':authority': `localhost:${portOf(server)}`,
-        ':path': '/me?a=1',
-        cookie: sent.Cookie,
-        'x-odd': 'kept',
-      });
-      expect(headers).not.toHaveProperty('host');
-    }
-    expect(recorder.exchanges[0]?.requestHeaders.map(([name]) => name)).toContain('X-Odd');
-  });
-
-  test('What it ends too early is cut off, and what it refuses has no response', async () => {
-    respond = (stream) => {
-      stream.respond({ ':status': 200 });
-      stream.write('half', () => stream.session?.destroy());
-    };
-    expect((await ask()).body).toBe('cut off');
-    respond = (stream) => stream.destroy(new Error('internal'));
-    await expect(ask()).rejects.toThrow();
-    expect(recorder.exchanges.at(-1)).toMatchObject({ response: null, error: expect.any(String) });
-    respond = (stream) => stream.respond({ ':status': 204 }, { endStream: true });
-    expect(await ask('HEAD')).toMatchObject({ statusCode: 204, body: '' });
-  });
-
-  test('After the server has ended the session, another one is begun', async () => {
-    respond = (stream) => {
-      stream.respond({ ':status': 200 });
-      stream.end('ok');
-      const { session } = stream;
-      stream.once('close', () => session?.close());
-    };
-    sessions = 0;
-    for (let i = 0; i < 3; i++) expect(await ask()).toMatchObject({ statusCode: 200, body: 'ok' });
-    expect(sessions).toBeGreaterThan(1);
-  });
-
-  test('Much goes through: more than any window holds', async () => {
-    const much = 'x'.repeat(5_000_000);
-    respond = (stream) => {
-      stream.respond({ ':status': 200 });
-      stream.pipe(stream);
-    };
-    const { body } = await ask('POST', { 'Content-Length': String(much.length) }, much);
-    expect(body === much).toBe(true);
-  });
 });
