@@ -1,17 +1,21 @@
 /**
- * Dates that a service writes by its own clock when it answers. Were they written into a scenario, it
- * would be another one each time it is read, and nothing that was measured of it would hold.
+ * Dates that a service writes by its own clock when it answers. A scenario that wrote them itself would
+ * be another one each time it is read, and would be measured each time.
  */
 import type { Answer } from './recipe.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Stands for the date so many days after the answer. */
-export const dateIn = (days: number): string => `{in ${days} days}`;
+/**
+ * A date in a Set-Cookie line, so many days after the answer. Returns its placeholder: `{in 30 days}`.
+ *
+ * @example visit(api, { answer: { setCookie: `sid=1; Secure; Expires=${inDays(30)}` } })
+ */
+export const inDays = (days: number): string => `{in ${days} days}`;
 
 const place = /\{in (-?\d+) days\}/g;
 
-/** An answer as it is given at a time, in milliseconds of Unix time. */
+/** An answer with its dates written. `now` is in milliseconds of Unix time. */
 export function dated(answer: Answer, now: number): Answer {
   const { setCookie, preflight } = answer;
   const write = (line: string) =>

@@ -16,7 +16,7 @@ export interface Import {
 }
 
 export interface Source {
-  readonly kind: 'har' | 'curl' | 'headers' | 'live';
+  readonly kind: 'har' | 'curl' | 'http' | 'headers' | 'live';
   /** `WebInspector 537.36`; empty where the file has none. */
   readonly creator: string;
   /** Are Cookie, Set-Cookie and Authorization gone, or was there none at all? The gaps say which. */

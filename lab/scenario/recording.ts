@@ -28,7 +28,7 @@ export type Maker =
   | { readonly by: 'model'; readonly id: string }
   | {
       readonly by: 'file';
-      readonly format: 'har' | 'curl' | 'headers' | 'live';
+      readonly format: 'har' | 'curl' | 'http' | 'headers' | 'live';
       /** As the file says: `WebInspector 537.36`, `Firefox 153.8`; empty where it does not. */
       readonly creator: string;
     };

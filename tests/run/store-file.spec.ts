@@ -8,11 +8,9 @@ import { a, b, code, keep, recalled, recordingFor, test } from './store.ts';
 test.skip(process.platform !== 'linux', 'what a process runs is told by /proc');
 
 test('Of two recordings for the same the later one counts, and the file does not grow by them', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
+  const { folder } = places;
   const size = async () => (await readFile(join(folder, 'recordings.ndjson'))).length;
   await keep(places);
   await openStore(folder, code);
@@ -25,11 +23,9 @@ test('Of two recordings for the same the later one counts, and the file does not
 });
 
 test('The recordings of a scenario that is gone go, and with the last of them their browser', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
+  const { folder } = places;
   await keep(places, a);
   await keep(places, b);
   await openStore(folder, { ...code, isThere: (id) => id === 'topic/b' });
@@ -41,11 +37,9 @@ test('The recordings of a scenario that is gone go, and with the last of them th
 });
 
 test('A line that was cut off costs itself only, also once more is appended', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
+  const { folder } = places;
   await keep(places, a);
   await appendFile(join(folder, 'recordings.ndjson'), '{"sum":"x","kept":{"topology":"test","colu');
   await keep(places, b);
@@ -53,8 +47,8 @@ test('A line that was cut off costs itself only, also once more is appended', as
   expect(await recalled(places, { one: b })).toEqual(recordingFor(b));
 });
 
-test('Lines that are no recordings are passed over', async ({ folder, program, running }) => {
-  const places = { folder, program, running };
+test('Lines that are no recordings are passed over', async ({ places }) => {
+  const { folder } = places;
   await keep(places);
   const file = join(folder, 'recordings.ndjson');
   const good = await readFile(file, 'utf8');
@@ -63,12 +57,8 @@ test('Lines that are no recordings are passed over', async ({ folder, program, r
   expect(await recalled(places)).toEqual(recordingFor(a));
 });
 
-test('A recording that is damaged anywhere is measured again', async ({
-  folder,
-  program,
-  running,
-}) => {
-  const places = { folder, program, running };
+test('A recording that is damaged anywhere is measured again', async ({ places }) => {
+  const { folder } = places;
   await keep(places);
   const file = join(folder, 'recordings.ndjson');
   const good = await readFile(file, 'utf8');

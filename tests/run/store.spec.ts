@@ -29,11 +29,9 @@ import {
 test.skip(process.platform !== 'linux', 'what a process runs is told by /proc');
 
 test('What a run measured the next one takes, with what the browser said of itself', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
+  const { folder, program } = places;
   await keep(places);
   expect(await recalled(places)).toEqual(recordingFor(a));
   const store = await openStore(folder, code);
@@ -41,11 +39,8 @@ test('What a run measured the next one takes, with what the browser said of itse
 });
 
 test('Who measures anew takes nothing, and what was kept stays until it is measured', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
   await keep(places, a);
   await keep(places, b);
   expect(await recalled(places, { options: { ...code, fresh: true } })).toBeNull();
@@ -67,8 +62,7 @@ for (const [what, change] of [
     },
   ],
 ] as [string, Partial<ScenarioSpec>][]) {
-  test(`Other ${what} need no new recording`, async ({ folder, program, running }) => {
-    const places = { folder, program, running };
+  test(`Other ${what} need no new recording`, async ({ places }) => {
     await keep(places);
     const now = scenario('topic/a', change);
     expect((await recalled(places, { one: now }))?.observations).toEqual(
@@ -101,38 +95,30 @@ const others: readonly [what: string, (program: Program) => Asked][] = [
   ],
 ];
 for (const [what, asked] of others) {
-  test(`Nothing is taken for ${what}`, async ({ folder, program, running }) => {
-    const places = { folder, program, running };
+  test(`Nothing is taken for ${what}`, async ({ places }) => {
+    const { program } = places;
     await keep(places);
     expect(await recalled(places, asked(program))).toBeNull();
     expect(await recalled(places)).toEqual(recordingFor(a));
   });
 }
 
-test('Nothing is taken after an upgrade of the browser', async ({ folder, program, running }) => {
-  const places = { folder, program, running };
+test('Nothing is taken after an upgrade of the browser', async ({ places }) => {
+  const { program } = places;
   await keep(places);
   await program.install();
   expect(await recalled(places)).toBeNull();
 });
 
-test('Nothing is taken after a change of the machine’s policy', async ({
-  folder,
-  program,
-  running,
-}) => {
-  const places = { folder, program, running };
+test('Nothing is taken after a change of the machine’s policy', async ({ places }) => {
+  const { program } = places;
   await keep(places);
   await writeFile(join(program.folder, 'settings'), 'BlockThirdPartyCookies');
   expect(await recalled(places)).toBeNull();
 });
 
-test('A browser that says another version of itself is another one', async ({
-  folder,
-  program,
-  running,
-}) => {
-  const places = { folder, program, running };
+test('A browser that says another version of itself is another one', async ({ places }) => {
+  const { folder, program } = places;
   const store = await openStore(folder, code);
   const newer: ColumnHead = { ...head, version: '1.3' };
   await noteIn(store, places, a);
@@ -144,11 +130,8 @@ test('A browser that says another version of itself is another one', async ({
 });
 
 test('A recording that holds more than is needed is taken; one that holds less is not', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
   // Without a claim about the jar, and about the visit, neither is recorded.
   const less = scenario('topic/a', { expect: { two: { sent: [] } } });
   const jar = scenario('topic/a', { expect: { two: { stored: [] } } });
@@ -164,11 +147,9 @@ test('A recording that holds more than is needed is taken; one that holds less i
 });
 
 test('Where a wait ran out nothing is kept: how long it is depends on the machine', async ({
-  folder,
-  program,
-  running,
+  places,
 }) => {
-  const places = { folder, program, running };
+  const { folder, program, running } = places;
   const store = await openStore(folder, code);
   const about = {
     ...{ scenario: a, column: columnOf(program), head, need: needFor(a) },

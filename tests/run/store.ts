@@ -20,23 +20,19 @@ import { Program } from './program.ts';
 interface Places {
   readonly folder: string;
   readonly program: Program;
+  /** Its process id. */
   readonly running: number;
 }
 
-export const test = base.extend<Places>({
+export const test = base.extend<{ places: Places }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-  folder: async ({}, use) => {
+  places: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'lab-store-'));
-    await use(folder);
+    const program = await Program.make();
+    await use({ folder, program, running: await program.start() });
+    await program.remove();
     await rm(folder, { recursive: true });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  program: async ({}, use) => {
-    const program = await Program.make();
-    await use(program);
-    await program.remove();
-  },
-  running: async ({ program }, use) => use(await program.start()),
 });
 
 export const scenario = (id: string, change: Partial<ScenarioSpec> = {}): Scenario => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { dateIn } from '../../lab/base/dates.ts';
+import { inDays } from '../../lab/base/dates.ts';
 import type { Answer, Cors } from '../../lab/base/recipe.ts';
 import { createService } from '../../services/service.ts';
 import { query, www } from './service.ts';
@@ -139,7 +139,7 @@ test('A preflight leaves out Vary where its CORS says so', async () => {
 });
 
 test('A date that is so many days ahead is written as the answer is given', async () => {
-  const setCookie = [`a=1; Expires=${dateIn(2)}`];
+  const setCookie = [`a=1; Expires=${inDays(2)}`];
   const { headers } = await ask({ setCookie });
   const [, date = ''] = /^a=1; Expires=(.+)$/.exec(String(headers['set-cookie'])) ?? [];
   const days = (Date.parse(date) - Date.now()) / (24 * 60 * 60 * 1000);

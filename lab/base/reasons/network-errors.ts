@@ -1,4 +1,4 @@
-/** What network panels write of a request that failed, in the lab's vocabulary. */
+/** The errors that network panels show for failed requests, as reason codes of the lab. */
 import type { Blocked } from './blocked.ts';
 import type { CorsError } from './protocol.ts';
 
@@ -7,7 +7,7 @@ export interface FailedRequest {
   readonly code: Blocked['code'] | CorsError;
 }
 
-/** By Chromium's net::Error and Firefox's nsresult: what several names stand for is one row. */
+/** Chromium's net::Error, and Firefox's nsresult and NSS errors. The first row that matches counts. */
 const networkErrors: readonly (readonly [RegExp, FailedRequest])[] = [
   [/^ERR_NAME_NOT_RESOLVED$|^NS_ERROR_UNKNOWN_HOST$/, { on: 'send', code: 'HostNotFound' }],
   [
@@ -32,7 +32,7 @@ const networkErrors: readonly (readonly [RegExp, FailedRequest])[] = [
 ];
 
 /**
- * Null for an error that may have any reason, such as that of every failed CORS check.
+ * What a request failed of; null for an error that can have many causes, as a failed CORS check has.
  *
  *     'net::ERR_CERT_AUTHORITY_INVALID' → CertificateNotTrusted
  *     'net::ERR_FAILED'                 → null

@@ -23,7 +23,7 @@ export const isRawHttp = (text: string): boolean => requestsIn(text).length > 0;
  */
 export function importRaw(text: string, { at, page }: PastedOptions): Import {
   return toImport({
-    kind: 'curl',
+    kind: 'http',
     creator: '',
     exporter: pastedExporter,
     entries: entriesOf(

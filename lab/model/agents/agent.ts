@@ -45,9 +45,9 @@ export interface UserAgent {
     | 'as their parent'
     | 'as their parent, without reading'
     | 'as the top-level document';
-  /** What Origin a beacon of a sandboxed document tells. */
+  /** The Origin of a beacon of a sandboxed document. */
   readonly sandboxedBeacons: 'null' | 'that of the URL';
-  /** As whom a window at about:blank asks: as its opener, or with every site as the first party. */
+  /** As whom a window at about:blank asks: as its opener, or so that every site is the first party. */
   readonly blankWindows: 'as their opener' | 'without a first party';
   /** For what a third party's cookies are blocked: its own hop, or every later one as well. */
   readonly blocksCookiesOf: 'the hop' | 'the rest of the chain';
@@ -68,7 +68,7 @@ export interface UserAgent {
   readonly back: {
     /** What becomes of a page that says no-store, once it is left. */
     readonly noStore: 'asked for again' | 'kept until a cookie of it changes';
-    /** What becomes of a page that came with 401. */
+    /** What becomes of a page that was answered 401, once it is left. */
     readonly unauthorized: 'asked for again' | 'kept';
     /** Does Clear-Site-Data: "cache" make it forget the pages of its origin? */
     readonly cleared: boolean;
@@ -93,13 +93,13 @@ export interface UserAgent {
   };
   /** May Domain be a single label, where that is the host itself? */
   readonly singleLabelDomain: 'accepted' | 'refused';
-  /** §5.7 step 10: is a cookie host-only whose Domain is the address that the host is? */
+  /** §5.7 step 10: is a cookie host-only if the host is an IP address, and Domain names it? */
   readonly addressDomain: 'spans it' | 'host-only';
   /** §5.7 step 23.3: does a cookie that is set again keep its creation-time, or only with its value? */
   readonly creationTime: 'kept' | 'kept with the value';
-  /** In what order scripts see cookies: as they are sent; or those last that a script overwrote. */
+  /** The order in which scripts see cookies: as they are sent; or with those last that a script overwrote. */
   readonly orderForScripts: 'as sent' | 'overwritten last';
-  /** In what order the cookie store lists: as document.cookie; or as they came, the shared jar first. */
+  /** The order in which the cookie store lists: as document.cookie; or as they came, the shared jar first. */
   readonly cookieStoreOrder: 'as document.cookie' | 'as they came';
   /** §5.8.3 step 4.2: which of two cookies with equally long paths goes first; the nearer by its domain. */
   readonly order: 'the older' | 'the nearer' | 'by name';
@@ -107,7 +107,7 @@ export interface UserAgent {
   readonly scriptCap: number | null;
   /** Which cookie the cookie store's delete() takes: the one that set() would overwrite, or the first of the name. */
   readonly deletes: 'the same cookie' | 'the first of the name';
-  /** Has a document of data: a cookie store that could be watched? */
+  /** Does a data: document have a cookie store to watch? */
   readonly cookieStoreInData: 'yes' | 'no' | 'with an opaque sandbox';
   /** Does the cookie store partition a cookie that says so where not every cookie is partitioned? */
   readonly cookieStorePartitions: boolean;
@@ -121,7 +121,7 @@ export interface UserAgent {
   readonly changeEvents: 'in every jar' | 'in the shared jar';
   /** Does it tell a cross-site document of Lax and Strict cookies, which that cannot read? */
   readonly changeEventsMindSameSite: boolean;
-  /** Does it tell a document only of cookies of its path? */
+  /** Does it tell a document only of cookies whose path matches? */
   readonly changeEventsMindPath: boolean;
   /**
    * Does document.cookie show a write that the jar refused, as it would overwrite an HttpOnly cookie:
@@ -156,17 +156,17 @@ export interface UserAgent {
   readonly elementsTellOrigin: 'none' | 'all' | 'all but media';
   /** Fetch §2.2.5: the Origin of what is redirected to another origin: kept at the first such hop, or null. */
   readonly originAfterRedirect: 'kept at first' | 'null' | 'null for navigations';
-  /** §3.2: what of the Origin of a script's request that a redirect makes a GET. */
+  /** Fetch §3.2: what becomes of the Origin of a script's request that a redirect makes a GET. */
   readonly originOfFormerPost: 'dropped' | 'kept';
-  /** §3.2 has no Origin from https to http: to this machine neither? Forms never tell. */
+  /** Fetch §3.2: does plain http of this machine get the Origin of an https page? From a form it never does. */
   readonly originToLoopback: 'null' | 'told';
-  /** Fetch §4.8: is a request preflighted for headers that a redirect took, or as a hop before was? */
+  /** Fetch §4.8: is a request preflighted for headers that a redirect removed, or because an earlier hop was? */
   readonly preflightsAgain: boolean;
-  /** Fetch §4.8: whose Origin a preflight has after redirects: the request's, which they may make null. */
+  /** Fetch §4.8: whose Origin a preflight has after redirects: the document's, or the request's, which they may make null. */
   readonly preflightOrigin: 'the request' | 'the document';
-  /** Mixed Content: is a redirect to plain http stopped before its preflight, or only after it? */
+  /** Mixed Content: is a redirect to plain http stopped before its preflight, or after it? */
   readonly mixedPreflights: 'stopped' | 'sent after a redirect';
-  /** May a shared worker of a secure page ask plain http? */
+  /** Mixed Content: may a shared worker of a secure page ask plain http? */
   readonly mixedSharedWorkers: boolean;
   /** WebSockets §3.1: a redirect refuses a handshake, with its cookies kept or not; or it is followed. */
   readonly webSocketRedirects:
@@ -179,7 +179,7 @@ export interface UserAgent {
   readonly fonts: 'with CORS' | 'as images';
   /** Do its developer tools show the cookies that were not sent, with the reasons? */
   readonly showsWithheldCookies: boolean;
-  /** Is a window that a page leads to plain http loaded as https first? */
+  /** HTTPS-First: is a page or window that is led to plain http loaded as https first? */
   readonly httpsFirst: boolean;
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;

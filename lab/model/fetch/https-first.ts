@@ -6,8 +6,8 @@ import type { UserAgentState } from '../user-agent-state.ts';
 import { currentUrl, type Request, withCurrentUrl } from './request.ts';
 
 /**
- * The request as https, where a page leads a window to plain http; null where it stays as it is. What
- * the user types as http stays http, and from then on every navigation to that host.
+ * The request as https, where a page leads a window to plain http; null where it stays as it is. Notes
+ * hosts that the user opens as http: these, and from then on every navigation to them, stay http.
  */
 export function upgradedByHttpsFirst(
   request: Request,

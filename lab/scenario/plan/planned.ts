@@ -241,8 +241,8 @@ export interface Plan {
 }
 
 /**
- * How far out the document stands that a step replaces: 0 for the one in which it is done, 1 for the
- * one around that; null where it replaces neither. In a frame the last step tells.
+ * How many frames lead from the document that a step replaces to the one in which it is done: 0 for that
+ * document itself; null where the step replaces none. A frame replaces what its last step does.
  */
 export function levelsUp(step: PlannedStep): number | null {
   if ('steps' in step) {

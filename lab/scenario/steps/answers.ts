@@ -1,8 +1,9 @@
 /** What a request shall be answered, as a scenario writes it. */
-import { dateIn } from '../../base/dates.ts';
 import type { Header } from '../../base/headers.ts';
 import type { Cors } from '../../base/recipe.ts';
 import type { LabUrl, Origin } from '../../base/topology.ts';
+
+export { inDays } from '../../base/dates.ts';
 
 export interface AnswerSpec {
   /** One raw `Set-Cookie` value, or several. */
@@ -106,10 +107,3 @@ export const explicitSameSite = [
 
 /** The same, and one without. */
 export const everySameSite = [...explicitSameSite, 'absent=1; Secure'] as const;
-
-/**
- * A date in a Set-Cookie line, so many days after the answer.
- *
- * @example visit(api, { answer: { setCookie: `sid=1; Secure; Expires=${inDays(30)}` } })
- */
-export const inDays = dateIn;

@@ -9,8 +9,8 @@ export interface Visit extends Asked {
 }
 
 /**
- * Where a link or form leads instead of its own document: a window that nobody hears of, or the
- * document around the frame that it is in. Of a frame no step is done after that.
+ * What a link or form navigates instead of its own document: a new window, in which no step can be
+ * done, or a document around its frame. In the frame no step can be done after that.
  */
 export type Target = '_blank' | '_parent' | '_top';
 

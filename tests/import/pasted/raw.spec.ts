@@ -36,7 +36,8 @@ Content-Length: 0
 
 test('Requests and responses as text are exchanges; the scheme is that of a URL beside them, else that of the host', () => {
   expect([isRawHttp(httpie), isCurl(httpie)]).toEqual([true, false]);
-  const { recording } = importRaw(httpie, { at });
+  const { recording, source } = importRaw(httpie, { at });
+  expect(source.kind).toBe('http');
   const asked = recording.plan.exchanges
     .filter(({ kind }) => kind !== 'visit')
     .map(({ id, method, url }) => {
