@@ -66,10 +66,12 @@ export function whatDisturbs({ exchanges }: Plan): ReadonlySet<Leftover> {
 /**
  * Does a plan need a session in which nothing has happened yet? After some tens of scenarios Chromium
  * stops prefetching (measured in 156). In Firefox and WebKit an older page process may know of an
- * HttpOnly cookie that a script overwrites (see model/html/page-process.ts).
+ * HttpOnly cookie that a script overwrites (see model/html/page-process.ts), and in WebKit a window at
+ * about:blank goes on showing what was refused so, of whatever name.
  */
 export function needsFreshSession({ exchanges }: Plan, { engine }: Profile): boolean {
   if (engine === 'chromium') return exchanges.some(({ kind }) => kind === 'speculation');
+  if (engine === 'webkit' && exchanges.some(({ kind }) => kind === 'blankWindow')) return true;
   const byScript = new Set(
     exchanges.flatMap(({ kind, line = '' }) => (kind === 'writeCookie' ? cookieNameOf(line) : [])),
   );

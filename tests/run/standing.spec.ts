@@ -6,6 +6,7 @@ import { plan } from '../../lab/scenario/plan/plan.ts';
 import {
   api,
   beacon,
+  blankWindow,
   fetch,
   form,
   http,
@@ -130,6 +131,15 @@ test('A host that Firefox’s user opened as http disturbs who is led there as h
   expect(isDisturbed(visit(otherWww), link(www))).toBe(false);
   expect(isDisturbed(visit(otherWww), link(http(api)))).toBe(false);
   expect(isDisturbed(visit(http(otherWww)), fetch(http(www)))).toBe(false);
+});
+
+test('A window at about:blank needs a session of its own in WebKit, which shows there what it refused others', () => {
+  const fresh = (id: string) =>
+    needsFreshSession(planOf(visit(www), blankWindow([readCookie()])), profile(id));
+  expect(fresh('webkit')).toBe(true);
+  expect(fresh('webkit:itp')).toBe(true);
+  expect(fresh('firefox')).toBe(false);
+  expect(fresh('chromium')).toBe(false);
 });
 
 test('A script’s write over an HttpOnly cookie needs a session of its own, outside Chromium', () => {
