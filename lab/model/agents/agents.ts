@@ -28,6 +28,7 @@ export const agents = {
     ...chromium,
     id: 'chromium:incognito',
     thirdParty: 'blocked',
+    httpsFirst: 'all',
     // DevTools knows no permissions there.
     storageAccess: { ...chromiumStorageAccess, answer: 'never' },
   },

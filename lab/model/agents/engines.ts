@@ -94,7 +94,7 @@ export const standard: UserAgent = {
   fontPreloads: 'as written',
   fonts: 'with CORS',
   showsWithheldCookies: false,
-  httpsFirst: false,
+  httpsFirst: 'nothing',
   loopbackIsTrustworthy: true,
 };
 
@@ -175,7 +175,7 @@ export const firefox: UserAgent = {
   // Measured in ESR 153: getAll() gives undefined.
   blockedCookieStore: 'fails',
   // pref dom.security.https_first
-  httpsFirst: true,
+  httpsFirst: 'of pages',
   changeEvents: 'in the shared jar',
   refusedWrites: 'shown over older cookies',
   // Measured in ESR 153.

@@ -291,7 +291,11 @@ function rules({ partitioned, sharesCode }: Version): Rules {
     ),
     fontPreloads: shared('as written', 'with CORS', 'how fonts are preloaded'),
     fonts: shared('as images', 'with CORS', 'how fonts are fetched'),
-    httpsFirst: unsaid(false, true, 'whether a link to plain http is loaded as https first'),
+    httpsFirst: unsaid(
+      'nothing',
+      'of pages',
+      'whether a link to plain http is loaded as https first',
+    ),
     loopbackIsTrustworthy: said(false, 'https://bugs.webkit.org/show_bug.cgi?id=171934'),
   };
 }

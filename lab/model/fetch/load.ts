@@ -95,12 +95,14 @@ export const refuse = (record: ExchangeRecord, ...codes: SendReason[]) => {
   record.reasons.push(...codes.map((code): ModelReason => ({ on: 'send', code, by: 'model' })));
 };
 
-/** Asks by https first where the agent does so, and after an error by the URL as it was written. */
+/** Asks by https first where the agent does so; by the URL as it was written after no answer, and in Firefox after an error. */
 function loadHttpsFirst(request: Request, hop: Hop, state: UserAgentState): Loaded {
   const upgraded = upgradedByHttpsFirst(request, state);
   if (!upgraded) return loadOne(request, hop, state);
   const loaded = loadOne(upgraded, hop, state);
-  if (loaded.ok && loaded.status < 400) return loaded;
+  const isAccepted =
+    state.agent.httpsFirst === 'all' ? loaded.ok : loaded.ok && loaded.status < 400;
+  if (isAccepted) return loaded;
   return loadOne(downgradedByHttpsFirst(request, state), hop, state);
 }
 
