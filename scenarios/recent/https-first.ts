@@ -38,7 +38,7 @@ export default scenario({
     {
       where: 'chromium:incognito',
       because:
-        'In incognito, Chromium loads every navigation to plain http as https first, with Secure cookies, and warns before it falls back. Chrome 115 and later do so in ordinary windows, too, without the warning: the lab turns that off, or no http page could be measured (docs/browsers.md).',
+        'Chromium’s incognito mode loads plain http as https first, with Secure cookies. It warns before it falls back. Chrome 115 and later do so in ordinary windows, too, without the warning: the lab turns that off, or no http page could be measured (docs/browsers.md).',
       see: 'https://blog.chromium.org/2023/08/towards-https-by-default.html',
       expect: each(links, { sent: upgraded }),
     },
