@@ -56,8 +56,10 @@ export function suspectsOf(traffic: Traffic, agent: UserAgent, cookie?: string):
       found.push({ symptom: 'twice', scene, cookie: twice });
     } else if (isRefused) found.push(...refused(scene, traffic, agent, cookie));
     else {
-      const restarted = restartedSession(scene, traffic);
-      const missed = cookie === undefined ? restarted : isMissing(scene, cookie, traffic) && cookie;
+      const missed =
+        cookie === undefined
+          ? restartedSession(scene, traffic)
+          : isMissing(scene, cookie, traffic) && cookie;
       if (missed) found.push({ symptom: 'missing', scene, cookie: missed });
     }
     return found;

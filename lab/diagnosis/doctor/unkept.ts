@@ -14,11 +14,17 @@ import type { Traffic } from './traffic.ts';
 export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Suspect[] {
   const isOwn = (one: SetCookieAttempt) =>
     isOfPage(one) && (isOfSignIn(one) || !isForeign(one.scene, one.name, traffic));
+  const failed = traffic.scenes.filter(hasFailed);
+  const hasFailedForm = failed.some(isFormInFrame);
+  const isMissedByForm = (one: SetCookieAttempt) => {
+    const failing = failingWithout(one, failed, traffic);
+    return failing !== undefined && isFormInFrame(failing);
+  };
   const wanted = traffic.attempts.filter(
     (one) =>
       !one.deletes &&
       (cookie === undefined
-        ? !isIncidental(one.name) && (isOwn(one) || isMissedByForm(one, traffic))
+        ? !isIncidental(one.name) && (isOwn(one) || (hasFailedForm && isMissedByForm(one)))
         : one.name === cookie && isOfPage(one)),
   );
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
@@ -26,7 +32,7 @@ export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Sus
     .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
     .map((attempt) => {
       const { scene, name } = attempt;
-      const failing = failingWithout(attempt, traffic);
+      const failing = failingWithout(attempt, failed, traffic);
       // What the cookie needs depends on the request that it is for.
       return failing
         ? { symptom: 'missing', scene: failing, cookie: name }
@@ -40,24 +46,23 @@ const isOfSignIn = (attempt: SetCookieAttempt): boolean =>
   isSignInPath(attempt.scene.exchange.url) &&
   isServersOwn(attempt);
 
-/** Does a form of an embedded application fail without it? */
-function isMissedByForm(attempt: SetCookieAttempt, traffic: Traffic): boolean {
-  const { exchange, request } = failingWithout(attempt, traffic) ?? {};
-  return exchange?.method === 'POST' && typeof request?.destination === 'object';
-}
+/** Is it a form of an embedded application? */
+const isFormInFrame = ({ exchange, request }: Scene): boolean =>
+  exchange.method === 'POST' && typeof request?.destination === 'object';
 
-/** The first later request that failed, though the cookie should have come with it. */
-const failingWithout = (attempt: SetCookieAttempt, { scenes, placeOf }: Traffic) =>
-  scenes.slice(placeOf(attempt.scene) + 1).find((scene) => {
+/** Did it reach the server, and get an error? */
+const hasFailed = ({ seen }: Scene): boolean => seen.arrived && (seen.status ?? 0) >= 400;
+
+/** The first of the failed requests after a response that set a cookie, and without the cookie, though it is for them. */
+const failingWithout = (
+  attempt: SetCookieAttempt,
+  failed: readonly Scene[],
+  { placeOf }: Traffic,
+): Scene | undefined =>
+  failed.find((scene) => {
     const url = urlOfScene(scene);
     const isMissed = sentNames(scene)?.includes(attempt.name) === false;
-    return (
-      url &&
-      isMissed &&
-      scene.seen.arrived &&
-      isFor(attempt, url) &&
-      (scene.seen.status ?? 0) >= 400
-    );
+    return url && isMissed && isFor(attempt, url) && placeOf(scene) > placeOf(attempt.scene);
   });
 
 /** Also one whose Domain is wrong is for the host that sets it. */

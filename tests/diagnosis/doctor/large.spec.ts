@@ -48,6 +48,22 @@ test('Of 20,000 exchanges that fail alike one finding tells within seconds, as o
   expect(diagnosis.findings[0]?.consequences).toHaveLength(9_999);
 });
 
+test('Of the cookies of 20,000 trackers nothing is told, within seconds', async () => {
+  const tracker = (place: number) =>
+    entry(`t${place % 50}.tracker.example/${place}`, {
+      at: 100 + place * 10,
+      request: { referer: 'https://app.store.example/', 'sec-fetch-site': 'cross-site' },
+      response: { 'set-cookie': `id${place % 300}=v${place}; Secure; HttpOnly; SameSite=None` },
+      more: { _resourceType: 'image' },
+    });
+  const page = entry('app.store.example/', { more: { _resourceType: 'document' } });
+  const trackers = Array.from({ length: 20_000 }, (_, place) => tracker(place));
+  const imported = await importHar(har('devtools', [page, ...trackers]));
+  const began = process.cpuUsage();
+  expect(diagnose(imported).findings).toEqual([]);
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(10);
+});
+
 test('Two recordings of 20,000 exchanges are compared within seconds', async () => {
   const text = rounds(10_000);
   const read = async (har: string) => {
