@@ -38,12 +38,13 @@ export function importRaw(text: string, { at, page }: PastedOptions): Import {
 
 function requestsIn(text: string): Omit<Pasted, 'page'>[] {
   const found: Omit<Pasted, 'page'>[] = [];
+  const origins = new Set(text.match(/\bhttps?:\/\/[^\s/?#"'<>]+/g));
   const parts = text.split(new RegExp(`(?=${requestLine.source})`, 'm'));
   for (const part of parts) {
     const [line, method, target] = requestLine.exec(part) ?? [];
     if (!part.startsWith(line ?? ' ') || !method || !target) continue;
     const headers = headersOf(part.slice(line?.length));
-    const url = urlOf(target, headers, text);
+    const url = urlOf(target, headers, origins);
     if (url) found.push({ method, url, headers, response: responsesOf(part).at(-1) ?? null });
   }
   return found;
@@ -60,17 +61,21 @@ function headersOf(text: string): Header[] {
   return headers;
 }
 
-function urlOf(target: string, headers: readonly Header[], text: string): string | null {
+function urlOf(
+  target: string,
+  headers: readonly Header[],
+  origins: ReadonlySet<string>,
+): string | null {
   if (/^https?:\/\//.test(target)) return URL.canParse(target) ? target : null;
   const host = getHeader(headers, 'host');
   if (!host || !target.startsWith('/')) return null;
-  const url = `${schemeOf(host, text)}://${host}${target}`;
+  const url = `${schemeOf(host, origins)}://${host}${target}`;
   return URL.canParse(url) ? url : null;
 }
 
 /** A request does not name its scheme. The rest of the text may; otherwise the host tells: http for a local one. */
-function schemeOf(host: string, text: string): string {
-  if (text.includes(`https://${host}`)) return 'https';
+function schemeOf(host: string, origins: ReadonlySet<string>): string {
+  if (origins.has(`https://${host}`)) return 'https';
   const isLocal = /^(localhost|[\d.]+|\[.*\]|[^.:]+)(:\d+)?$/.test(host);
-  return isLocal || text.includes(`http://${host}`) ? 'http' : 'https';
+  return isLocal || origins.has(`http://${host}`) ? 'http' : 'https';
 }

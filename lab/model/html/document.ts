@@ -45,16 +45,17 @@ export const topLevelDocument = (url: URL): DocumentContext => ({
   storageAccess: false,
 });
 
-/** Does a request of a document, or for a frame in it, have no first party but whom it asks? */
-export const hasNoFirstParty = (
+/** Is the site that it asks the first party of a request of a document, or for a frame in it? */
+export function hasNoFirstParty(
   document: DocumentContext,
   forFrame: boolean,
-  agent: UserAgent,
-): boolean => {
+  { blankWindows }: UserAgent,
+): boolean {
+  if (blankWindows === 'as their opener') return false;
   const { blank, local } = topLevelOf(document);
   // One that was written into has a URL, by which its frames are asked for.
-  return agent.blankWindows === 'without a first party' && blank && (local !== null || !forFrame);
-};
+  return blank && (local !== null || !forFrame);
+}
 
 /** Is it one without a URL of its own, in a document of another site than the top-level one? */
 export const isLocalInCrossSite = (document: DocumentContext, sites: Sites): boolean =>

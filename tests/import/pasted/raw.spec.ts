@@ -71,6 +71,12 @@ test('What curl -v prints is read without its command', () => {
   ]);
 });
 
+test('The scheme is not that of a host whose name goes on', () => {
+  const request = 'GET /me HTTP/1.1\nHost: eis.example\nReferer: http://eis.example.org/x\n';
+  const { recording } = importRaw(request, { at });
+  expect(recording.plan.exchanges.map(({ url }) => url)).toContain('https://eis.example/me');
+});
+
 for (const text of [
   'GET /me HTTP/1.1',
   'HTTP/1.1 200 OK\nSet-Cookie: a=1',
