@@ -179,7 +179,7 @@ export interface UserAgent {
   readonly fonts: 'with CORS' | 'as images';
   /** Do its developer tools show the cookies that were not sent, with the reasons? */
   readonly showsWithheldCookies: boolean;
-  /** HTTPS-First: what is loaded as https first where a window is led to plain http. `of pages`: all but what the user types. */
+  /** HTTPS-First: which navigations of a window to plain http try https first. `of pages`: all but what the user types. */
   readonly httpsFirst: 'nothing' | 'of pages' | 'all';
   /** Mixed Content: is plain http to this machine potentially trustworthy? */
   readonly loopbackIsTrustworthy: boolean;

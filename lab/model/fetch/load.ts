@@ -95,14 +95,12 @@ export const refuse = (record: ExchangeRecord, ...codes: SendReason[]) => {
   record.reasons.push(...codes.map((code): ModelReason => ({ on: 'send', code, by: 'model' })));
 };
 
-/** Asks by https first where the agent does so; by the URL as it was written after no answer, and in Firefox after an error. */
+/** Asks by https first where the agent does so; then by plain http if nobody answers, and in Firefox after an error too. */
 function loadHttpsFirst(request: Request, hop: Hop, state: UserAgentState): Loaded {
   const upgraded = upgradedByHttpsFirst(request, state);
   if (!upgraded) return loadOne(request, hop, state);
   const loaded = loadOne(upgraded, hop, state);
-  const isAccepted =
-    state.agent.httpsFirst === 'all' ? loaded.ok : loaded.ok && loaded.status < 400;
-  if (isAccepted) return loaded;
+  if (loaded.ok && (loaded.status < 400 || state.agent.httpsFirst === 'all')) return loaded;
   return loadOne(downgradedByHttpsFirst(request, state), hop, state);
 }
 
