@@ -40,8 +40,8 @@ const command = withLiveOptions(wordsOf('doctor'))
   )
   .argument(
     '<file or URL>',
-    'a HAR file, curl commands, requests with responses, or response headers; - for standard\n' +
-      'input. Curl commands of one flow go into one file, one after the other. Or the URL of your\n' +
+    'a HAR file, curl commands, requests with responses, or response headers; - for standard ' +
+      'input. Curl commands of one flow go into one file, one after the other. Or the URL of your ' +
       'site, which is opened in a browser and recorded',
   )
   .argument('[other]', 'another recording of the same: what differs, where only one of them fails')
