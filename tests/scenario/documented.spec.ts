@@ -8,7 +8,7 @@ import { stepKinds } from '../../lab/scenario/steps/kinds.ts';
 
 const folder = join(import.meta.dirname, '../../lab/scenario');
 const steps = readdirSync(join(folder, 'steps')).map((file) => `steps/${file}`);
-const source = ['scenario.ts', 'sweeps.ts', ...steps]
+const source = ['scenario.ts', 'sweeps.ts', '../base/dates.ts', ...steps]
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
 
