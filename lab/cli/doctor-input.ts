@@ -10,6 +10,7 @@ import {
   isCurl,
   isOtherCopy,
   isRawHttp,
+  refuseOtherFormats,
 } from '../import/index.ts';
 import type { PlannedExchange } from '../scenario/plan/planned.ts';
 import { err } from '../system/colours.ts';
@@ -62,9 +63,13 @@ function importText(text: string, { page, request, credentials }: Said): Import 
       "Add --page URL --request 'GET URL', and --credentials include where the script says so.",
     );
   }
+  refuseOtherFormats(text);
+  const isBinary = text.slice(0, 1000).includes('\0');
   throw new LabError(
     'LAB_IMPORT',
-    'This is neither a HAR file, nor a curl command, nor response headers.',
+    isBinary
+      ? 'This is a binary file.'
+      : 'This is neither a HAR file, nor a curl command, nor response headers.',
     'Export a HAR file from DevTools, or paste “Copy as cURL”.',
   );
 }

@@ -1,5 +1,5 @@
 /** The bytes of a file or of standard input: unpacked, and their beginning looked at. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { encodingOf } from '../base/encoding.ts';
@@ -19,10 +19,11 @@ export interface Input {
  * @throws {LabError} LAB_IMPORT where there is no such file.
  */
 export async function inputFrom(file: string): Promise<Input> {
-  if (file !== '-' && (!existsSync(file) || !statSync(file).isFile())) {
+  const found = file === '-' ? null : statSync(file, { throwIfNoEntry: false });
+  if (found !== null && !found?.isFile()) {
     throw new LabError(
       'LAB_IMPORT',
-      `${file} is not a file.`,
+      found === undefined ? `There is no file ${file}.` : `${file} is not a file.`,
       'Give the path of a HAR file. In DevTools: Network, Export HAR (with sensitive data).',
     );
   }
@@ -30,7 +31,7 @@ export async function inputFrom(file: string): Promise<Input> {
   const isGzip = packed.start[0] === 0x1f && packed.start[1] === 0x8b;
   const { start, all } = isGzip ? await peeked(unpacked(packed.all)) : packed;
   const text = new TextDecoder(encodingOf(start)).decode(start.subarray(0, enough));
-  return { size: file === '-' ? null : statSync(file).size, start: text, bytes: all };
+  return { size: found?.size ?? null, start: text, bytes: all };
 }
 
 /** All of it as text. */

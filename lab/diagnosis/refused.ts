@@ -15,6 +15,8 @@ export interface Refusal {
     readonly accepted: Scene;
     readonly from: string | null;
   } | null;
+  /** A call of scripts that got 200 with the same value, where a page is refused: the session is alive. */
+  readonly alive: Scene | null;
   /** A request with the same value was under way, and its response replaced it. */
   readonly raced: Scene | null;
   /** More cookies than a server takes. */
@@ -44,6 +46,7 @@ interface Oversize {
 export const refusalOf = (scene: Scene, name: string, facts: Facts): Refusal => ({
   token: missingToken(scene, facts),
   replaced: replacedBefore(scene, name, facts),
+  alive: aliveIn(scene, name, facts),
   raced: racedBy(scene, name, facts),
   oversize: oversizeOf(scene),
   isCut: isCut(scene, name, facts),
@@ -85,13 +88,36 @@ function replacedBefore(scene: Scene, name: string, { story }: Facts): Refusal['
     (one) => one.name === name && one.cookie.value === value && before.includes(one.scene),
   );
   if (!set) return null;
+  const [setAt, url] = [urlOf(set.scene), urlOf(scene)];
+  // Where an application on another port set it, any request to this one tells that the value before was its own.
+  const isOther = setAt?.hostname === url?.hostname && setAt?.origin !== url?.origin;
+  const isOfSame = (one: Scene) =>
+    isOther ? urlOf(one)?.origin === url?.origin : withoutQuery(one) === withoutQuery(scene);
   const accepted = before.findLast((one) => {
     const other = sentValue(one, name);
-    const isSame = one.exchange.url.split('?', 1)[0] === scene.exchange.url.split('?', 1)[0];
-    return isSame && one.seen.status === 200 && other !== undefined && other !== value;
+    return isOfSame(one) && one.seen.status === 200 && other !== undefined && other !== value;
   });
   if (!accepted) return null;
   return { at: set.scene, accepted, from: sharedCacheOf(responseOf(set.scene).headers) };
+}
+
+const withoutQuery = ({ exchange }: Scene) => exchange.url.split('?', 1)[0];
+
+const urlOf = ({ request }: Scene) => request?.urls.at(-1);
+
+function aliveIn(scene: Scene, name: string, { story }: Facts): Scene | null {
+  const value = sentValue(scene, name);
+  const { destination, method } = scene.request ?? {};
+  // 403 may be a matter of rights or of a CSRF token.
+  if (destination !== 'top-level' || method !== 'GET' || scene.seen.status === 403) return null;
+  const alive = story.scenes.findLast(
+    (one) =>
+      ['fetch', 'xhr'].includes(one.exchange.kind) &&
+      urlOf(one)?.origin === urlOf(scene)?.origin &&
+      one.seen.status === 200 &&
+      sentValue(one, name) === value,
+  );
+  return alive ?? null;
 }
 
 function racedBy(scene: Scene, name: string, { story }: Facts): Scene | null {

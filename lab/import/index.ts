@@ -9,6 +9,7 @@ export {
   type Source,
   suppose,
 } from './import.ts';
+export { refuseOtherFormats } from './other-formats.ts';
 export { importCurl, isCurl, isOtherCopy, type PastedOptions } from './pasted/import-curl.ts';
 export { type HeadersOptions, importHeaders } from './pasted/import-headers.ts';
 export { importRaw, isRawHttp } from './pasted/import-raw.ts';

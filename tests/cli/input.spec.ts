@@ -99,6 +99,19 @@ test('Standard input may be packed and in UTF-16 too', () => {
   expect(stdout).toContain('samesite:cross-site-request');
 });
 
+for (const [what, content, says] of [
+  ['A zip archive', 'PK\u0003\u0004', 'This is a zip archive, not a HAR file.\n  Unpack it'],
+  ['A picture', '\u0089PNG\r\n\u001a\n\0\0', 'This is a binary file.\n  Export a HAR file'],
+  ['A page', '<!doctype html><p>s3cret', 'This is an HTML or XML page, not a HAR file.\n  Export'],
+] as const) {
+  test(`${what} is refused in one line, with what to do, and nothing of it is shown`, () => {
+    const { status, stdout, stderr } = run('doctor', ['-'], Buffer.from(content, 'latin1'));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`LAB_IMPORT: ${says}`);
+    expect(stderr).not.toContain('s3cret');
+  });
+}
+
 test('replay refuses to save over a file before anything runs', () => {
   const file = join(folder, 'mine.ts');
   writeFileSync(file, 'mine');

@@ -5,10 +5,11 @@ import { originOf, topLevelOf } from '../../model/rules.ts';
 import { targetOf } from '../../scenario/plan/planned.ts';
 import type { SetCookieAttempt } from '../attempts.ts';
 import { type Facts, urlOf } from '../facts.ts';
+import { intermediaryOf } from '../intermediaries.ts';
 import { attemptOf } from '../links/set-cookie.ts';
 import { anySession, type Question } from '../questions.ts';
 import { refusalOf } from '../refused.ts';
-import { isPrefetch, responseHeader, type Scene } from '../scenes.ts';
+import { isPrefetch, responseHeader, responseOf, type Scene } from '../scenes.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import type { Case } from './case.ts';
@@ -121,6 +122,7 @@ export function caseOf(facts: Facts): Case {
       return preflightTarget(asked);
     },
     prefetched: prefetchIn(question),
+    intermediary: intermediaryOf(responseOf(asked).headers, url.origin),
     get refusal() {
       return refusalOf(asked, name, facts);
     },

@@ -53,6 +53,8 @@ export interface Case {
   readonly preflightLeads: string | null;
   /** The prefetch whose response deleted the cookie; null where that was none. */
   readonly prefetched: string | null;
+  /** What to do about the product before the server that answered in its place; null where none did. */
+  readonly intermediary: string | null;
   /** What the traffic tells of a refusal in spite of the cookie. */
   readonly refusal: Refusal;
   /** Does the script ask in a mode in which nothing can be read? */

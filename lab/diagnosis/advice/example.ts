@@ -44,9 +44,11 @@ export const example: Case = {
   downgradedBy: null,
   preflightLeads: null,
   prefetched: null,
+  intermediary: null,
   refusal: {
     token: null,
     replaced: null,
+    alive: null,
     cache: null,
     raced: null,
     oversize: null,

@@ -151,7 +151,8 @@ function findingOf(suspect: Suspect, traffic: Traffic, imported: Import): Findin
   const [first] = explained;
   if (!first) return null;
   const best = symptom === 'unread' ? commonCause(explained, first) : first;
-  const isUnsaid = symptom === 'unread' || symptom === 'unkept';
+  // What a cache or a service worker answered says nothing of cookies.
+  const isUnsaid = symptom === 'unread' || symptom === 'unkept' || !scene.seen.arrived;
   if (isUnsaid && best.chain.code === 'browser:unexplained') return null;
   // Stricter hypotheses only add causes; other origins of the cookie would be other causes.
   const others = explained.filter(({ hypothesis }) => sameAnswers(hypothesis, best.hypothesis));

@@ -12,7 +12,7 @@ export function isRefusal(scene: Scene): boolean {
   if (isOversize(scene)) return true;
   if (isReturn(scene)) {
     const isSentOn = status >= 300 && status < 400;
-    return status >= 400 || (isSentOn && failed.test(responseHeader(scene, 'Location') ?? ''));
+    return status >= 400 || (isSentOn && failed.test(locationOf(scene)));
   }
   return asksToSignIn(scene);
 }
@@ -28,12 +28,21 @@ export function asksToSignIn(scene: Scene): boolean {
   if ([401, 403, 419].includes(status) || (status === 422 && hidesOrigin(scene))) return true;
   // A sign-out leads there as well.
   if (status < 300 || status >= 400 || isSignOut(scene)) return false;
-  const location = responseHeader(scene, 'Location') ?? '';
+  const location = locationOf(scene);
   // Who notes a state and leads to another party begins a sign-in.
   if (leadsAway(scene) && setCookieLines(scene).length > 0) return false;
   return (
     signIn.test(pathOf(location)) && (isReturn(scene) || !signIn.test(pathOf(scene.exchange.url)))
   );
+}
+
+/** Where a response leads: of the own host the path with its slash, which `Location: login.php` lacks; `''` for none. */
+function locationOf(scene: Scene): string {
+  const location = responseHeader(scene, 'Location') ?? '';
+  const base = urlOfScene(scene);
+  if (location === '' || !base || !URL.canParse(location, base.href)) return location;
+  const to = new URL(location, base);
+  return to.host === base.host ? to.href.slice(to.origin.length) : to.href;
 }
 
 const statusOf = ({ seen }: Scene) => seen.observation.messages.at(-1)?.response?.status;
@@ -44,12 +53,15 @@ const failed = new RegExp(`${signIn.source}|/error\\b|[?&#]error\\b|mismatch`, '
 const pathOf = (url: string) => url.replace(/[?#].*/s, '');
 
 /** Where OAuth, OpenID Connect and SAML lead back to; what the other party refused itself is no loss of a cookie. */
-function isReturn({ exchange, request }: Scene): boolean {
+function isReturn({ exchange, request, document }: Scene): boolean {
   const isDocument =
     request?.destination === 'top-level' || typeof request?.destination === 'object';
   if (!isDocument || !URL.canParse(exchange.url)) return false;
-  const { pathname, searchParams } = new URL(exchange.url);
+  const url = new URL(exchange.url);
+  const { pathname, searchParams } = url;
   if (searchParams.has('error')) return false;
+  // SAML and form_post lead back by a form of the other party's page.
+  if (exchange.method === 'POST' && document && !areKin(document.url, url)) return true;
   return (
     (searchParams.has('state') && searchParams.has('code')) ||
     /\b(callback|acs|signin-oidc)\b|\/oauth2?\/code\b/i.test(pathname)

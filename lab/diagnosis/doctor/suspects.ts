@@ -2,6 +2,8 @@
 
 import type { UserAgent } from '../../model/index.ts';
 import { actualMessage } from '../../scenario/recording.ts';
+import type { SetCookieAttempt } from '../attempts.ts';
+import { covers } from '../questions.ts';
 import { isOversize, largestCookie } from '../refused.ts';
 import { responseHeader, type Scene, sentNames, sentValue } from '../scenes.ts';
 import { isAfterSignIn, isForeign, isRenewed, isSignedOut, isSignOut } from './expected.ts';
@@ -149,11 +151,28 @@ const givenBy = (signIn: Scene, sent: readonly string[], { attempts }: Traffic) 
 
 /** The session's name; what a proxy renamed counts before cookies that look like none. */
 function likeliestName(scene: Scene, traffic: Traffic): string | undefined {
-  const [first] = expectedNames(scene, traffic);
+  const first = expectedNames(scene, traffic).find((name) => !isForOthers(name, scene, traffic));
   const isSession =
     first !== undefined &&
     (isSessionName(first) || traffic.attemptsToSet(first).some(isServersOwn));
   return isSession ? first : (renamedName(scene, traffic) ?? first);
+}
+
+/**
+ * Does a sign-in give one session cookie for some paths and one for all? Where the first does as it
+ * should there, and the second arrived here, nobody misses the first.
+ */
+function isForOthers(name: string, scene: Scene, { scenes, attempts, attemptsToSet }: Traffic) {
+  const [url, sent] = [urlOfScene(scene), sentNames(scene)];
+  const set = attemptsToSet(name).filter((one) => !one.deletes);
+  const isByPath = (one: SetCookieAttempt) =>
+    one.url.hostname === url?.hostname && !covers(one, url);
+  if (!sent || set.length === 0 || !set.every(isByPath)) return false;
+  const besides = attempts.filter((one) => set.some(({ scene }) => scene === one.scene));
+  return (
+    besides.some((one) => isServersOwn(one) && sent.includes(one.name)) &&
+    scenes.some((one) => sentNames(one)?.includes(name))
+  );
 }
 
 /** A session, or a CSRF token, of the embedded application itself, which asks its own server. */

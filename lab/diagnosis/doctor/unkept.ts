@@ -29,7 +29,11 @@ export function unkept(traffic: Traffic, agent: UserAgent, cookie?: string): Sus
   );
   const first = new Map([...wanted].reverse().map((one) => [one.name, one]));
   return [...first.values()]
-    .filter((attempt) => !isSeenLater(attempt, traffic) && !isKept(attempt, traffic, agent))
+    .filter(
+      (attempt) =>
+        !isSeenLater(attempt, traffic) &&
+        (!isKept(attempt, traffic, agent) || isOutOfReach(attempt, failed, traffic)),
+    )
     .map((attempt) => {
       const { scene, name } = attempt;
       const failing = failingWithout(attempt, failed, traffic);
@@ -64,6 +68,22 @@ const failingWithout = (
     const isMissed = sentNames(scene)?.includes(attempt.name) === false;
     return url && isMissed && isFor(attempt, url) && placeOf(scene) > placeOf(attempt.scene);
   });
+
+/**
+ * Does a page set it with a Path that not even the page itself has, as behind a proxy that adds a
+ * prefix, and does the page that is asked next fail?
+ */
+function isOutOfReach(
+  attempt: SetCookieAttempt,
+  failed: readonly Scene[],
+  traffic: Traffic,
+): boolean {
+  const isPage = ({ request }: Scene) => request?.destination === 'top-level';
+  const path = attributeOf(attempt, 'Path');
+  if (path === undefined || covers(attempt, attempt.url) || !isPage(attempt.scene)) return false;
+  const failing = failingWithout(attempt, failed, traffic);
+  return failing !== undefined && isPage(failing) && failing.seen.status === 400;
+}
 
 /** Also one whose Domain is wrong is for the host that sets it. */
 const isFor = (attempt: SetCookieAttempt, url: URL): boolean =>

@@ -49,7 +49,8 @@ export const reason: LinkRule = {
 };
 
 /** What the traffic tells of why the server refused, the surest first. */
-function traceOf({ oversize, isCut, raced, token, replaced, hidesOrigin }: Refusal): string {
+function traceOf(refusal: Refusal): string {
+  const { oversize, isCut, raced, token, replaced, alive, hidesOrigin } = refusal;
   if (oversize) {
     return ` The Cookie header has ${inEnglish(oversize.bytes)} bytes: ${oversize.largest}.`;
   }
@@ -59,7 +60,9 @@ function traceOf({ oversize, isCut, raced, token, replaced, hidesOrigin }: Refus
   }
   if (hidesOrigin) return ' The request was sent with Origin: null.';
   if (token) return ` ${token.cookie} arrived too, but no ${token.header} header.`;
-  if (!replaced) return '';
+  if (!replaced) {
+    return alive ? ` With the same value “${alive.exchange.as}” was answered 200.` : '';
+  }
   const { at, accepted, from } = replaced;
   const cached = from === null ? '' : `, which comes from a shared cache (${from})`;
   return ` Its value comes from the response to “${at.exchange.as}”${cached}. With the one before, “${accepted.exchange.as}” was answered 200.`;

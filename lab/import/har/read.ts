@@ -1,6 +1,7 @@
 /** Reads a HAR file of any size, and says what it could not read. */
 import { encodingOf } from '../../base/encoding.ts';
 import { LabError } from '../../base/errors.ts';
+import { exportAgain, refuseOtherFormats } from '../other-formats.ts';
 import type { Entry } from '../traffic/entry.ts';
 import { field, readEntry, text } from './read-entry.ts';
 import { type Damage, type Place, Scanner } from './scan.ts';
@@ -62,7 +63,7 @@ export async function readJson(
   const decoder = new Decoder();
   for await (const chunk of typeof source === 'string' ? pieces(source) : source) {
     const piece = decoder.decode(chunk, characters === 0);
-    if (characters === 0) rejectOtherFormats(piece);
+    if (characters === 0) refuseOtherFormats(piece);
     characters += piece.length;
     if (!scanner.push(piece)) break;
     onProgress?.({ characters, entries: count });
@@ -134,41 +135,18 @@ class Decoder {
   }
 }
 
-const fix = 'Export again: in DevTools, Network panel, "Export HAR"; docs/doctor.md has the steps.';
-
-/** What is mistaken for a HAR file. */
-function rejectOtherFormats(start: string) {
-  const found = otherFormats.find(([begins]) =>
-    typeof begins === 'string' ? start.startsWith(begins) : begins.test(start),
-  );
-  if (found) throw new LabError('LAB_IMPORT', `This is ${found[1]}, not a HAR file.`, found[2]);
-}
-
-const otherFormats: readonly (readonly [string | RegExp, string, string])[] = [
-  ['PK\u0003\u0004', 'a zip archive', 'Unpack it and give the .har file in it.'],
-  // The second byte is no character of UTF-8.
-  ['\u001f\ufffd', 'a gzip file', 'Unpack it with gunzip and give the .har file.'],
-  [/^\s*<(!doctype|html|\?xml)/i, 'an HTML or XML page', fix],
-  [/^\s*\{\s*"constants"\s*:/, 'a NetLog', fix],
-  [
-    /^\s*curl(\.exe)?\s/,
-    'a curl command',
-    'Give it as a curl command: in a text file, or by a pipe.',
-  ],
-];
-
 function noHar(damage: Damage | null, value: unknown): LabError {
   if (damage) {
     const where = `line ${damage.line}, character ${damage.character}`;
     return new LabError(
       'LAB_IMPORT',
       `This is not a HAR file: at ${where} ${damage.why}, and no log.entries came before.`,
-      fix,
+      exportAgain,
     );
   }
   const what =
     field(value, 'log') === undefined ? 'it has no "log"' : 'its log has no list of "entries"';
-  return new LabError('LAB_IMPORT', `This is JSON, but not a HAR file: ${what}.`, fix);
+  return new LabError('LAB_IMPORT', `This is JSON, but not a HAR file: ${what}.`, exportAgain);
 }
 
 function noEntries(count: number, lost: Har['lost']): LabError {
@@ -185,6 +163,6 @@ function noEntries(count: number, lost: Har['lost']): LabError {
   return new LabError(
     'LAB_IMPORT',
     `No entry of this HAR file can be read. The first, in line ${first.line}: ${first.why}.`,
-    fix,
+    exportAgain,
   );
 }

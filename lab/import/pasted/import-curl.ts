@@ -8,7 +8,8 @@ import { bashWords } from './bash.ts';
 import { cmdWords, isForCmd } from './cmd.ts';
 import { CurlJar } from './curl-jar.ts';
 import { type CurlRequest, requestsOf } from './curl-request.ts';
-import { entriesOf, type Pasted } from './pasted-entry.ts';
+import { entriesOf, noResponse, type Pasted } from './pasted-entry.ts';
+import { asBash, isForPowerShell } from './powershell.ts';
 import { type PastedResponse, responsesOf } from './response.ts';
 
 export interface PastedOptions {
@@ -22,7 +23,7 @@ export interface PastedOptions {
 const commandStart = /^[ \t]*(?:[^\n'"]{0,80}?[$%#>][ \t]+)?curl(?:\.exe)?(?=[ \t\\^])/m;
 
 /**
- * Reads curl commands, for bash or for cmd.exe, each of them followed by what `curl -i` printed or by
+ * Reads curl commands, for bash, PowerShell or cmd.exe, each of them followed by what `curl -i` printed or by
  * nothing.
  *
  * @throws {LabError} LAB_IMPORT where there is none, or none that can be read: where, and why.
@@ -54,7 +55,7 @@ export function importCurl(text: string, { at, page }: PastedOptions): Import {
     pages: new Map(),
     browser: null,
     gaps: [
-      ...(unanswered > 0 ? [noResponse] : []),
+      ...(unanswered > 0 ? [noResponse('command')] : []),
       ...[...files].map(
         (name): ImportGap => ({
           what: `what ${name} holds`,
@@ -66,20 +67,15 @@ export function importCurl(text: string, { at, page }: PastedOptions): Import {
   });
 }
 
-const noResponse: ImportGap = {
-  what: 'the response',
-  why: 'The text has the command only.',
-  remedy: 'Run it with “curl -i”, and paste what it prints below the command.',
-};
-
 interface Command {
   readonly requests: readonly CurlRequest[];
   readonly responses: readonly PastedResponse[];
   readonly line: number;
 }
 
-function commandsOf(text: string): Command[] {
+function commandsOf(given: string): Command[] {
   const commands: Command[] = [];
+  const text = isForPowerShell(given) ? asBash(given) : given;
   const split = isForCmd(text) ? cmdWords : bashWords;
   let at = 0;
   for (;;) {
@@ -135,9 +131,14 @@ const otherCopies: readonly (readonly [RegExp, string])[] = [
   [/^\s*\{\s*"log"\s*:/, 'a HAR file'],
 ];
 
+/** Does the command keep cookies? Then its request as it was sent (`-v`) tells that there was none. */
+const keepsCookies = ({ jars: { from, to } }: CurlRequest): boolean =>
+  from.length > 0 || to !== null;
+
 /** The cookies a command begins with; null where it keeps none, or reads a file that no command before it wrote. */
-function jarOf({ jars: { from, to } }: CurlRequest, known: ReadonlyMap<string, CurlJar>) {
-  if (from.length === 0 && to === null) return null;
+function jarOf(request: CurlRequest, known: ReadonlyMap<string, CurlJar>) {
+  const { from } = request.jars;
+  if (!keepsCookies(request)) return null;
   if (!from.every((name) => known.has(name))) return null;
   return new CurlJar(from.flatMap((name) => known.get(name)?.kept ?? []));
 }
@@ -176,7 +177,9 @@ function chain(
   let { url, method } = request;
   for (const response of responses.length > 0 ? responses : [null]) {
     const asked = new URL(url);
-    const carried = response?.sent ? { headers: response.sent } : carriedTo(asked, request, jar);
+    const carried = response?.sent
+      ? { headers: response.sent, cookies: keepsCookies(request) ? '' : null }
+      : carriedTo(asked, request, jar);
     hops.push({ url, method, ...carried, response, page });
     if (response) jar?.store(response.headers, asked);
     const location = response?.headers.find(([name]) => isSameName(name, 'location'))?.[1];

@@ -7,7 +7,7 @@ import type { Import } from '../import.ts';
 import { pastedExporter } from '../traffic/exporter.ts';
 import { toImport } from '../traffic/to-import.ts';
 import type { PastedOptions } from './import-curl.ts';
-import { entriesOf, type Pasted } from './pasted-entry.ts';
+import { entriesOf, noResponse, type Pasted } from './pasted-entry.ts';
 import { headerOf, responsesOf } from './response.ts';
 
 const requestLine = /^(?:> ?)?([A-Z]{3,10}) (\S+) HTTP\/\d(?:\.\d)?[ \t\r]*$/m;
@@ -22,17 +22,18 @@ export const isRawHttp = (text: string): boolean => requestsIn(text).length > 0;
  * importRaw('GET /me HTTP/1.1\nHost: api.example\n\nHTTP/1.1 401\n', { at: Date.now() });
  */
 export function importRaw(text: string, { at, page }: PastedOptions): Import {
+  const requests = requestsIn(text);
   return toImport({
     kind: 'http',
     creator: '',
     exporter: pastedExporter,
     entries: entriesOf(
-      requestsIn(text).map((one) => ({ ...one, page: page ?? null })),
+      requests.map((one) => ({ ...one, page: page ?? null })),
       at,
     ),
     pages: new Map(),
     browser: null,
-    gaps: [],
+    gaps: requests.some(({ response }) => response === null) ? [noResponse('request')] : [],
   });
 }
 

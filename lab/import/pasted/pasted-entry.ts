@@ -1,5 +1,6 @@
 /** A request and a response that somebody pasted, as an entry. */
 import { getHeader, type Header } from '../../base/headers.ts';
+import type { ImportGap } from '../import.ts';
 import type { Entry } from '../traffic/entry.ts';
 import type { PastedResponse } from './response.ts';
 
@@ -12,6 +13,13 @@ export interface Pasted {
   readonly response: PastedResponse | null;
   readonly page: string | null;
 }
+
+/** Where nothing was answered, as far as the text has it. */
+export const noResponse = (has: 'command' | 'request'): ImportGap => ({
+  what: 'the response',
+  why: `The text has the ${has} only.`,
+  remedy: `Run it with “curl -i”, and paste what it prints below the ${has}.`,
+});
 
 /** Its time is that of the response's Date header, or NaN. */
 function entryOf({

@@ -13,6 +13,7 @@ const plain = new Set(
   server strict-transport-security te transfer-encoding upgrade upgrade-insecure-requests user-agent
   vary via x-content-type-options x-frame-options x-powered-by x-requested-with x-xss-protection
   if-modified-since timing-allow-origin service-worker-allowed
+  cf-mitigated ngrok-error-code x-amzn-errortype x-vercel-mitigated
   :authority :method :scheme`.split(/\s+/),
 );
 const plainPrefix =

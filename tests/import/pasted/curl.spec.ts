@@ -37,6 +37,14 @@ const windows = `curl ^"https://api.shop.example/cart?id=1^" ^
   -H ^"sec-fetch-site: same-site^" ^
   -H ^"user-agent: ${agent.replaceAll(';', '^;')}^" ^
   --data-raw ^"^{^\\^"a^\\^":^\\^"it's^\\^"^}^"`;
+/** The same, written for PowerShell, with the line ends of Windows. */
+const powerShell = `curl.exe "https://api.shop.example/cart?id=1" \`
+  -X PUT -H "accept: */*" \`
+  -H "content-type: application/json" \`
+  -b "sid=42; theme=dark" -H "origin: https://app.shop.example" \`
+  -H "referer: https://app.shop.example/" -H "sec-fetch-dest: empty" \`
+  -H "sec-fetch-mode: cors" -H "sec-fetch-site: same-site" -A "${agent}" \`
+  --data-raw "{\`"a\`":\`"it's\`"}"`.replaceAll('\n', '\r\n');
 /** As Firefox writes it. */
 const firefox = `curl 'https://api.shop.example/cart?id=1' --compressed -X PUT -H 'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0' -H 'Accept: */*' -H 'Content-Type: application/json' -H 'Origin: https://app.shop.example' -H 'Referer: https://app.shop.example/' -H 'Cookie: sid=42; theme=dark' -H 'Sec-Fetch-Dest: empty' -H 'Sec-Fetch-Mode: cors' -H 'Sec-Fetch-Site: same-site' --data-raw '{"a":"it'"'"'s"}'`;
 const answer = `HTTP/2 401
@@ -49,7 +57,7 @@ access-control-allow-origin: https://app.shop.example
 "HTTP/1.1 200": 1}
 `;
 
-for (const [browser, command] of Object.entries({ chrome, windows, firefox })) {
+for (const [browser, command] of Object.entries({ chrome, windows, powerShell, firefox })) {
   test(`A command that was copied (${browser}), with its response, is an exchange of its page`, () => {
     const { recording, source, entryOf } = importCurl(`${command}\n${answer}`, { at });
     const [page, exchange] = recording.plan.exchanges;

@@ -145,6 +145,26 @@ test('What curl -v says that it sent counts', () => {
   expect(sentIn(`curl -v -b jar.txt https://eis.example/me\n${verbose}`).sent).toEqual(['s=9']);
 });
 
+test('Where curl -v shows no cookie of the file that curl keeps them in, none was sent', () => {
+  const sent = (path: string) => `> GET ${path} HTTP/1.1\n> Host: eis.example\n> \n`;
+  const text = `curl -kv -c jar.txt https://eis.example/in
+${sent('/in')}< HTTP/1.1 200 OK
+< Set-Cookie: s=9; Path=/api; HttpOnly
+<
+curl -kv -b jar.txt https://eis.example/me
+${sent('/me')}< HTTP/1.1 401 Unauthorized
+<
+`;
+  const { findings } = diagnose(importCurl(text, { at }));
+  expect(findings.map(({ code }) => code)).toEqual(['set-cookie:path-mismatch']);
+});
+
+test('A request without its response is read, and what is missing is told', () => {
+  const { source, gaps } = importRaw('GET /me HTTP/1.1\nHost: eis.example\n\n', { at });
+  expect(source.exchanges).toBe(1);
+  expect(gaps[0]).toMatchObject({ what: 'the response', why: 'The text has the request only.' });
+});
+
 test('Of a page that nobody names nothing is made up: neither its name nor what it may read', () => {
   const cross =
     '-H "sec-fetch-mode: cors" -H "sec-fetch-site: cross-site" -H "sec-fetch-dest: empty"';

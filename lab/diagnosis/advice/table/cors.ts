@@ -6,11 +6,15 @@ import type { Case } from '../case.ts';
 const check = 'Fetch §4.10 CORS check';
 const write = ({ allow }: Case) => allow;
 
+/** First what reaches the server, then what the server has to answer. */
+const behind = ({ intermediary }: Case, fix: string) =>
+  intermediary === null ? fix : `${intermediary} ${fix}`;
+
 export const corsAdvice = {
   'cors:acao-missing': {
     meaning:
       'The response has no Access-Control-Allow-Origin, so the script may not read it. The request did reach the server.',
-    fix: ({ api, page }) => `Allow ${page} in the responses of ${api}.`,
+    fix: (one) => behind(one, `Allow ${one.page} in the responses of ${one.api}.`),
     write,
     rule: `${check}, step 2`,
   },
@@ -55,7 +59,11 @@ export const corsAdvice = {
   'cors:error-without-headers': {
     meaning:
       'The error response has no CORS headers, so the script sees a CORS error instead of the status.',
-    fix: 'Send the CORS headers with errors too: run the CORS middleware before anything that rejects requests (nginx: add_header … always).',
+    fix: (one) =>
+      behind(
+        one,
+        'Send the CORS headers with errors too: run the CORS middleware before anything that rejects requests (nginx: add_header … always).',
+      ),
     write,
     rule: `${check}, step 2`,
   },

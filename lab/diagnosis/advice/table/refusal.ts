@@ -3,8 +3,9 @@ import type { Scene } from '../../scenes.ts';
 import type { Case } from '../case.ts';
 
 export function refusalFix(one: Case): string {
-  const { api, page, refusal } = one;
-  const { token, replaced, cache, raced, oversize, isCut, hidesOrigin } = refusal;
+  const { api, page, refusal, intermediary } = one;
+  const { token, replaced, alive, cache, raced, oversize, isCut, hidesOrigin } = refusal;
+  if (intermediary !== null) return intermediary;
   if (oversize) {
     return 'Delete cookies that are no longer needed, and keep the data on the server. Servers accept 8 to 16 KB of headers (nginx: large_client_header_buffers, Node: --max-http-header-size).';
   }
@@ -27,13 +28,31 @@ export function refusalFix(one: Case): string {
   if (replaced) {
     return `Begin no new session in the response to “${replaced.at.exchange.as}”: keep the one that arrives.`;
   }
-  const origin = page === api ? '' : ` Does it accept ${page} as an origin?`;
+  if (alive) {
+    return `The session is alive. Does what renders ${one.path} ask an API itself? Then have it pass on the Cookie header of the browser's request. Otherwise look into the log of ${api}.`;
+  }
+  const list = originLists.find(({ cookie }) => cookie.test(one.cookie.name));
+  const named = list === undefined ? '' : ` (${list.setting})`;
+  const isJudged = page !== api || (list !== undefined && one.method !== 'GET');
+  const origin = isJudged ? ` Does it accept ${page} as an origin${named}?` : '';
   const forwards =
     cache === null
       ? ''
       : ` A cache stands before it (${cache}): does it forward the cookie?${/cloudfront/i.test(cache) ? '' : ' Firebase Hosting forwards __session alone.'}`;
   return `Look into the log of ${api}: has the session ended there (a restart, another instance, a changed secret), or is a token missing?${origin}${forwards}`;
 }
+
+/** Where frameworks that are known by the names of their cookies keep the origins that they accept. */
+const originLists = [
+  {
+    cookie: /^(csrftoken|sessionid)$/,
+    setting: 'Django: CSRF_TRUSTED_ORIGINS, SECURE_PROXY_SSL_HEADER',
+  },
+  {
+    cookie: /^(laravel_session|XSRF-TOKEN)$/,
+    setting: 'Laravel Sanctum: SANCTUM_STATEFUL_DOMAINS',
+  },
+] as const;
 
 /** Two applications on one host. */
 function isOtherPort({ request }: Scene, { api, host }: Case): boolean {

@@ -4,6 +4,7 @@ import { toldOf } from '../traffic.ts';
 import { attributes, leftovers, lines } from './cookies.ts';
 import { cors } from './cors.ts';
 import { loops } from './loops.ts';
+import { products } from './products.ts';
 import { refusals } from './refusals.ts';
 import { servers } from './servers.ts';
 import { jars, signIns } from './sign-ins.ts';
@@ -25,6 +26,7 @@ const reported = [
   ...loops,
   ...tokens,
   ...silentSignIns,
+  ...products,
   ...unanswered,
 ];
 
