@@ -2,6 +2,7 @@
  * The cells of the columns on paper, computed without any browser: the user agent on paper, which is
  * RFC 10025 to the letter with third-party cookies allowed, and Safari by its sources.
  */
+import { once, remembering } from '../../base/remember.ts';
 import type { TopologyId } from '../../base/topology.ts';
 import { agentsOnPaper, type OpenRule, predict, prediction, standard } from '../../model/index.ts';
 import { modelColumn } from '../../run/paper-columns.ts';
@@ -16,12 +17,20 @@ import type { Cell } from '../results.ts';
 import { disagreements } from '../verdict.ts';
 import { doubtOf, headerDoubtOf } from './agreement.ts';
 
-/** The cells of a scenario's rows in a column on paper. */
-export function paperCells(
+/** The cells of a scenario's rows in a column on paper: the live table shows them, and the results hold them. */
+export const paperCells = (
   scenario: Scenario,
   topology: TopologyId,
   column: ColumnHead,
-): [Row, Cell][] {
+): readonly [Row, Cell][] => cellsMade(scenario)(column)(topology);
+
+const cellsMade = once((scenario: Scenario) =>
+  once((column: ColumnHead) =>
+    remembering((topology) => makeCells(scenario, topology as TopologyId, column)),
+  ),
+);
+
+function makeCells(scenario: Scenario, topology: TopologyId, column: ColumnHead): [Row, Cell][] {
   const { agent, open } = known(column);
   const predicted = prediction(plan(scenario.spec, topology), agent);
   const cells = cellsThat(scenario.rows, predicted, column, open);
@@ -59,9 +68,9 @@ function shownOf({ observations, gaps }: Recording, id: ExchangeId): string {
   return JSON.stringify([messages, script, stored, gaps[id]]);
 }
 
-/** The cells of the user agent on paper. */
+/** The cells of the user agent on paper, made anew. */
 export const modelCells = (scenario: Scenario, topology: TopologyId): [Row, Cell][] =>
-  paperCells(scenario, topology, modelColumn);
+  makeCells(scenario, topology, modelColumn);
 
 function cellsThat(
   rows: readonly Row[],
