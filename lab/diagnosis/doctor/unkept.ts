@@ -71,7 +71,8 @@ const failingWithout = (
 
 /**
  * Does a page set it with a Path that not even the page itself has, as behind a proxy that adds a
- * prefix, and does the page that is asked next fail?
+ * prefix, and does a later page fail, which has no other cookie of that response either? A cookie that
+ * renews tokens has such a Path as well, and stands beside a session.
  */
 function isOutOfReach(
   attempt: SetCookieAttempt,
@@ -82,7 +83,11 @@ function isOutOfReach(
   const path = attributeOf(attempt, 'Path');
   if (path === undefined || covers(attempt, attempt.url) || !isPage(attempt.scene)) return false;
   const failing = failingWithout(attempt, failed, traffic);
-  return failing !== undefined && isPage(failing) && failing.seen.status === 400;
+  if (!failing || !isPage(failing) || failing.seen.status !== 400) return false;
+  const sent = sentNames(failing) ?? [];
+  return !traffic.attempts.some(
+    (one) => one.scene === attempt.scene && isServersOwn(one) && sent.includes(one.name),
+  );
 }
 
 /** Also one whose Domain is wrong is for the host that sets it. */

@@ -141,6 +141,23 @@ export const products: readonly Reported[] = [
     cause: null,
   },
   {
+    title: 'a page that refuses its query, after a sign-in that also set a cookie to renew tokens',
+    dialects: ['chrome', 'firefox', 'charles'],
+    traffic: [
+      visit(store),
+      form(store, `${store}login`, 302, {
+        set: [
+          `${session}; Path=/; HttpOnly; Secure`,
+          'renewal=7a8b; Path=/api/renew; HttpOnly; Secure',
+        ],
+        response: { location: '/' },
+      }),
+      link(store, store, 200, { cookie: session }),
+      link(store, `${store}search?q=`, 400, { cookie: session }),
+    ],
+    cause: null,
+  },
+  {
     title: 'a SAML response to an endpoint that no name tells',
     dialects: ['chrome'],
     traffic: [
