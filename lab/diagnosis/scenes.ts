@@ -218,6 +218,10 @@ export function askedBy(message: Message | undefined, method: string) {
 export const responseHeader = (scene: Scene, name: string): string | null =>
   getHeader(responseOf(scene).headers, name);
 
+/** The URL to which a Location header leads from another; null for none, and for one that is no URL. */
+export const locationFrom = (location: string | null, base: URL | null): URL | null =>
+  location !== null && base && URL.canParse(location, base.href) ? new URL(location, base) : null;
+
 /** Was a response there when a later request went out? In a recording without such times, it was. */
 export function wasAnswered({ seen }: Scene, later: Scene): boolean {
   const answered = seen.observation.messages.findLast(({ role }) => role !== 'preflight')?.response

@@ -87,12 +87,12 @@ export function firefoxDriver(executablePath: string): Driver {
           startTimeoutMs,
         );
         const reasons = new FirefoxReasons(consolePath);
-        const endFirst = async () => {
+        const quitAndEnd = async () => {
           if (await quit(bidi, group)) await cache?.takeFrom(folder);
           await end();
         };
         // What pages of a real server may have had the browser write is not kept.
-        const ending = isCached || network.recorder ? end : endFirst;
+        const ending = isCached || network.recorder ? end : quitAndEnd;
         const { browserVersion } = capabilities;
         return new Firefox(bidi, reasons, browserVersion, profile, { group, end: ending });
       } catch (error) {

@@ -9,7 +9,7 @@ import { intermediaryOf } from '../intermediaries.ts';
 import { attemptOf } from '../links/set-cookie.ts';
 import { anySession, type Question } from '../questions.ts';
 import { refusalOf } from '../refused.ts';
-import { isPrefetch, responseHeader, responseOf, type Scene } from '../scenes.ts';
+import { isPrefetch, locationFrom, responseHeader, responseOf, type Scene } from '../scenes.ts';
 import { assumed, silentCalls } from './assumed.ts';
 import { askingLine, callOf, isScripts } from './calls.ts';
 import type { Case } from './case.ts';
@@ -198,11 +198,8 @@ export function caseOf(facts: Facts): Case {
 
 /** Without query: that may hold secrets. */
 function leadsTo(asked: Scene): string | null {
-  const location = responseHeader(asked, 'Location');
-  const base = urlOf(asked).href;
-  if (location === null || !URL.canParse(location, base)) return null;
-  const { origin, pathname } = new URL(location, base);
-  return origin + pathname;
+  const to = locationFrom(responseHeader(asked, 'Location'), urlOf(asked));
+  return to && to.origin + to.pathname;
 }
 
 function downgradedBy({ hops, request }: Scene): string | null {
@@ -225,9 +222,9 @@ function onHost(url: URL, host: string): string {
 }
 
 function redirectsAway(asked: Scene, page: string): boolean {
-  const { origin, href } = urlOf(asked);
-  const location = responseHeader(asked, 'Location');
-  return location !== null && origin !== page && new URL(location, href).origin !== origin;
+  const url = urlOf(asked);
+  const to = locationFrom(responseHeader(asked, 'Location'), url);
+  return to !== null && url.origin !== page && to.origin !== url.origin;
 }
 
 /** The exchange whose request changes: an element's is named by no URL. */

@@ -11,7 +11,7 @@ import {
 } from '../../model/rules.ts';
 import { preflightMessage, seenHeader } from '../../scenario/recording.ts';
 import { type Facts, urlOf } from '../facts.ts';
-import { preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
+import { locationFrom, preflightResponseOf, responseOf, type Scene } from '../scenes.ts';
 
 /** How a request is to be asked, where its own way is at fault. */
 export type Amended = Partial<Pick<Request, 'mode' | 'credentials' | 'origin' | 'headers'>>;
@@ -122,9 +122,8 @@ function lacking(lines: readonly string[], headers: HeaderList): string[] {
 
 /** Where a preflight was redirected, without what its query may hold; null where it was not. */
 export function preflightTarget(asked: Scene): string | null {
+  if (!asked.seen.preflight) return null;
   const location = getHeader(preflightResponseOf(asked).headers, 'Location');
-  const { href } = urlOf(asked);
-  if (!asked.seen.preflight || location === null || !URL.canParse(location, href)) return null;
   // Its query may hold what nobody should read.
-  return new URL(location, href).href.replace(/[?#].*/s, '');
+  return locationFrom(location, urlOf(asked))?.href.replace(/[?#].*/s, '') ?? null;
 }

@@ -1,6 +1,6 @@
 /** What tells that a server missed something: a refusal, a way to its sign-in page, a callback that failed. */
 import { hidesOrigin, isOversize } from '../refused.ts';
-import { responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
+import { locationFrom, responseHeader, type Scene, sentNames, setCookieLines } from '../scenes.ts';
 import { isSignOut } from './expected.ts';
 import { areKin, urlOfScene } from './names.ts';
 import type { Traffic } from './traffic.ts';
@@ -40,9 +40,9 @@ export function asksToSignIn(scene: Scene): boolean {
 function locationOf(scene: Scene): string {
   const location = responseHeader(scene, 'Location') ?? '';
   const base = urlOfScene(scene);
-  if (location === '' || !base || !URL.canParse(location, base.href)) return location;
-  const to = new URL(location, base);
-  return to.host === base.host ? to.href.slice(to.origin.length) : to.href;
+  const to = location === '' ? null : locationFrom(location, base);
+  if (!to) return location;
+  return to.host === base?.host ? to.href.slice(to.origin.length) : to.href;
 }
 
 const statusOf = ({ seen }: Scene) => seen.observation.messages.at(-1)?.response?.status;
@@ -71,9 +71,8 @@ function isReturn({ exchange, request, document }: Scene): boolean {
 /** The other party to which a response sends the user on; null for none. */
 function leadsAway(scene: Scene): URL | null {
   const url = urlOfScene(scene);
-  const location = responseHeader(scene, 'Location');
-  if (!url || location === null || !URL.canParse(location, url.href)) return null;
-  const to = new URL(location, url);
+  const to = locationFrom(responseHeader(scene, 'Location'), url);
+  if (!url || !to) return null;
   // An identity provider may be of the same site.
   const isOther = !areKin(url, to) || (url.origin !== to.origin && asksForSignIn(to.href));
   return isOther ? to : null;
@@ -107,10 +106,8 @@ export function signInBefore(scene: Scene, { scenes, placeOf }: Traffic): Scene 
 /** Is a request where the response of another sends the user, whatever the scheme? */
 function leadsTo(back: Scene, scene: Scene): boolean {
   const [from, url] = [urlOfScene(back), urlOfScene(scene)];
-  const location = responseHeader(back, 'Location');
-  if (!from || !url || location === null || !URL.canParse(location, from.href)) return false;
-  const to = new URL(location, from);
-  return to.host === url.host && to.pathname === url.pathname;
+  const to = locationFrom(responseHeader(back, 'Location'), from);
+  return to !== null && to.host === url?.host && to.pathname === url.pathname;
 }
 
 const comesFrom = ({ document, hops }: Scene, { hostname }: URL): boolean =>

@@ -1,6 +1,7 @@
 /**
  * The files in which curl keeps cookies from one command to the next (`-c` writes one, `-b` reads it), as
- * far as the commands of one text tell what they hold. Curl knows no site: https://curl.se/docs/http-cookies.html
+ * far as the commands of one text tell what they hold. Curl does not apply SameSite, as it has no page that
+ * asks: https://curl.se/docs/http-cookies.html
  */
 import type { HeaderList } from '../../base/headers.ts';
 import { attributeIn, readSetCookie } from '../../base/set-cookie.ts';
